@@ -1,0 +1,158 @@
+//! The messages between page and worker: plain data, in JSON.
+//!
+//! Every change of what is to be shown carries a revision, counted up by the page. The worker answers with the
+//! newest revision that it has rendered; what it was told meanwhile is rendered next, so that a busy worker skips
+//! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them
+//! into bytes.
+
+use serde::{Deserialize, Serialize};
+
+/// Counts the changes of a document; a larger one is newer.
+pub type Revision = u32;
+
+/// What the page tells the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToWorker {
+    /// A document replaces whatever was open. Without a `name` the worker derives one as Jekyll would.
+    Open { revision: Revision, name: Option<String>, text: String },
+    /// Changes of the open document, each relative to the text before all of them, in ascending order.
+    Edit { revision: Revision, changes: Vec<Change> },
+    /// The document gets another name.
+    Rename { revision: Revision, name: String },
+    /// The settings change.
+    Configure { revision: Revision, settings: Settings },
+    /// The frame was made anew: the next preview must be a whole page.
+    Refresh { revision: Revision },
+    /// Renders a text beside the open document; answered by [`ToPage::Rendered`].
+    Render { id: u32, text: String, settings: Settings },
+    /// Makes every render last this long at least. For tests of a slow engine.
+    Delay { milliseconds: u32 },
+    /// Makes the engine panic. For tests of its restart.
+    Panic,
+}
+
+/// One replaced range of the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Start of the range in the old text, in UTF-16 units.
+    pub from: usize,
+    /// End of the range in the old text, in UTF-16 units.
+    pub to: usize,
+    /// What stands there now.
+    pub insert: String,
+}
+
+/// What a render depends on beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Which Jekyll publishes the post.
+    pub profile: Profile,
+    /// The text of `_config.yml`; empty for the built-in defaults.
+    pub config: String,
+    /// The moment to render for, ISO 8601; the clock's where it is missing.
+    pub now: Option<String>,
+}
+
+/// Which set of versions and defaults publishes the site.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Profile {
+    /// GitHub Pages: Jekyll 3.10.0 with the Pages defaults.
+    #[default]
+    #[serde(rename = "github-pages")]
+    GithubPages,
+    /// The newest release, Jekyll 4.4.1.
+    #[serde(rename = "jekyll-4")]
+    Jekyll4,
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToPage {
+    /// The engine stands.
+    Ready,
+    /// A revision was rendered. What the frame has to do travels beside this message, see [`Patch`].
+    Preview(Preview),
+    /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
+    Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
+    /// The engine has panicked; this worker is of no more use.
+    Crashed { message: String },
+}
+
+/// What became of one revision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    pub revision: Revision,
+    /// The file's name, given or derived: `2019-03-14-tf-summit-highlights.md`.
+    pub name: String,
+    /// All problems, in the order of their places.
+    pub problems: Vec<Problem>,
+    /// The message with which Jekyll's build would end; the preview is then a recovery.
+    pub build_ends: Option<String>,
+    /// Whether the patch shows this revision; if not, nothing could be recovered and the last good page stays.
+    pub shown: bool,
+    pub verdict: Verdict,
+    /// How long the engine took, in milliseconds.
+    pub engine_ms: f64,
+}
+
+/// Whether Jekyll would publish the document, and where.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    pub published: bool,
+    /// The URL it has, or would have.
+    pub url: Option<String>,
+    /// One sentence a reason; empty where it is published.
+    pub reasons: Vec<String>,
+}
+
+/// A diagnostic, ready for the editor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    pub severity: ProblemSeverity,
+    /// The stable name of its kind, `liquid/unknown-tag`.
+    pub code: String,
+    pub message: String,
+    pub hints: Vec<String>,
+    /// The file in which it is; `None` for the open document.
+    pub file: Option<String>,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The range in the file, in UTF-16 units.
+    pub from: usize,
+    pub to: usize,
+}
+
+/// How grave a problem is; see the engine's own severities.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemSeverity {
+    Fatal,
+    Error,
+    Warning,
+    Hint,
+}
+
+/// What the frame has to do to show a revision. The page hands it on unread.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Patch {
+    /// A whole page takes the place of what was shown.
+    Page { html: String },
+    /// Parts of the page shown change, one operation after the other.
+    Blocks { operations: Vec<Operation> },
+}
+
+/// Replaces `remove` children of a node by the nodes of some HTML.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Operation {
+    /// The child numbers that lead from `<body>` to the node, text nodes counted.
+    pub path: Vec<u32>,
+    /// The first child replaced.
+    pub at: u32,
+    pub remove: u32,
+    pub html: String,
+}

@@ -1,0 +1,14 @@
+//! Text and where it came from: sources, spans, lines and [`Mapped`] text.
+//!
+//! Everything that the engine says about the author's file (an element's place, a diagnostic's line) goes through
+//! these types. They know nothing of Jekyll.
+
+mod lines;
+mod mapped;
+mod source;
+mod span;
+
+pub use lines::{LineColumn, Lines};
+pub use mapped::{Mapped, Origin, Segment, Trace, Tracepoint};
+pub use source::{FileId, Source, VirtualPath};
+pub use span::Span;

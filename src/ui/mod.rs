@@ -1,0 +1,3 @@
+//! Placeholder.
+/// Starts it.
+pub fn start() {}

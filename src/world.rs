@@ -1,0 +1,168 @@
+//! All that a render may know of the outside: files, clock, zones, chance and environment.
+//!
+//! The engine asks a [`World`] and nothing else, so that a render is a pure function of it. The worker fills one with
+//! what the page has opened, the command line with what the disk holds, a test with a string: [`MemoryWorld`].
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::text::{FileId, Source, VirtualPath};
+use crate::value::Time;
+
+/// Files, clock, zones, chance and environment. Synchronous: text is loaded before a render begins.
+pub trait World {
+    /// The text of a file; `None` where there is none or it is not text.
+    fn source(&self, path: &VirtualPath) -> Option<Source>;
+    /// The path of a file that [`World::source`] gave out.
+    fn path(&self, file: FileId) -> Option<VirtualPath>;
+    /// Size and modification time: all that is known of a binary file.
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata>;
+    /// All files below a folder (the top one is ""), sorted by path.
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath>;
+    /// The current moment, in the zone of the machine.
+    fn now(&self) -> Time;
+    /// What the zone `zone` (an IANA name, or "" for the machine's own) is at a moment; `None` for an unknown zone.
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset>;
+    /// A random number, for Jekyll's `sample`.
+    fn random(&self) -> u64;
+    /// `JEKYLL_ENV`.
+    fn environment(&self) -> &str;
+}
+
+/// What is known of a file without reading it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metadata {
+    /// Bytes.
+    pub size: u64,
+    /// The time of the last change, UTC.
+    pub modified: Time,
+}
+
+/// A zone at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offset {
+    /// Seconds east of UTC.
+    pub seconds: i32,
+    /// The abbreviation, such as `CET`.
+    pub abbreviation: String,
+}
+
+/// A world of files in memory, with a clock that stands still; its zones are UTC and fixed offsets.
+#[derive(Clone, Debug)]
+pub struct MemoryWorld {
+    files: BTreeMap<VirtualPath, File>,
+    ids: Vec<VirtualPath>,
+    now: Time,
+    environment: String,
+    seed: Cell<u64>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    source: Option<Source>,
+    metadata: Metadata,
+}
+
+impl MemoryWorld {
+    /// An empty world in which it is `now`, with `JEKYLL_ENV` as Jekyll's default, `development`.
+    pub fn new(now: Time) -> MemoryWorld {
+        let seed = Cell::new(0x9e37_79b9_7f4a_7c15);
+        MemoryWorld { files: BTreeMap::new(), ids: Vec::new(), now, environment: "development".into(), seed }
+    }
+
+    /// Sets `JEKYLL_ENV`.
+    pub fn with_environment(mut self, environment: &str) -> MemoryWorld {
+        self.environment = environment.into();
+        self
+    }
+
+    /// Writes a text file, over an older one of that path (which keeps its id). It is dated now.
+    pub fn write(&mut self, path: &str, text: &str) -> Source {
+        let path = VirtualPath::new(path);
+        let source = Source::new(self.id(&path), path.clone(), text);
+        let metadata = Metadata { size: text.len() as u64, modified: self.now.clone() };
+        self.files.insert(path, File { source: Some(source.clone()), metadata });
+        source
+    }
+
+    /// Writes a file of which only the metadata is known.
+    pub fn write_binary(&mut self, path: &str, metadata: Metadata) {
+        self.files.insert(VirtualPath::new(path), File { source: None, metadata });
+    }
+
+    /// Removes a file; its id stays taken.
+    pub fn remove(&mut self, path: &VirtualPath) {
+        self.files.remove(path);
+    }
+
+    /// Sets the clock.
+    pub fn set_now(&mut self, now: Time) {
+        self.now = now;
+    }
+
+    fn id(&mut self, path: &VirtualPath) -> FileId {
+        let index = self.ids.iter().position(|known| known == path).unwrap_or_else(|| {
+            self.ids.push(path.clone());
+            self.ids.len() - 1
+        });
+        FileId::new(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+impl World for MemoryWorld {
+    fn source(&self, path: &VirtualPath) -> Option<Source> {
+        self.files.get(path)?.source.clone()
+    }
+
+    fn path(&self, file: FileId) -> Option<VirtualPath> {
+        self.ids.get(file.index()).cloned()
+    }
+
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
+        Some(self.files.get(path)?.metadata.clone())
+    }
+
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
+        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
+        self.files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect()
+    }
+
+    fn now(&self) -> Time {
+        self.now.clone()
+    }
+
+    fn zone(&self, zone: &str, _seconds: i64) -> Option<Offset> {
+        matches!(zone, "" | "UTC" | "Etc/UTC").then(|| Offset { seconds: 0, abbreviation: "UTC".into() })
+    }
+
+    /// xorshift64: the same row of numbers in each new world.
+    fn random(&self) -> u64 {
+        let mut x = self.seed.get();
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.seed.set(x);
+        x
+    }
+
+    fn environment(&self) -> &str {
+        &self.environment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_listed_sorted_and_keep_their_ids() {
+        let mut world = MemoryWorld::new(Time::utc(0));
+        let first = world.write("_posts/b.md", "one");
+        world.write("_posts/a.md", "two");
+        world.write("_postscript.md", "three");
+        assert_eq!(world.write("_posts/b.md", "new").id(), first.id());
+        assert_eq!(world.path(first.id()), Some("_posts/b.md".into()));
+        assert_eq!(world.list(&"_posts".into()), ["_posts/a.md".into(), "_posts/b.md".into()]);
+        assert_eq!(world.list(&"".into()).len(), 3);
+    }
+}
