@@ -1,0 +1,39 @@
+// Builds the static site into dist/, and not again while nothing that it is made of has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT, run, setUpBuild } from './setup.mjs';
+
+const INPUTS = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'scripts/build-editor.mjs', 'src', 'static'];
+
+function* files(path) {
+  const full = join(ROOT, path);
+  if (!existsSync(full)) return;
+  if (!statSync(full).isDirectory()) return yield full;
+  for (const name of readdirSync(full).sort()) {
+    if (name !== 'generated') yield* files(join(path, name));
+  }
+}
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const path of INPUTS) for (const file of files(path)) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+/** Makes dist/ what a release build of the present sources is. Resolves to its path. */
+export function build() {
+  const dist = join(ROOT, 'dist');
+  const stamp = join(ROOT, 'target', 'dist-of');
+  const now = fingerprint();
+  if (existsSync(join(dist, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return dist;
+  run('trunk', ['build', '--release'], { env: { NO_COLOR: 'true' } });
+  writeFileSync(stamp, now);
+  return dist;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  setUpBuild();
+  console.log(`Built ${build()}`);
+}

@@ -1,0 +1,53 @@
+// `npm test`: sets up what is missing and runs everything that has to hold before a change is done.
+//   npm test              all of it
+//   npm test -- STEP …    only the named steps (see STEPS)
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { audit } from './audit.mjs';
+import { build } from './build.mjs';
+import { ROOT, run, setUpBrowser, setUpBuild } from './setup.mjs';
+import { printSizes } from './sizes.mjs';
+
+const WASM = ['--target', 'wasm32-unknown-unknown'];
+
+function browserTests() {
+  const folder = join(ROOT, 'tests', 'browser');
+  return readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => join(folder, name));
+}
+
+const STEPS = {
+  format: () => run('cargo', ['fmt', '--check']),
+  clippy: () => {
+    run('cargo', ['clippy', '--locked', '--all-targets', '--', '-D', 'warnings']);
+    run('cargo', ['clippy', '--locked', ...WASM, '--lib', '--bins', '--', '-D', 'warnings']);
+  },
+  native: () => run('cargo', ['test', '--locked']),
+  docs: () => run('cargo', ['doc', '--locked', '--no-deps', '--document-private-items'], { env: { RUSTDOCFLAGS: '-D warnings' } }),
+  browser: () => {
+    build();
+    run('node', ['--test', '--test-concurrency=1', ...browserTests()]);
+  },
+  sizes: () => printSizes(build()),
+  audit,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STEPS[name]);
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are ${Object.keys(STEPS).join(', ')}.`);
+  process.exit(2);
+}
+try {
+  setUpBuild();
+  if (wanted.length === 0 || wanted.includes('browser')) setUpBrowser();
+  for (const [name, step] of Object.entries(STEPS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const start = Date.now();
+    console.log(`\n== ${name}`);
+    await step();
+    console.log(`== ${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+  }
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exit(1);
+}

@@ -1,0 +1,82 @@
+// What the browser tests share: the built site on a plain file server, and a Chromium that has it open.
+// Run by `npm test -- browser`, which builds dist/ and finds the browser.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const DIST = join(ROOT, 'dist');
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--disable-quic',
+];
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** A browser with a profile of its own, kept in a temporary folder, so that it can be killed and opened again. */
+export async function launchProfile(profile, options = {}) {
+  return chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, headless: true, ...options });
+}
+
+/**
+ * The built site, served under `base`, open in a fresh browser. Requests to other hosts than the server's are
+ * refused, so that a test never waits for the network. Options go to the browser context (`viewport`, `colorScheme`).
+ */
+export async function openGalley(t, { base = '/', path = '', folder = DIST, wait = true, ...options } = {}) {
+  const requests = [];
+  const server = await serve({ folder, base, onRequest: (at, bytes) => requests.push({ path: at, bytes }) });
+  const profile = mkdtempSync(join(tmpdir(), 'galley-test-'));
+  const context = await launchProfile(profile, options);
+  await context.route((url) => !url.href.startsWith(server.url) && /^https?:$/.test(url.protocol), (route) => route.abort());
+  const page = context.pages()[0] ?? (await context.newPage());
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  t.after(async () => {
+    await context.close().catch(() => {});
+    await server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  await page.goto(server.url + path);
+  if (wait) await preview(page);
+  return { page, context, profile, server, requests, errors };
+}
+
+/** The preview's document, once it shows something. */
+export async function preview(page) {
+  const handle = await page.waitForSelector('iframe#preview', { state: 'attached' });
+  const frame = await handle.contentFrame();
+  await frame.waitForFunction(() => document.body?.textContent.trim().length > 0);
+  return frame;
+}
+
+/** Waits until the preview shows `text`, and gives its document. */
+export async function previewShows(page, text, timeout = 10_000) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const shown = await preview(page).then((frame) => frame.evaluate((wanted) => document.body.textContent.includes(wanted), text)).catch(() => false);
+    if (shown) return preview(page);
+    if (Date.now() > end) throw new Error(`the preview does not show ${JSON.stringify(text)}`);
+    await page.waitForTimeout(20);
+  }
+}
+
+/** Replaces the editor's text by a paste, as a blogger would. */
+export async function paste(page, text) {
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+A');
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector('.cm-content').dispatchEvent(event);
+  }, text);
+}
+
+/** The folder of the shared test data, or null where a clone stands alone (required where CI says so). */
+export function shared() {
+  const folder = process.env.GALLEY_SHARED ?? join(ROOT, '..', 'shared');
+  return folder;
+}
