@@ -90,8 +90,10 @@ pub struct Preview {
     pub problems: Vec<Problem>,
     /// The message with which Jekyll's build would end; the preview is then a recovery.
     pub build_ends: Option<String>,
-    /// Whether the patch shows this revision; if not, nothing could be recovered and the last good page stays.
+    /// Whether the page shown is that of this revision; if not, nothing could be recovered and the last good one stays.
     pub shown: bool,
+    /// Whether the page has scripts, which run only where the user allows them.
+    pub scripts: bool,
     pub verdict: Verdict,
     /// How long the engine took, in milliseconds.
     pub engine_ms: f64,
@@ -149,10 +151,19 @@ pub enum Patch {
 /// Replaces `remove` children of a node by the nodes of some HTML.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Operation {
-    /// The child numbers that lead from `<body>` to the node, text nodes counted.
+    pub root: Root,
+    /// The child numbers that lead from the root to the node, text nodes and comments counted.
     pub path: Vec<u32>,
     /// The first child replaced.
     pub at: u32,
     pub remove: u32,
     pub html: String,
+}
+
+/// Where the path of an [`Operation`] starts.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Root {
+    Head,
+    Body,
 }
