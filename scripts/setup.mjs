@@ -78,9 +78,17 @@ function npmPackages() {
   writeFileSync(stamp, hash);
 }
 
+/** The crates, so that the build itself needs no network (Trunk runs offline). Quick and silent where they stand. */
+function crates() {
+  if (ask('cargo', ['fetch', '--locked', '--offline', '--quiet']) !== null) return;
+  say('fetching crates');
+  run('cargo', ['fetch', '--locked', '--quiet']);
+}
+
 /** Everything a build needs, with the tools put on PATH for this process and its children. */
 export function setUpBuild() {
   wasmTarget();
+  crates();
   npmPackages();
   const folders = [...TOOLS.map(tool).filter(Boolean), join(ROOT, 'node_modules', '.bin')];
   process.env.PATH = [...folders, process.env.PATH].join(delimiter);
