@@ -1,5 +1,7 @@
 //! The page: Yew components over the editor session.
 
+pub mod frame;
+
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]

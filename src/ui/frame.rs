@@ -1,0 +1,327 @@
+//! The preview's frame: a sandboxed `iframe#preview` of opaque origin, and the way of patches into it.
+//!
+//! One frame serves for ever while scripts are off: its document holds the patcher (`static/frame.js`) under a policy
+//! that lets nothing else run. Where the user allows a post's scripts, these change the document, so that no patch
+//! would fit: each pause in typing then loads a second frame with the whole page, which takes the first one's place.
+//!
+//! Whatever a frame says may have been said by a post's script. It is believed only in what can do no harm: that it
+//! is ready, what it shows, how far it is scrolled, that it needs a whole page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use js_sys::{JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlIFrameElement, MessageEvent};
+use yew::prelude::*;
+
+use crate::protocol::{Patch, Revision};
+
+/// The patcher's text, put into each frame's own document.
+const PATCHER: &str = include_str!("../../static/frame.js");
+
+const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/// How long typing has to rest before a page with scripts is loaded anew, in milliseconds.
+const PAUSE: u32 = 400;
+
+/// How long a page with scripts may load out of sight before it is shown as far as it has come, in milliseconds.
+const LOAD_LIMIT: u32 = 3000;
+
+/// The handle by which the page hands patches to its preview frame. Clones lead to the same frame.
+#[derive(Clone, Default)]
+pub struct FrameLink(Rc<Frames>);
+
+/// What [`PreviewFrame`] needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PreviewFrameProps {
+    pub link: FrameLink,
+    /// Whether what is shown is an older page, for want of a newer one.
+    #[prop_or_default]
+    pub dimmed: bool,
+    /// Whether the user has allowed the scripts of this post.
+    #[prop_or_default]
+    pub scripts: bool,
+    /// A revision was painted.
+    #[prop_or_default]
+    pub on_shown: Callback<Revision>,
+    /// The frame needs a whole page: the worker has to be sent `ToWorker::Refresh`.
+    #[prop_or_default]
+    pub on_lost: Callback<()>,
+}
+
+/// The frame in a `div.preview-frame`, which is also `dimmed` where it shows an older page.
+#[component]
+pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
+    let place = use_node_ref();
+    let link = props.link.clone();
+    *link.0.on_shown.borrow_mut() = props.on_shown.clone();
+    *link.0.on_lost.borrow_mut() = props.on_lost.clone();
+    {
+        let (link, place) = (link.clone(), place.clone());
+        use_effect_with((), move |()| {
+            let listener = place.cast::<Element>().map(|place| Frames::mount(&link.0, &place));
+            move || drop(listener)
+        });
+    }
+    use_effect_with(props.scripts, move |&scripts| Frames::allow_scripts(&link.0, scripts));
+    html! { <div ref={place} class={classes!("preview-frame", props.dimmed.then_some("dimmed"))}></div> }
+}
+
+impl FrameLink {
+    /// A link to no frame yet; patches wait until it is mounted.
+    pub fn new() -> FrameLink {
+        FrameLink::default()
+    }
+
+    /// Hands on the patch that came with the preview of `revision`, as the worker sent it.
+    pub fn apply(&self, revision: Revision, patch: &JsString) {
+        if self.0.scripts.get() {
+            Frames::stage(&self.0, revision, patch);
+        } else {
+            let message = self.0.message("patch");
+            set(&message, "revision", &JsValue::from(revision));
+            set(&message, "patch", patch);
+            self.0.send(message);
+        }
+    }
+
+    /// Scrolls to the top, since another document is about to be shown.
+    pub fn scroll_to_top(&self) {
+        self.0.scroll.set(0.0);
+        self.0.send(self.0.scroll_message());
+    }
+}
+
+impl PartialEq for FrameLink {
+    fn eq(&self, other: &FrameLink) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The frames of one link: the one that is seen, and at times one that is loading.
+#[derive(Default)]
+struct Frames {
+    place: RefCell<Option<Element>>,
+    shown: RefCell<Option<HtmlIFrameElement>>,
+    loading: RefCell<Option<HtmlIFrameElement>>,
+    /// Messages for a frame whose patcher has not started yet; `None` once it has.
+    waiting: RefCell<Option<Vec<Object>>>,
+    scripts: Cell<bool>,
+    scroll: Cell<f64>,
+    timer: RefCell<Option<Timeout>>,
+    on_shown: RefCell<Callback<Revision>>,
+    on_lost: RefCell<Callback<()>>,
+}
+
+impl Frames {
+    /// Puts the first frame into `place` and listens to it as long as the result lives.
+    fn mount(frames: &Rc<Frames>, place: &Element) -> EventListener {
+        frames.place.replace(Some(place.clone()));
+        frames.waiting.borrow_mut().get_or_insert_default();
+        frames.show(frames.make(&patcher_document()));
+        let frames = frames.clone();
+        EventListener::new(&gloo::utils::window(), "message", move |event| {
+            if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                frames.hear(event);
+            }
+        })
+    }
+
+    /// Changes between the frame that is patched and frames that run the post's scripts.
+    fn allow_scripts(frames: &Rc<Frames>, scripts: bool) {
+        if frames.scripts.replace(scripts) == scripts {
+            return;
+        }
+        frames.timer.replace(None);
+        if !scripts {
+            frames.discard_loading();
+            frames.waiting.replace(Some(vec![frames.scroll_message()]));
+            frames.show(frames.make(&patcher_document()));
+        }
+        frames.lost();
+    }
+
+    /// With scripts on: a whole page is loaded, anything less asks for one when typing has paused.
+    fn stage(frames: &Rc<Frames>, revision: Revision, patch: &JsString) {
+        let page = match serde_json::from_str(&String::from(patch)) {
+            Ok(Patch::Page { html }) => Some(html),
+            _ => None,
+        };
+        let first = frames.timer.borrow().is_none() && frames.loading.borrow().is_none();
+        let target = frames.clone();
+        let timer = Timeout::new(if page.is_some() && first { 0 } else { PAUSE }, move || {
+            target.timer.replace(None);
+            match page {
+                Some(html) => Frames::load(&target, revision, &html),
+                None => target.lost(),
+            }
+        });
+        frames.timer.replace(Some(timer));
+    }
+
+    /// Loads a page with its scripts out of sight; it is shown when it has loaded, or has had its time.
+    fn load(frames: &Rc<Frames>, revision: Revision, html: &str) {
+        frames.discard_loading();
+        let frame = frames.make(&scripted_document(html));
+        let _ = frame.set_attribute("class", "loading");
+        frames.append(&frame);
+        frames.loading.replace(Some(frame.clone()));
+        let target = frames.clone();
+        let swap = Rc::new(move || target.swap(&frame, revision));
+        let loaded = frames.loading.borrow().clone();
+        if let Some(frame) = loaded {
+            let swap = swap.clone();
+            EventListener::once(&frame, "load", move |_| swap()).forget();
+        }
+        Timeout::new(LOAD_LIMIT, move || swap()).forget();
+    }
+
+    /// Shows the frame that was loading, unless a newer one has taken its place.
+    fn swap(&self, frame: &HtmlIFrameElement, revision: Revision) {
+        if self.loading.borrow().as_ref() != Some(frame) {
+            return;
+        }
+        self.loading.replace(None);
+        post(frame, &self.scroll_message());
+        let _ = frame.remove_attribute("class");
+        self.show(frame.clone());
+        self.on_shown.borrow().emit(revision);
+    }
+
+    /// Makes `frame` the one that is seen.
+    fn show(&self, frame: HtmlIFrameElement) {
+        if let Some(old) = self.shown.replace(None) {
+            old.remove();
+        }
+        frame.set_id("preview");
+        if frame.parent_node().is_none() {
+            self.append(&frame);
+        }
+        self.shown.replace(Some(frame));
+    }
+
+    fn append(&self, frame: &HtmlIFrameElement) {
+        if let Some(place) = &*self.place.borrow() {
+            let _ = place.append_child(frame);
+        }
+    }
+
+    fn discard_loading(&self) {
+        if let Some(frame) = self.loading.replace(None) {
+            frame.remove();
+        }
+    }
+
+    /// A frame that is not in the page yet.
+    fn make(&self, document: &str) -> HtmlIFrameElement {
+        let frame: HtmlIFrameElement =
+            gloo::utils::document().create_element("iframe").expect("an iframe can be made").unchecked_into();
+        for (name, value) in [("sandbox", SANDBOX), ("title", "Preview"), ("referrerpolicy", "no-referrer")] {
+            let _ = frame.set_attribute(name, value);
+        }
+        frame.set_srcdoc(document);
+        frame
+    }
+
+    /// Takes a message, if it is from the frame that is seen.
+    fn hear(&self, event: &MessageEvent) {
+        let source = event.source();
+        let shown = self.shown.borrow().as_ref().and_then(HtmlIFrameElement::content_window);
+        if source.is_none() || source != shown.map(Object::from) {
+            return;
+        }
+        let data = event.data();
+        match get(&data, "type").as_string().as_deref() {
+            Some("ready") => self.release(),
+            Some("shown") if !self.scripts.get() => {
+                if let Some(revision) = get(&data, "revision").as_f64() {
+                    self.on_shown.borrow().emit(revision as Revision);
+                }
+            }
+            Some("lost") if !self.scripts.get() => self.lost(),
+            Some("scroll") => self.scroll.set(get(&data, "y").as_f64().unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    fn send(&self, message: Object) {
+        match &mut *self.waiting.borrow_mut() {
+            Some(waiting) => waiting.push(message),
+            None => self.post(&message),
+        }
+    }
+
+    /// The patcher stands: what waited for it goes out.
+    fn release(&self) {
+        for message in self.waiting.take().unwrap_or_default() {
+            self.post(&message);
+        }
+    }
+
+    fn post(&self, message: &Object) {
+        if let Some(frame) = &*self.shown.borrow() {
+            post(frame, message);
+        }
+    }
+
+    fn lost(&self) {
+        self.on_lost.borrow().emit(());
+    }
+
+    fn message(&self, kind: &str) -> Object {
+        let message = Object::new();
+        set(&message, "type", &JsValue::from(kind));
+        message
+    }
+
+    fn scroll_message(&self) -> Object {
+        let message = self.message("scroll");
+        set(&message, "y", &JsValue::from(self.scroll.get()));
+        message
+    }
+}
+
+/// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
+/// media and frames load from wherever they are; of its scripts and forms nothing works.
+fn patcher_document() -> String {
+    let nonce = nonce();
+    format!(
+        "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src * data: blob:; script-src 'nonce-{nonce}'; style-src * data: blob: 'unsafe-inline'; \
+         connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
+         <script nonce=\"{nonce}\">{PATCHER}</script></head><body></body></html>"
+    )
+}
+
+/// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
+/// doctype before it keeps the page's mode.
+fn scripted_document(html: &str) -> String {
+    format!("<!doctype html><script>{PATCHER}</script>{html}")
+}
+
+/// 128 random bits that a post cannot guess.
+fn nonce() -> String {
+    let mut bytes = [0; 16];
+    if let Ok(crypto) = gloo::utils::window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The frame's origin is opaque, so that no other target than `*` can name it; the message has nothing secret.
+fn post(frame: &HtmlIFrameElement, message: &Object) {
+    if let Some(window) = frame.content_window() {
+        let _ = window.post_message(message, "*");
+    }
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from(name), value);
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from(name)).unwrap_or_default()
+}
