@@ -8,6 +8,8 @@ pub mod text;
 pub mod value;
 pub mod world;
 
+pub mod liquid;
+
 pub mod protocol;
 
 #[cfg(target_arch = "wasm32")]

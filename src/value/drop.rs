@@ -1,14 +1,73 @@
 //! Objects that compute their members when they are asked: Liquid's drops.
 
+use std::any::Any;
+use std::cmp::Ordering;
 use std::fmt;
+use std::rc::Rc;
 
-use super::Value;
+use super::{Object, Value};
+use crate::text::Mapped;
 
 /// What a template sees of a site, a page, a post or a loop. Mirrors `Liquid::Drop` and `Jekyll::Drops::Drop`.
+///
+/// Only [`Drop::get`] and [`Drop::keys`] must be written; the rest has the behaviour of Jekyll's drops as its default.
+/// Members may be computed when they are first asked for: `get` takes `&self`, so a drop that caches keeps cells.
 pub trait Drop: fmt::Debug {
     /// The member `name`. `None` where there is no such key (a template then sees `nil`).
     fn get(&self, name: &str) -> Option<Value>;
 
     /// The names of all members, in the order in which a loop or `inspect` shows them.
     fn keys(&self) -> Vec<String>;
+
+    /// The member `name` as text that knows its origins, for a place that prints it unchanged (`{{ page.content }}`).
+    fn text(&self, _name: &str) -> Option<Rc<Mapped>> {
+        None
+    }
+
+    /// What `{{ drop }}` prints; Jekyll's drops print themselves as `inspect` does.
+    fn to_text(&self) -> String {
+        self.inspect()
+    }
+
+    /// Ruby's `inspect`: for Jekyll's drops, their members as indented JSON.
+    fn inspect(&self) -> String {
+        super::json::pretty(&Value::Object(Rc::new(self.to_object())))
+    }
+
+    /// All members as an object, for `jsonify`, `inspect` and loops.
+    fn to_object(&self) -> Object {
+        let keys = self.keys();
+        keys.into_iter()
+            .map(|key| {
+                let value = self.get(&key).unwrap_or_default();
+                (Value::from(key), value)
+            })
+            .collect()
+    }
+
+    /// What a loop over the drop goes through, where that is not its members as pairs.
+    fn items(&self) -> Option<Vec<Value>> {
+        None
+    }
+
+    /// Ruby's `<=>` with another value; `None` where there is no order.
+    fn compare(&self, _other: &Value) -> Option<Ordering> {
+        None
+    }
+
+    /// Ruby's `==` beyond identity.
+    fn equals(&self, _other: &Value) -> bool {
+        false
+    }
+
+    /// Whether every name counts as a key, as it does for `Liquid::Drop` (and not for Jekyll's): matters for
+    /// `strict_variables` alone.
+    fn has_every_key(&self) -> bool {
+        false
+    }
+
+    /// For code that knows which drop it looks for.
+    fn as_any(&self) -> Option<&dyn Any> {
+        None
+    }
 }

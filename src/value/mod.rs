@@ -3,8 +3,13 @@
 //! Values are cheap to clone and immutable. Objects keep insertion order as Ruby's hashes do, and their keys are any
 //! value, equal in the sense of Ruby's `eql?` (`1` and `1.0` are two keys).
 
+mod compare;
 mod drop;
+pub mod float;
+pub mod json;
+mod number;
 mod object;
+mod text;
 mod time;
 
 use std::rc::Rc;
@@ -12,7 +17,9 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 pub use drop::Drop;
+pub use number::{float_to_integer, integer_of_digits, leading_float, leading_integer, strict_integer};
 pub use object::Object;
+pub use text::join_into;
 pub use time::{Date, Time};
 
 /// A value of Ruby's.
@@ -57,6 +64,14 @@ impl Value {
         !matches!(self, Value::Nil | Value::Bool(false))
     }
 
+    /// Liquid's `to_liquid`: a symbol becomes a string, all else is itself.
+    pub fn to_liquid(self) -> Value {
+        match self {
+            Value::Symbol(text) => Value::String(text),
+            other => other,
+        }
+    }
+
     /// Whether this is `nil`.
     pub fn is_nil(&self) -> bool {
         matches!(self, Value::Nil)
@@ -85,6 +100,20 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// Ruby's `size`; `None` where the value has no such method. An integer has the size of its machine word, in bytes.
+pub fn size(value: &Value) -> Option<Value> {
+    let size = match value {
+        Value::String(text) => text.chars().count(),
+        Value::Array(items) => items.len(),
+        Value::Object(object) => object.len(),
+        Value::Range(first, last) => return Some(Value::Int(last.saturating_sub(*first).saturating_add(1).max(0))),
+        Value::Int(_) => 8,
+        Value::Big(number) => usize::try_from(number.bits().div_ceil(64) * 8).unwrap_or(usize::MAX),
+        _ => return None,
+    };
+    Some(Value::Int(i64::try_from(size).unwrap_or(i64::MAX)))
 }
 
 impl From<&str> for Value {

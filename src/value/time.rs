@@ -68,6 +68,11 @@ impl Time {
         Time { seconds: self.seconds, nanos: self.nanos, offset, zone }
     }
 
+    /// Whether this is a time of UTC in Ruby's sense, not one of a zone that happens to have no offset.
+    pub fn is_utc(&self) -> bool {
+        self.offset == 0 && self.zone.as_deref() == Some("UTC")
+    }
+
     /// The day in the time's own zone.
     pub fn date(&self) -> Date {
         Date { days: self.local_seconds().div_euclid(86_400) }
