@@ -12,6 +12,8 @@ pub mod liquid;
 
 pub mod protocol;
 
+pub mod state;
+
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 #[cfg(target_arch = "wasm32")]

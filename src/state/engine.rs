@@ -1,0 +1,233 @@
+//! The worker as the page sees it: what it is told when, and what its answers change.
+//!
+//! An idle worker is told of an edit at once. While it is busy edits wait, joined to one, so that it never has more
+//! than one of them before it and always goes on with the newest text.
+
+use std::rc::Rc;
+
+use super::action::Effect;
+use super::edits::compose;
+use super::session::{Notice, State};
+use crate::protocol::{Change, Preview, Revision, ToWorker};
+
+/// After so many crashes in a row the worker is left alone until the text changes.
+const CRASHES: u32 = 3;
+
+/// What the worker does.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// It is being loaded.
+    #[default]
+    Starting,
+    Idle,
+    /// It has this revision to render.
+    Busy(Revision),
+    /// It has crashed again and again.
+    Stopped,
+}
+
+impl State {
+    /// Sends the whole text, under a new revision.
+    pub(super) fn send_document(&mut self) -> Vec<Effect> {
+        self.pending.clear();
+        let name = self.name.clone();
+        let effects = self.tell(|revision| Effect::SendDocument { revision, name });
+        self.opened = Some(self.revision);
+        effects
+    }
+
+    pub(super) fn edit(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        self.is_sample = false;
+        self.revision += 1;
+        let mut effects = match self.engine {
+            Engine::Idle => self.hand_over(changes),
+            Engine::Busy(_) => self.set(|state| {
+                let pending = std::mem::take(&mut state.pending);
+                state.pending = if pending.is_empty() { changes } else { compose(&pending, &changes) };
+            }),
+            Engine::Starting => Vec::new(),
+            Engine::Stopped => {
+                self.crashes = 0;
+                self.engine = Engine::Starting;
+                vec![Effect::StartWorker]
+            }
+        };
+        effects.extend(self.touch());
+        effects
+    }
+
+    fn hand_over(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        let revision = self.revision;
+        self.engine = Engine::Busy(revision);
+        vec![Effect::Send(ToWorker::Edit { revision, changes }), Effect::Watch { revision }]
+    }
+
+    /// Tells the worker something that has a revision of its own, after all that it has to know before. A worker that
+    /// does not listen yet is told everything when it does.
+    pub(super) fn tell(&mut self, effect: impl FnOnce(Revision) -> Effect) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !matches!(self.engine, Engine::Idle | Engine::Busy(_)) {
+            self.revision += 1;
+            return effects;
+        }
+        if !self.pending.is_empty() {
+            let changes = std::mem::take(&mut self.pending);
+            effects.extend(self.hand_over(changes));
+        }
+        self.revision += 1;
+        self.engine = Engine::Busy(self.revision);
+        effects.push(effect(self.revision));
+        effects.push(Effect::Watch { revision: self.revision });
+        effects
+    }
+
+    pub(super) fn engine_ready(&mut self) -> Vec<Effect> {
+        self.engine = Engine::Idle;
+        let revision = self.revision;
+        let settings = self.settings.clone();
+        let mut effects = vec![Effect::Send(ToWorker::Configure { revision, settings })];
+        if self.opened.is_some() {
+            effects.extend(self.send_document());
+        }
+        effects
+    }
+
+    pub(super) fn previewed(&mut self, preview: Preview) -> Vec<Effect> {
+        self.crashes = 0;
+        let mut effects = Vec::new();
+        if matches!(self.engine, Engine::Busy(newest) if newest <= preview.revision) {
+            self.engine = Engine::Idle;
+            self.is_slow = false;
+            if !self.pending.is_empty() {
+                let changes = std::mem::take(&mut self.pending);
+                effects.extend(self.hand_over(changes));
+            }
+        }
+        if self.opened.is_none_or(|opened| preview.revision < opened) {
+            return effects;
+        }
+        if self.preview.as_ref().is_none_or(|shown| shown.problems != preview.problems) {
+            effects.push(Effect::SetProblems { problems: preview.problems.clone() });
+        }
+        self.preview = Some(Rc::new(preview));
+        if self.tally() != self.announced {
+            effects.push(Effect::AnnounceLater);
+        }
+        effects
+    }
+
+    pub(super) fn engine_crashed(&mut self) -> Vec<Effect> {
+        self.crashes += 1;
+        self.pending.clear();
+        self.is_slow = false;
+        if self.crashes >= CRASHES {
+            self.engine = Engine::Stopped;
+            self.notice = Some(Notice::Stopped);
+            return Vec::new();
+        }
+        self.engine = Engine::Starting;
+        self.notice = Some(Notice::Restarted);
+        vec![Effect::StartWorker]
+    }
+
+    pub(super) fn slow_due(&mut self, revision: Revision) -> Vec<Effect> {
+        // Where answers come in, only slower than keys, nobody has to be told.
+        if matches!(self.engine, Engine::Busy(newest) if newest == revision) {
+            self.is_slow = true;
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use crate::state::fixtures::{idle, preview};
+
+    fn typed(at: usize, insert: &str) -> Action {
+        Action::Edited { changes: vec![Change { from: at, to: at, insert: insert.to_owned() }] }
+    }
+
+    fn sent(effects: &[Effect]) -> Vec<&ToWorker> {
+        effects
+            .iter()
+            .filter_map(|effect| if let Effect::Send(message) = effect { Some(message) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn tells_an_idle_worker_at_once_and_joins_edits_for_a_busy_one() {
+        let mut state = idle();
+        let first = state.reduce(typed(0, "a"));
+        assert!(matches!(sent(&first)[..], [ToWorker::Edit { .. }]), "{first:?}");
+        let Engine::Busy(revision) = state.engine else { panic!("{:?}", state.engine) };
+        assert!(sent(&state.reduce(typed(1, "b"))).is_empty());
+        assert!(sent(&state.reduce(typed(2, "c"))).is_empty());
+        let next = state.reduce(Action::Previewed(preview(revision)));
+        let [ToWorker::Edit { revision: newest, changes }] = sent(&next)[..] else { panic!("{next:?}") };
+        assert_eq!(*newest, revision + 2);
+        assert_eq!(*changes, [Change { from: 1, to: 1, insert: "bc".to_owned() }]);
+    }
+
+    #[test]
+    fn sends_what_waits_before_anything_else() {
+        let mut state = idle();
+        state.reduce(typed(0, "a"));
+        state.reduce(typed(1, "b"));
+        let effects = state.reduce(Action::Renamed { name: Some("x.md".to_owned()) });
+        let [ToWorker::Edit { revision: edit, .. }, ToWorker::Rename { revision: rename, .. }] = sent(&effects)[..]
+        else {
+            panic!("{effects:?}")
+        };
+        assert!(edit < rename);
+        assert_eq!(state.engine, Engine::Busy(*rename));
+    }
+
+    #[test]
+    fn gives_a_new_worker_everything_again() {
+        let mut state = idle();
+        state.reduce(typed(0, "a"));
+        let effects = state.reduce(Action::EngineCrashed { message: String::new() });
+        assert_eq!(effects, [Effect::StartWorker]);
+        assert_eq!(state.notice, Some(Notice::Restarted));
+        assert!(sent(&state.reduce(typed(1, "b"))).is_empty());
+        let effects = state.reduce(Action::EngineReady);
+        assert!(matches!(effects[0], Effect::Send(ToWorker::Configure { .. })));
+        assert!(matches!(effects[1], Effect::SendDocument { .. }));
+    }
+
+    #[test]
+    fn leaves_a_worker_alone_that_crashes_on_the_same_text() {
+        let mut state = idle();
+        for _ in 1..CRASHES {
+            assert_eq!(state.reduce(Action::EngineCrashed { message: String::new() }), [Effect::StartWorker]);
+            state.reduce(Action::EngineReady);
+        }
+        assert!(state.reduce(Action::EngineCrashed { message: String::new() }).is_empty());
+        assert_eq!(state.engine, Engine::Stopped);
+        assert!(state.reduce(typed(0, "a")).contains(&Effect::StartWorker));
+    }
+
+    #[test]
+    fn gives_up_only_on_a_worker_that_owes_the_newest_answer() {
+        let mut state = idle();
+        state.reduce(typed(0, "a"));
+        let Engine::Busy(revision) = state.engine else { panic!("{:?}", state.engine) };
+        state.reduce(Action::SlowDue { revision });
+        assert!(state.is_slow);
+        state.reduce(Action::Previewed(preview(revision)));
+        assert!(!state.is_slow);
+        assert!(state.reduce(Action::HungDue { revision }).is_empty());
+        assert_eq!(state.engine, Engine::Idle);
+    }
+
+    #[test]
+    fn marks_problems_only_where_they_change() {
+        let mut state = idle();
+        let revision = state.revision;
+        state.reduce(Action::AnnounceDue);
+        let effects = state.reduce(Action::Previewed(preview(revision)));
+        assert_eq!(effects, []);
+    }
+}

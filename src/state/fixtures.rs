@@ -1,0 +1,28 @@
+//! States and answers that the tests of this folder share.
+
+use super::{Action, Draft, Engine, State};
+use crate::protocol::{Preview, Verdict};
+
+/// A session with an empty text open and a worker that has answered.
+pub fn idle() -> State {
+    let mut state = State::default();
+    state.reduce(Action::Started { kept: None, sample: Draft::default() });
+    state.reduce(Action::EngineReady);
+    state.reduce(Action::Previewed(preview(state.revision)));
+    assert_eq!(state.engine, Engine::Idle);
+    state
+}
+
+/// An answer without anything to say.
+pub fn preview(revision: u32) -> Preview {
+    Preview {
+        revision,
+        name: "derived.md".to_owned(),
+        problems: Vec::new(),
+        build_ends: None,
+        shown: true,
+        scripts: false,
+        verdict: Verdict { published: true, url: None, reasons: Vec::new() },
+        engine_ms: 1.0,
+    }
+}

@@ -1,0 +1,27 @@
+//! The editor session: what the page knows, what may happen to it, and what has to be done then.
+//!
+//! [`State::reduce`] is pure: it takes an [`Action`], changes the state and returns [`Effect`]s, which the page carries
+//! out. The text itself stands in the editor alone; the state holds revisions of it, never a copy. So nothing here
+//! grows with the post.
+
+mod action;
+mod draft;
+mod edits;
+mod engine;
+#[cfg(test)]
+mod fixtures;
+mod pane;
+mod saving;
+mod scaffold;
+mod session;
+mod text_form;
+
+pub use action::{Action, Effect};
+pub use draft::{Draft, DraftId};
+pub use edits::compose;
+pub use engine::Engine;
+pub use pane::{Pane, Split};
+pub use saving::{SaveJob, Saving};
+pub use scaffold::scaffold;
+pub use session::{Notice, State, Tally};
+pub use text_form::TextForm;

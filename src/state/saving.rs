@@ -1,0 +1,132 @@
+//! When the draft is written. Nothing counts as saved before the browser has said that it is on the disk.
+
+use super::action::Effect;
+use super::draft::DraftId;
+use super::session::{Notice, State};
+use super::text_form::TextForm;
+
+/// Where the newest text is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Saving {
+    /// On the disk, or not in need of it.
+    #[default]
+    Saved,
+    /// In the editor alone.
+    Waiting,
+    /// On its way.
+    Writing,
+    /// The browser has refused it.
+    Failed,
+}
+
+/// What is needed to write a draft, beside its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SaveJob {
+    pub id: DraftId,
+    pub name: Option<String>,
+    pub shown_name: String,
+    pub form: TextForm,
+    pub version: u32,
+}
+
+impl State {
+    /// Something has to be saved.
+    pub(super) fn touch(&mut self) -> Vec<Effect> {
+        self.version += 1;
+        match self.saving {
+            Saving::Saved | Saving::Failed => {
+                self.saving = Saving::Waiting;
+                vec![Effect::SaveLater]
+            }
+            Saving::Waiting | Saving::Writing => Vec::new(),
+        }
+    }
+
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        if matches!(self.saving, Saving::Saved) || self.opened.is_none() {
+            return Vec::new();
+        }
+        self.saving = Saving::Writing;
+        let job = SaveJob {
+            id: self.draft.clone(),
+            name: self.name.clone(),
+            shown_name: self.shown_name().to_owned(),
+            form: self.form,
+            version: self.version,
+        };
+        vec![Effect::Save(job)]
+    }
+
+    pub(super) fn saved(&mut self, version: u32) -> Vec<Effect> {
+        if matches!(self.notice, Some(Notice::NotSaved { .. })) {
+            self.notice = None;
+        }
+        if version == self.version {
+            self.saving = Saving::Saved;
+            return Vec::new();
+        }
+        match self.saving {
+            Saving::Writing => {
+                self.saving = Saving::Waiting;
+                vec![Effect::SaveLater]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn save_failed(&mut self, message: String) -> Vec<Effect> {
+        self.saving = Saving::Failed;
+        self.notice = Some(Notice::NotSaved { message });
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Action;
+    use crate::state::fixtures::idle;
+
+    fn job(effects: &[Effect]) -> &SaveJob {
+        let [Effect::Save(job)] = effects else { panic!("{effects:?}") };
+        job
+    }
+
+    #[test]
+    fn is_saved_only_when_the_newest_version_is() {
+        let mut state = idle();
+        assert!(state.reduce(Action::Edited { changes: Vec::new() }).contains(&Effect::SaveLater));
+        assert!(!state.reduce(Action::Edited { changes: Vec::new() }).contains(&Effect::SaveLater));
+        let effects = state.reduce(Action::SaveDue);
+        let version = job(&effects).version;
+        state.reduce(Action::Edited { changes: Vec::new() });
+        assert_eq!(state.reduce(Action::Saved { version }), [Effect::SaveLater]);
+        assert!(!state.is_saved());
+        let effects = state.reduce(Action::SaveDue);
+        let version = job(&effects).version;
+        assert!(state.reduce(Action::Saved { version }).is_empty());
+        assert!(state.is_saved());
+    }
+
+    #[test]
+    fn writes_at_once_when_the_page_may_end() {
+        let mut state = idle();
+        assert!(state.reduce(Action::Leaving).is_empty());
+        state.reduce(Action::Edited { changes: Vec::new() });
+        job(&state.reduce(Action::Leaving));
+    }
+
+    #[test]
+    fn says_that_it_failed_and_tries_again() {
+        let mut state = idle();
+        state.reduce(Action::Edited { changes: Vec::new() });
+        state.reduce(Action::SaveDue);
+        state.reduce(Action::SaveFailed { message: "full".to_owned() });
+        assert_eq!(state.notice, Some(Notice::NotSaved { message: "full".to_owned() }));
+        assert!(state.reduce(Action::Edited { changes: Vec::new() }).contains(&Effect::SaveLater));
+        let effects = state.reduce(Action::SaveDue);
+        let version = job(&effects).version;
+        state.reduce(Action::Saved { version });
+        assert_eq!(state.notice, None);
+    }
+}

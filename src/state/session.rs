@@ -1,0 +1,276 @@
+//! The state of the page and its one transition.
+
+use std::rc::Rc;
+
+use super::action::{Action, Effect};
+use super::draft::{Draft, DraftId};
+use super::engine::Engine;
+use super::pane::{Pane, Split};
+use super::saving::Saving;
+use super::text_form::TextForm;
+use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Revision, Settings, ToWorker};
+
+/// All that the page knows, except the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    pub draft: DraftId,
+    /// The name that the author gave.
+    pub name: Option<String>,
+    /// The name it had when it was last open, until the worker has derived one.
+    pub earlier_name: String,
+    pub form: TextForm,
+    /// Whether the text is the sample as it came.
+    pub is_sample: bool,
+    pub engine: Engine,
+    /// Whether the worker has kept the author waiting.
+    pub is_slow: bool,
+    pub saving: Saving,
+    /// The newest answer about the open text.
+    pub preview: Option<Rc<Preview>>,
+    pub settings: Settings,
+    /// Whether the post's scripts run.
+    pub scripts: bool,
+    pub notice: Option<Notice>,
+    pub pane: Pane,
+    pub split: Split,
+    /// How many problems there are, once that has rested: for those who listen.
+    pub announced: Option<Tally>,
+    /// The newest revision of the text or the settings.
+    pub(super) revision: Revision,
+    /// The revision with which the text was opened; answers about older ones are about another text.
+    pub(super) opened: Option<Revision>,
+    /// What the worker has not been told yet.
+    pub(super) pending: Vec<Change>,
+    /// Counts what has to be saved.
+    pub(super) version: u32,
+    pub(super) crashes: u32,
+}
+
+/// Something the author has to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The worker has crashed and was started again.
+    Restarted,
+    /// The worker crashes on this text.
+    Stopped,
+    /// The browser keeps no drafts.
+    NotSaved { message: String },
+    /// A file is not UTF-8.
+    NotText { name: String },
+}
+
+/// Problems by their weight.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that end the build, and errors.
+    pub errors: usize,
+    pub warnings: usize,
+    pub hints: usize,
+    /// Whether Jekyll's build would end.
+    pub ends: bool,
+}
+
+impl State {
+    /// The state at the start, with what the author chose before.
+    pub fn new(settings: Settings, split: Split) -> State {
+        State { settings, split, ..State::default() }
+    }
+
+    /// Changes the state by what has happened. The effects are to be carried out in their order.
+    pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Started { kept, sample } => self.start(kept, sample),
+            Action::Edited { changes } => self.edit(changes),
+            Action::Opened { id, name, file } => self.replace(id, name, file),
+            Action::Renamed { name } => self.rename(name),
+            Action::Configured { settings } => self.configure(settings),
+            Action::EngineReady => self.engine_ready(),
+            Action::Previewed(preview) => self.previewed(preview),
+            Action::EngineCrashed { .. } => self.engine_crashed(),
+            Action::FrameLost => self.tell(|revision| Effect::Send(ToWorker::Refresh { revision })),
+            Action::SlowDue { revision } => self.slow_due(revision),
+            Action::HungDue { revision } if self.engine == Engine::Busy(revision) => self.engine_crashed(),
+            Action::HungDue { .. } => Vec::new(),
+            Action::SaveDue | Action::Leaving => self.save(),
+            Action::Saved { version } => self.saved(version),
+            Action::SaveFailed { message } => self.save_failed(message),
+            Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
+            Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
+            Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
+            Action::SplitMoved(split) => {
+                self.split = split;
+                vec![Effect::KeepPreferences]
+            }
+            Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
+            Action::NoticeDismissed => self.set(|state| state.notice = None),
+        }
+    }
+
+    /// The name to show: the author's, else the worker's, else the one it had before. Empty where there is none yet.
+    pub fn shown_name(&self) -> &str {
+        let derived = || self.preview.as_ref().map(|preview| preview.name.as_str());
+        self.name.as_deref().or_else(derived).unwrap_or(&self.earlier_name)
+    }
+
+    /// The problems of the newest answer.
+    pub fn problems(&self) -> &[Problem] {
+        self.preview.as_ref().map_or(&[], |preview| &preview.problems)
+    }
+
+    /// The problems counted, once there is an answer.
+    pub fn tally(&self) -> Option<Tally> {
+        let preview = self.preview.as_ref()?;
+        let mut tally = Tally { ends: preview.build_ends.is_some(), ..Tally::default() };
+        for problem in &preview.problems {
+            match problem.severity {
+                ProblemSeverity::Fatal | ProblemSeverity::Error => tally.errors += 1,
+                ProblemSeverity::Warning => tally.warnings += 1,
+                ProblemSeverity::Hint => tally.hints += 1,
+            }
+        }
+        Some(tally)
+    }
+
+    /// Whether the newest text is on the disk.
+    pub fn is_saved(&self) -> bool {
+        self.saving == Saving::Saved
+    }
+
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut State)) -> Vec<Effect> {
+        change(self);
+        Vec::new()
+    }
+
+    fn start(&mut self, kept: Option<Draft>, sample: Draft) -> Vec<Effect> {
+        self.is_sample = kept.is_none();
+        let draft = kept.unwrap_or(sample);
+        self.earlier_name = draft.shown_name;
+        self.take_up(draft.id, draft.name, &draft.text)
+    }
+
+    fn replace(&mut self, id: DraftId, name: Option<String>, file: String) -> Vec<Effect> {
+        let mut effects = self.save();
+        self.is_sample = false;
+        self.earlier_name.clear();
+        effects.extend(self.take_up(id, name, &file));
+        effects.extend(self.touch());
+        effects
+    }
+
+    /// Opens a text in editor and worker.
+    fn take_up(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
+        let (form, text) = TextForm::split(file);
+        self.draft = id;
+        self.name = name;
+        self.form = form;
+        self.scripts = false;
+        self.preview = None;
+        self.announced = None;
+        self.pending.clear();
+        let mut effects = vec![Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop];
+        effects.extend(self.send_document());
+        effects
+    }
+
+    fn rename(&mut self, name: Option<String>) -> Vec<Effect> {
+        let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        if name == self.name {
+            return Vec::new();
+        }
+        self.name.clone_from(&name);
+        self.is_sample = false;
+        let mut effects = match name {
+            Some(name) => self.tell(|revision| Effect::Send(ToWorker::Rename { revision, name })),
+            None => self.send_document(),
+        };
+        effects.extend(self.touch());
+        effects
+    }
+
+    fn configure(&mut self, settings: Settings) -> Vec<Effect> {
+        if settings == self.settings {
+            return Vec::new();
+        }
+        self.settings = settings.clone();
+        let mut effects = self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings }));
+        effects.push(Effect::KeepPreferences);
+        effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::fixtures::{idle, preview};
+
+    fn draft(text: &str) -> Draft {
+        Draft {
+            id: DraftId("1".to_owned()),
+            shown_name: "2026-01-01-a.md".to_owned(),
+            text: text.to_owned(),
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn shows_the_sample_only_where_nothing_was_kept() {
+        let mut state = State::default();
+        let effects = state.reduce(Action::Started { kept: None, sample: draft("sample") });
+        assert_eq!(effects, [Effect::SetText { text: "sample".to_owned() }, Effect::ScrollToTop]);
+        assert!(state.is_sample && state.is_saved());
+        let mut state = State::default();
+        let effects = state.reduce(Action::Started { kept: Some(draft("kept")), sample: draft("sample") });
+        assert_eq!(effects[0], Effect::SetText { text: "kept".to_owned() });
+        assert!(!state.is_sample);
+        assert_eq!(state.shown_name(), "2026-01-01-a.md");
+    }
+
+    #[test]
+    fn keeps_the_byte_order_mark_from_editor_and_engine() {
+        let mut state = idle();
+        let effects =
+            state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: "\u{feff}text".to_owned() });
+        assert_eq!(effects[0], Effect::SetText { text: "text".to_owned() });
+        assert!(state.form.byte_order_mark);
+    }
+
+    #[test]
+    fn writes_the_old_text_before_another_takes_its_place() {
+        let mut state = idle();
+        state.reduce(Action::Edited { changes: Vec::new() });
+        let effects = state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
+        assert_ne!(job.id, state.draft);
+        assert!(matches!(effects[1], Effect::SetText { .. }));
+    }
+
+    #[test]
+    fn forgets_answers_about_another_text() {
+        let mut state = idle();
+        let old = preview(state.revision);
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        state.reduce(Action::Previewed(old));
+        assert_eq!(state.preview, None);
+    }
+
+    #[test]
+    fn takes_the_derived_name_back_for_an_empty_one() {
+        let mut state = idle();
+        state.reduce(Action::Previewed(preview(state.revision)));
+        assert_eq!(state.shown_name(), "derived.md");
+        let effects = state.reduce(Action::Renamed { name: Some(" mine.md ".to_owned()) });
+        assert!(matches!(&effects[0], Effect::Send(ToWorker::Rename { name, .. }) if name == "mine.md"));
+        assert_eq!(state.shown_name(), "mine.md");
+        let effects = state.reduce(Action::Renamed { name: Some("  ".to_owned()) });
+        assert!(matches!(&effects[0], Effect::SendDocument { name: None, .. }));
+        assert_eq!(state.shown_name(), "derived.md");
+    }
+
+    #[test]
+    fn asks_for_scripts_anew_with_each_text() {
+        let mut state = idle();
+        state.reduce(Action::ScriptsAllowed(true));
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        assert!(!state.scripts);
+    }
+}
