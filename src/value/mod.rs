@@ -9,6 +9,7 @@ pub mod float;
 pub mod json;
 mod number;
 mod object;
+mod strftime;
 mod text;
 mod time;
 
@@ -20,7 +21,7 @@ pub use drop::Drop;
 pub use number::{float_to_integer, integer_of_digits, leading_float, leading_integer, strict_integer};
 pub use object::Object;
 pub use text::join_into;
-pub use time::{Date, Time};
+pub use time::{Date, LocalZone, Time};
 
 /// A value of Ruby's.
 #[derive(Clone, Debug, Default)]

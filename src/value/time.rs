@@ -21,6 +21,26 @@ pub struct Time {
     pub offset: i32,
     /// The zone's abbreviation where Ruby knows one (`UTC`, `CET`); a bare offset has none.
     pub zone: Option<Rc<str>>,
+    /// Whether this is a time of UTC, as `Time.utc` makes them, not one of a zone that happens to have no offset:
+    /// Ruby prints the two differently.
+    pub utc: bool,
+}
+
+/// The zone of the machine, of which Ruby asks for its local times.
+pub trait LocalZone {
+    /// The same moment as the zone shows it: Ruby's `Time#localtime`.
+    fn localize(&self, time: &Time) -> Time;
+
+    /// The moment at which clocks in the zone show this second of a day: Ruby's `Time.local`. Where they show it twice
+    /// it is the later one, where they skip it the offset from before counts.
+    fn local(&self, date: Date, second: i64) -> Time {
+        let wall = date.days * 86_400 + second;
+        let offset_at = |seconds: i64| i64::from(self.localize(&Time::utc(seconds)).offset);
+        let before = offset_at(wall - 86_400);
+        let after = offset_at(wall + 86_400);
+        let offset = if offset_at(wall - after) == after { after } else { before };
+        self.localize(&Time::utc(wall - offset))
+    }
 }
 
 impl Date {
@@ -60,17 +80,22 @@ impl Date {
 impl Time {
     /// The moment `seconds` after 1970-01-01 00:00:00 UTC, shown in UTC.
     pub fn utc(seconds: i64) -> Time {
-        Time { seconds, nanos: 0, offset: 0, zone: Some("UTC".into()) }
+        Time { seconds, nanos: 0, offset: 0, zone: Some("UTC".into()), utc: true }
     }
 
     /// The same moment shown in another zone.
     pub fn in_zone(&self, offset: i32, zone: Option<Rc<str>>) -> Time {
-        Time { seconds: self.seconds, nanos: self.nanos, offset, zone }
+        Time { seconds: self.seconds, nanos: self.nanos, offset, zone, utc: false }
     }
 
-    /// Whether this is a time of UTC in Ruby's sense, not one of a zone that happens to have no offset.
+    /// The same moment as a time of UTC.
+    pub fn to_utc(&self) -> Time {
+        Time { nanos: self.nanos, ..Time::utc(self.seconds) }
+    }
+
+    /// Whether this is a time of UTC in Ruby's sense.
     pub fn is_utc(&self) -> bool {
-        self.offset == 0 && self.zone.as_deref() == Some("UTC")
+        self.utc
     }
 
     /// The day in the time's own zone.
