@@ -10,6 +10,8 @@ pub mod world;
 
 pub mod liquid;
 
+pub mod jekyll;
+
 pub mod protocol;
 
 pub mod state;
