@@ -8,9 +8,9 @@ pub mod text;
 pub mod value;
 pub mod world;
 
-pub mod liquid;
+pub mod yaml;
 
-pub mod jekyll;
+pub mod liquid;
 
 pub mod protocol;
 

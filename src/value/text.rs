@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Time, Value, float};
+use super::{Date, Time, Value, float};
 
 impl Value {
     /// Ruby's `to_s`.
@@ -11,6 +11,7 @@ impl Value {
             Value::Nil => Cow::Borrowed(""),
             Value::String(text) | Value::Symbol(text) => Cow::Borrowed(text),
             Value::Drop(drop) => Cow::Owned(drop.to_text()),
+            Value::Date(date) => Cow::Owned(date_text(*date)),
             other => Cow::Owned(other.inspect()),
         }
     }
@@ -80,8 +81,8 @@ impl Value {
             }
             Value::Range(first, last) => out.push_str(&format!("{first}..{last}")),
             Value::Date(date) => {
-                let (year, month, day) = date.civil();
-                out.push_str(&format!("{year:04}-{month:02}-{day:02}"));
+                let julian_day = date.days() + 2_440_588;
+                out.push_str(&format!("#<Date: {} (({julian_day}j,0s,0n),+0s,2299161j)>", date_text(*date)));
             }
             Value::Time(time) => out.push_str(&time_text(time)),
             Value::Drop(drop) => out.push_str(&drop.inspect()),
@@ -100,6 +101,12 @@ pub fn join_into(out: &mut String, items: &[Value], separator: &str) {
             other => out.push_str(&other.to_text()),
         }
     }
+}
+
+/// Ruby's `Date#to_s`.
+fn date_text(date: Date) -> String {
+    let (year, month, day) = date.civil();
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// Ruby's `Time#to_s`: a time in UTC says so, others have their offset.

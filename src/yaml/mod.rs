@@ -1,0 +1,25 @@
+//! YAML as Jekyll reads it: libyaml's syntax below, SafeYAML 1.0.5's meaning on top, and front matter around it.
+//!
+//! - `front_matter` cuts a file where Jekyll's regular expression cuts it;
+//! - `parser` drives libyaml and words its errors as Ruby does;
+//! - `loader` builds values from libyaml's events, with SafeYAML's own ideas about keys, aliases and merges;
+//! - `scalar` says what a plain scalar means.
+
+mod error;
+mod front_matter;
+mod hints;
+mod loader;
+mod parser;
+mod positions;
+mod readable;
+mod scalar;
+
+pub use error::{ErrorKind, LoadError};
+pub use front_matter::{FrontMatter, document_front_matter, front_matter, has_header};
+pub use loader::load;
+pub use positions::{Position, Positions};
+
+/// How deep sequences and mappings may nest.
+pub const MAX_DEPTH: usize = 200;
+/// How many values a document may have once all its aliases are written out.
+pub const MAX_VALUES: usize = 1_000_000;
