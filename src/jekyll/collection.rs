@@ -1,0 +1,80 @@
+//! `Jekyll::Collection`: documents under one label, and what the configuration says about them.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use crate::value::{Object, Value};
+
+use super::configuration::add_permalink_suffix;
+use super::document::{Document, by_date};
+use super::static_file::StaticFile;
+use super::{Profile, text};
+
+/// A collection and its documents in order.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    pub label: Rc<str>,
+    /// What the configuration says under the label.
+    pub metadata: Object,
+    pub docs: Vec<Rc<Document>>,
+    pub files: Vec<Rc<StaticFile>>,
+    pub url_template: String,
+}
+
+impl Collection {
+    /// The collection `label` of a configuration, without documents.
+    pub fn new(label: &str, config: &Object, profile: Profile) -> Collection {
+        let metadata = config.get("collections").and_then(Value::as_object).and_then(|all| all.get(label));
+        let metadata = metadata.and_then(Value::as_object).cloned().unwrap_or_default();
+        let label: String = label.chars().filter(|c| c.is_ascii_alphanumeric() || "_-.".contains(*c)).collect();
+        let style = config.get("permalink").map(text::plain).unwrap_or_default();
+        let url_template = match metadata.get("permalink") {
+            Some(template) => text::plain(template),
+            None => add_permalink_suffix("/:collection/:path", &style, profile),
+        };
+        Collection { label: label.into(), metadata, docs: Vec::new(), files: Vec::new(), url_template }
+    }
+
+    /// The folder's name: `_posts`.
+    pub fn relative_directory(&self) -> String {
+        format!("_{}", self.label)
+    }
+
+    /// Whether the documents are written, each as a file.
+    pub fn writes(&self) -> bool {
+        self.metadata.get("output").is_some_and(Value::is_truthy)
+    }
+
+    /// Puts the documents in order: by date and path, or in Jekyll 4 as `order` or `sort_by` says.
+    pub fn sort(&mut self, profile: Profile) {
+        self.docs.sort_by(|a, b| by_date(a, b));
+        if !profile.is_jekyll_4() {
+            return;
+        }
+        match (self.metadata.get("order"), self.metadata.get("sort_by")) {
+            (Some(Value::Array(order)), _) => {
+                let folder = self.relative_directory();
+                let order: Vec<String> = order.iter().map(|entry| text::join(&folder, &text::plain(entry))).collect();
+                let place =
+                    |doc: &Document| order.iter().position(|path| *path == doc.relative_path).unwrap_or(order.len());
+                self.docs.sort_by_key(|doc| place(doc));
+            }
+            (_, Some(Value::String(key))) => {
+                let key = key.clone();
+                self.docs.sort_by(|a, b| by_key(a, b, &key));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Documents without the key come last; equal ones keep the order by date.
+fn by_key(a: &Document, b: &Document, key: &str) -> Ordering {
+    let value = |doc: &Document| doc.datum(key).cloned().unwrap_or_default();
+    match (value(a), value(b)) {
+        (Value::Nil, Value::Nil) => Ordering::Equal,
+        (Value::Nil, _) => Ordering::Greater,
+        (_, Value::Nil) => Ordering::Less,
+        (a, b) => a.compare(&b).unwrap_or(Ordering::Equal),
+    }
+}

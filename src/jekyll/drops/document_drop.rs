@@ -1,0 +1,184 @@
+//! `Drops::DocumentDrop` and `Drops::ExcerptDrop`.
+
+use std::any::Any;
+use std::cmp::Ordering;
+use std::rc::{Rc, Weak};
+
+use super::with_keys;
+use crate::jekyll::document::{Document, by_date};
+use crate::jekyll::rendering::Rendering;
+use crate::text::Mapped;
+use crate::value::{Drop, Value};
+
+const MEMBERS: [&str; 10] =
+    ["id", "relative_path", "url", "excerpt", "collection", "previous", "next", "output", "path", "content"];
+
+/// Jekyll 4 has some keys of the data as members.
+const MEMBERS_4: [&str; 15] = [
+    "name",
+    "id",
+    "relative_path",
+    "url",
+    "excerpt",
+    "collection",
+    "previous",
+    "next",
+    "categories",
+    "tags",
+    "title",
+    "output",
+    "path",
+    "content",
+    "date",
+];
+
+/// A document of a collection: members first, then the front matter.
+#[derive(Debug)]
+pub struct DocumentDrop {
+    rendering: Weak<Rendering>,
+    document: Rc<Document>,
+}
+
+impl DocumentDrop {
+    /// What `rendering` shows of a document.
+    pub fn new(rendering: Weak<Rendering>, document: Rc<Document>) -> DocumentDrop {
+        DocumentDrop { rendering, document }
+    }
+
+    fn neighbour(&self, next: bool) -> Value {
+        let Some(rendering) = self.rendering.upgrade() else { return Value::Nil };
+        let (before, after) = rendering.neighbours(&self.document);
+        (if next { after } else { before }).map_or(Value::Nil, |document| rendering.drop_of(&document))
+    }
+
+    fn excerpt(&self) -> Value {
+        match (&self.document.excerpt, self.rendering.upgrade()) {
+            (Some(_), Some(rendering)) => rendering.excerpt_of(&self.document).text().into(),
+            _ => self.document.data.get("excerpt").map(Value::to_text).unwrap_or_default().into_owned().into(),
+        }
+    }
+
+    fn output(&self) -> Option<Rc<Mapped>> {
+        self.rendering.upgrade()?.output_of(&self.document)
+    }
+
+    fn content(&self) -> Option<Rc<Mapped>> {
+        Some(self.rendering.upgrade()?.content_of(&self.document))
+    }
+
+    fn is_jekyll_4(&self) -> bool {
+        self.rendering.upgrade().is_some_and(|rendering| rendering.profile().is_jekyll_4())
+    }
+
+    fn newer_member(&self, name: &str) -> Option<Value> {
+        let own = self.document.data.get(name).cloned();
+        match name {
+            "name" => Some(own.filter(Value::is_truthy).unwrap_or_else(|| self.document.name().into())),
+            "date" if own.is_none() => {
+                let time = self.rendering.upgrade()?.site().time.clone();
+                Some(Value::Time(time.into()))
+            }
+            _ => own,
+        }
+    }
+}
+
+impl Drop for DocumentDrop {
+    fn get(&self, name: &str) -> Option<Value> {
+        let document = &self.document;
+        Some(match name {
+            "id" => document.id().into(),
+            "path" | "relative_path" => document.relative_path.as_str().into(),
+            "url" => document.url().into(),
+            "collection" => document.collection().map_or(Value::Nil, Value::from),
+            "excerpt" => self.excerpt(),
+            "previous" => self.neighbour(false),
+            "next" => self.neighbour(true),
+            "content" => self.content()?.text().into(),
+            "output" => self.output().map_or(Value::Nil, |output| output.text().into()),
+            "to_s" => self.to_text().into(),
+            _ if self.is_jekyll_4() => return self.newer_member(name),
+            _ => return document.data.get(name).cloned(),
+        })
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let members: &[&str] = if self.is_jekyll_4() { &MEMBERS_4 } else { &MEMBERS };
+        with_keys(members, &self.document.data)
+    }
+
+    fn text(&self, name: &str) -> Option<Rc<Mapped>> {
+        match name {
+            "content" => self.content(),
+            "output" => self.output(),
+            "excerpt" if self.document.excerpt.is_some() => Some(self.rendering.upgrade()?.excerpt_of(&self.document)),
+            _ => None,
+        }
+    }
+
+    /// A document prints its page, or its content.
+    fn to_text(&self) -> String {
+        self.output().or_else(|| self.content()).map(|text| text.text().to_owned()).unwrap_or_default()
+    }
+
+    fn inspect(&self) -> String {
+        let label = self.document.collection().unwrap_or_default();
+        format!("#<Jekyll::Document {} collection={label}>", self.document.relative_path)
+    }
+
+    fn compare(&self, other: &Value) -> Option<Ordering> {
+        let Value::Drop(other) = other else { return None };
+        let other = other.as_any()?.downcast_ref::<DocumentDrop>()?;
+        Some(by_date(&self.document, &other.document))
+    }
+
+    fn equals(&self, other: &Value) -> bool {
+        let Value::Drop(other) = other else { return false };
+        let other = other.as_any().and_then(|any| any.downcast_ref::<DocumentDrop>());
+        other.is_some_and(|other| Rc::ptr_eq(&self.document, &other.document))
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+}
+
+/// A document while its excerpt is rendered: the layout can be seen, the excerpt cannot.
+#[derive(Debug)]
+pub struct ExcerptDrop {
+    rendering: Weak<Rendering>,
+    inner: DocumentDrop,
+}
+
+impl ExcerptDrop {
+    /// What the excerpt's render shows as `page`.
+    pub fn new(rendering: Weak<Rendering>, document: Rc<Document>) -> ExcerptDrop {
+        ExcerptDrop { rendering: rendering.clone(), inner: DocumentDrop::new(rendering, document) }
+    }
+}
+
+impl Drop for ExcerptDrop {
+    fn get(&self, name: &str) -> Option<Value> {
+        let document = &self.inner.document;
+        match name {
+            "id" => Some(format!("{}#excerpt", document.id()).into()),
+            "path" | "relative_path" => Some(format!("{}/#excerpt", document.relative_path).into()),
+            "excerpt" => Some(Value::Nil),
+            "content" => Some(self.text("content")?.text().into()),
+            "output" => Some(Value::Nil),
+            _ => self.inner.get(name),
+        }
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.inner.keys()
+    }
+
+    fn text(&self, name: &str) -> Option<Rc<Mapped>> {
+        (name == "content").then(|| Some(self.rendering.upgrade()?.excerpt_content(&self.inner.document)))?
+    }
+
+    fn to_text(&self) -> String {
+        self.text("content").map(|text| text.text().to_owned()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,96 @@
+//! A page as templates see it: in Jekyll a plain hash of defaults, front matter and a few attributes.
+
+use std::any::Any;
+use std::rc::{Rc, Weak};
+
+use crate::jekyll::document::Document;
+use crate::jekyll::rendering::Rendering;
+use crate::jekyll::utils::{deep_merge, deep_merge_into};
+use crate::text::Mapped;
+use crate::value::{Drop, Object, Value};
+
+/// A page. `is_source` says that its content is the source for ever, as it is in the hash that Jekyll makes before it
+/// renders the page.
+#[derive(Debug)]
+pub struct PageDrop {
+    rendering: Weak<Rendering>,
+    document: Rc<Document>,
+    is_source: bool,
+}
+
+impl PageDrop {
+    /// What `rendering` shows of a page.
+    pub fn new(rendering: Weak<Rendering>, document: Rc<Document>, is_source: bool) -> PageDrop {
+        PageDrop { rendering, document, is_source }
+    }
+
+    fn content(&self) -> Rc<Mapped> {
+        match self.rendering.upgrade() {
+            Some(rendering) if !self.is_source => rendering.content_of(&self.document),
+            _ => self.document.body.clone(),
+        }
+    }
+
+    /// The hash, with an empty content.
+    fn hash(&self) -> &Rc<Object> {
+        self.document.page_hash.get_or_init(|| {
+            let page = &self.document;
+            let newer = self.rendering.upgrade().is_some_and(|rendering| rendering.profile().is_jekyll_4());
+            let path = page.data.get("path").map_or_else(|| page.relative_path.clone(), crate::jekyll::text::plain);
+            let mut attributes = Object::new();
+            attributes.insert("content", Value::from(""));
+            attributes.insert("dir", page.url_dir().into());
+            if newer {
+                attributes.insert("excerpt", Value::Nil);
+            }
+            attributes.insert("name", page.name().into());
+            attributes.insert("path", path.into());
+            attributes.insert("url", page.url().into());
+            let mut hash = page.defaults.clone();
+            deep_merge_into(&mut hash, &deep_merge(&page.data, &attributes));
+            Rc::new(hash)
+        })
+    }
+
+    fn own_excerpt(&self) -> Option<Rc<Mapped>> {
+        self.document.excerpt.as_ref()?;
+        Some(self.rendering.upgrade()?.excerpt_of(&self.document))
+    }
+}
+
+impl Drop for PageDrop {
+    fn get(&self, name: &str) -> Option<Value> {
+        match name {
+            "content" => Some(self.content().text().into()),
+            "excerpt" if self.document.excerpt.is_some() => Some(self.own_excerpt()?.text().into()),
+            _ => self.hash().get(name).cloned(),
+        }
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.hash().keys().map(|key| key.to_text().into_owned()).collect()
+    }
+
+    fn text(&self, name: &str) -> Option<Rc<Mapped>> {
+        match name {
+            "content" => Some(self.content()),
+            "excerpt" => self.own_excerpt(),
+            _ => None,
+        }
+    }
+
+    /// A hash prints as Ruby shows it.
+    fn inspect(&self) -> String {
+        Value::Object(Rc::new(self.to_object())).inspect()
+    }
+
+    fn equals(&self, other: &Value) -> bool {
+        let Value::Drop(other) = other else { return false };
+        let other = other.as_any().and_then(|any| any.downcast_ref::<PageDrop>());
+        other.is_some_and(|other| Rc::ptr_eq(&self.document, &other.document))
+    }
+
+    fn as_any(&self) -> Option<&dyn Any> {
+        Some(self)
+    }
+}

@@ -1,0 +1,43 @@
+//! Jekyll's model: a site, its documents, and how one of them becomes a page.
+//!
+//! [`Site::read`] reads all that a world holds; [`render`] makes one page. A site never changes: an edit gives a new
+//! one ([`Site::update`]) that shares with the old what the edit did not touch.
+
+pub mod collection;
+pub mod configuration;
+pub mod converters;
+mod dates;
+pub mod document;
+mod drops;
+mod entry_filter;
+mod excerpt;
+mod frontmatter_defaults;
+mod glob;
+mod layout;
+mod near;
+mod profile;
+mod publisher;
+mod readers;
+mod renderer;
+mod rendering;
+mod site;
+mod static_file;
+pub mod tags;
+mod text;
+pub mod theme;
+mod tree;
+mod url;
+pub mod utils;
+mod zone;
+
+pub use collection::Collection;
+pub use configuration::Defaults;
+pub use document::{Document, Hidden, Kind};
+pub use layout::Layout;
+pub use profile::Profile;
+pub use publisher::{Verdict, derived_name, verdict};
+pub use renderer::{Page, render};
+pub use rendering::Rendering;
+pub use site::{Limits, Options, Site};
+pub use static_file::StaticFile;
+pub use zone::Zone;

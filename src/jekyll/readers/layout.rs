@@ -1,0 +1,52 @@
+//! `Jekyll::LayoutReader`: every file in the folder of layouts that has an extension.
+
+use indexmap::IndexMap;
+
+use std::rc::Rc;
+
+use crate::diagnostic::Severity;
+use crate::text::{Mapped, Source};
+use crate::value::{Object, Value};
+
+use super::Reading;
+use super::front_matter::{self, Parsed};
+use crate::jekyll::layout::{Layout, layout_name};
+use crate::jekyll::tree::Tree;
+
+/// All layouts by name; of two with one name the later counts.
+pub fn read_layouts(reading: &Reading<'_>, tree: &Tree) -> IndexMap<String, Rc<Layout>> {
+    let Some(folder) = tree.dir(&reading.string("layouts_dir")) else { return IndexMap::new() };
+    let mut layouts = IndexMap::new();
+    for (entry, path) in folder.walk(false) {
+        let named = entry.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        if !named || !reading.filter.accepts("", &entry, false) {
+            continue;
+        }
+        if let Some(source) = reading.world.source(&path) {
+            layouts.insert(layout_name(&entry).to_owned(), Rc::new(read_layout(reading, &source)));
+        }
+    }
+    layouts
+}
+
+fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
+    let front_matter = front_matter::read(source);
+    let path = reading.absolute(source.path().as_str());
+    let data = match front_matter.data {
+        Parsed::Data(Value::Object(data)) => data.as_ref().clone(),
+        Parsed::Data(value) if value.is_truthy() => {
+            let message = format!("Invalid YAML front matter in {path}");
+            reading.report(super::file_problem(Severity::Fatal, "jekyll/front-matter", source, message));
+            Object::new()
+        }
+        Parsed::Broken(mut problem) => {
+            problem.severity = if reading.flag("strict_front_matter") { Severity::Fatal } else { Severity::Error };
+            problem.message = format!("YAML Exception reading {path}: {}", problem.message);
+            reading.report(*problem);
+            Object::new()
+        }
+        _ => Object::new(),
+    };
+    let body = Mapped::from_source(source, front_matter.body_start..source.text().len());
+    Layout { path: source.path().clone(), data, body: Rc::new(body) }
+}

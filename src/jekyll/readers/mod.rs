@@ -1,0 +1,120 @@
+//! `Jekyll::Reader` and its kin: from the files of a world to documents, pages, static files, layouts and data.
+
+mod data;
+mod document;
+mod front_matter;
+mod layout;
+mod page;
+mod walk;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+pub(super) use data::read_data;
+pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
+pub(super) use layout::read_layouts;
+pub(super) use walk::{Contents, read_contents};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::{Source, Span, VirtualPath};
+use crate::value::{Object, Time, Value};
+use crate::world::World;
+
+use super::document::{Document, Hidden};
+use super::entry_filter::EntryFilter;
+use super::frontmatter_defaults::FrontmatterDefaults;
+use super::zone::Zone;
+use super::{Profile, text};
+
+/// What all readers need: the world and all that the configuration says about reading.
+pub struct Reading<'a> {
+    pub world: &'a Rc<dyn World>,
+    pub profile: Profile,
+    pub config: &'a Object,
+    pub filter: EntryFilter,
+    pub defaults: FrontmatterDefaults,
+    pub zone: Zone,
+    /// The site's time.
+    pub time: Time,
+    /// Whether a tag is a block: excerpts that cut one need to know.
+    pub is_block: &'a dyn Fn(&str) -> bool,
+    /// Documents of an older reading under the same configuration, by path.
+    pub known: HashMap<VirtualPath, Rc<Document>>,
+    pub diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl Reading<'_> {
+    /// The path of a file as Jekyll's messages show it.
+    pub fn absolute(&self, path: &str) -> String {
+        text::join(&self.string("source"), path)
+    }
+
+    /// A text of the configuration; empty where there is none.
+    pub fn string(&self, key: &str) -> String {
+        self.config.get(key).map(text::plain).unwrap_or_default()
+    }
+
+    /// Whether a key of the configuration is set to something true.
+    pub fn flag(&self, key: &str) -> bool {
+        self.config.get(key).is_some_and(Value::is_truthy)
+    }
+
+    /// The document of an older reading, if its file is the same.
+    pub fn reuse(&self, source: &Source) -> Option<Rc<Document>> {
+        let known = self.known.get(source.path())?;
+        let old = known.source.as_ref()?;
+        std::ptr::eq(old.text(), source.text()).then(|| known.clone())
+    }
+
+    /// When a file was last changed, in the site's zone; the site's time where nobody knows.
+    pub fn modified(&self, path: &VirtualPath) -> Time {
+        self.world.metadata(path).map_or_else(|| self.time.clone(), |metadata| self.zone.localize(&metadata.modified))
+    }
+
+    /// `Publisher#publish?`: why a document is hidden, nothing where it is not.
+    pub fn hidden(&self, data: &Object, date: Option<&Time>) -> Vec<Hidden> {
+        let mut hidden = Vec::new();
+        if data.get("published").is_some_and(|value| !value.is_truthy()) && !self.flag("unpublished") {
+            hidden.push(Hidden::Unpublished);
+        }
+        if let Some(date) = date.filter(|date| !self.flag("future") && date.seconds > self.time.seconds) {
+            hidden.push(Hidden::Future(date.clone()));
+        }
+        hidden
+    }
+
+    /// The extension that converters give to a file.
+    pub fn converter_ext(&self, extname: &str) -> String {
+        super::converters::output_ext(extname, &self.string("markdown_ext"))
+    }
+
+    fn report(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+}
+
+/// The data of a file's front matter, where it can be read.
+pub(super) fn front_matter_data(source: &Source) -> Option<Value> {
+    match front_matter::read(source).data {
+        FrontMatterData::Data(data) => Some(data),
+        _ => None,
+    }
+}
+
+/// A problem of a file as a whole.
+pub(super) fn file_problem(severity: Severity, code: &'static str, source: &Source, message: String) -> Diagnostic {
+    Diagnostic::new(severity, Code(code), start_of(source), message)
+}
+
+/// The first line of a file.
+pub(super) fn start_of(source: &Source) -> Span {
+    let end = source.text().find('\n').unwrap_or(source.text().len());
+    source.span(0, end)
+}
+
+/// The extension that a permalink ends in decides over that of the converters.
+pub(super) fn permalink_ext(data: Option<&Value>) -> Option<String> {
+    let permalink = data.and_then(Value::as_str).filter(|permalink| !permalink.ends_with('/'))?;
+    Some(text::extname(permalink)).filter(|ext| !ext.is_empty()).map(str::to_owned)
+}

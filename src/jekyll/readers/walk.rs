@@ -1,0 +1,244 @@
+//! `Jekyll::Reader`: the walk through a site's folders, and which reader takes which file.
+//!
+//! A folder's `_posts` (and `_drafts`, where they are shown) come first, then its sub folders, its pages, its static
+//! files. What a name or `exclude` keeps out is not read at all.
+
+use std::rc::Rc;
+
+use crate::text::{Source, VirtualPath};
+use crate::value::Value;
+
+use super::Reading;
+use super::document::{is_draft_name, is_post_name, read_document};
+use super::page::read_page;
+use crate::jekyll::collection::Collection;
+use crate::jekyll::document::{Document, Hidden};
+use crate::jekyll::static_file::{InCollection, StaticFile, collection_url};
+use crate::jekyll::tree::{Tree, has_yaml_header};
+
+/// All that a walk through the site finds.
+#[derive(Default)]
+pub struct Contents {
+    /// In the order of the configuration, `posts` among them.
+    pub collections: Vec<Collection>,
+    pub pages: Vec<Rc<Document>>,
+    pub static_files: Vec<Rc<StaticFile>>,
+    /// Read, but no part of the site.
+    pub hidden: Vec<Rc<Document>>,
+}
+
+/// Reads posts, drafts, pages, static files and collections, each sorted as Jekyll sorts them.
+pub fn read_contents(reading: &Reading<'_>, tree: &Tree) -> Contents {
+    let mut walk = Walk { reading, tree, contents: Contents::default() };
+    walk.contents.collections = collections(reading);
+    walk.directory(tree, "");
+    let contents = &mut walk.contents;
+    contents.pages.sort_by(|a, b| a.name().cmp(b.name()));
+    contents.static_files.sort_by(|a, b| a.relative_path.cmp(&b.relative_path));
+    walk.included_excludes();
+    for index in 0..walk.contents.collections.len() {
+        walk.collection(index);
+        walk.contents.collections[index].sort(reading.profile);
+    }
+    walk.limit_posts();
+    walk.contents
+}
+
+fn collections(reading: &Reading<'_>) -> Vec<Collection> {
+    let labels = reading.config.get("collections").and_then(Value::as_object);
+    let labels = labels.map(|all| all.keys().map(|label| label.to_text().into_owned()).collect::<Vec<_>>());
+    let mut labels = labels.unwrap_or_default();
+    if !labels.iter().any(|label| label == "posts") {
+        labels.push("posts".into());
+    }
+    labels.iter().map(|label| Collection::new(label, reading.config, reading.profile)).collect()
+}
+
+struct Walk<'a> {
+    reading: &'a Reading<'a>,
+    tree: &'a Tree,
+    contents: Contents,
+}
+
+impl Walk<'_> {
+    fn directory(&mut self, folder: &Tree, dir: &str) {
+        self.posts(folder, dir);
+        for (name, below) in &folder.dirs {
+            if self.reading.filter.accepts(dir, name, true) {
+                self.directory(below, &crate::jekyll::text::join(dir, name));
+            }
+        }
+        let (mut pages, mut files) = (Vec::new(), Vec::new());
+        for (name, path) in &folder.files {
+            if !self.reading.filter.accepts(dir, name, false) {
+                continue;
+            }
+            match self.reading.world.source(path).filter(|source| has_yaml_header(source.text())) {
+                Some(source) => pages.push(source),
+                None => files.push(path),
+            }
+        }
+        for source in pages {
+            let page = self.page(&source);
+            self.keep_page(page);
+        }
+        for path in files {
+            self.contents.static_files.push(Rc::new(static_file(self.reading, path)));
+        }
+    }
+
+    fn page(&self, source: &Source) -> Rc<Document> {
+        self.reading.reuse(source).unwrap_or_else(|| Rc::new(read_page(self.reading, source)))
+    }
+
+    fn keep_page(&mut self, page: Rc<Document>) {
+        if page.hidden.is_empty() { self.contents.pages.push(page) } else { self.contents.hidden.push(page) }
+    }
+
+    fn posts(&mut self, folder: &Tree, dir: &str) {
+        let collections_dir = self.reading.string("collections_dir");
+        if !collections_dir.is_empty() && !dir.starts_with(&collections_dir) {
+            return;
+        }
+        let profile = self.reading.profile;
+        self.publishable(folder, dir, "_posts", &|name| is_post_name(name, profile));
+        if self.reading.flag("show_drafts") {
+            self.publishable(folder, dir, "_drafts", &is_draft_name);
+        }
+    }
+
+    fn publishable(&mut self, folder: &Tree, dir: &str, special: &str, is_named: &dyn Fn(&str) -> bool) {
+        let Some(below) = folder.dirs.get(special) else { return };
+        let base = crate::jekyll::text::join(dir, special);
+        let Some(index) = self.contents.collections.iter().position(|collection| &*collection.label == "posts") else {
+            return;
+        };
+        for (entry, path) in below.walk(false) {
+            if !self.reading.filter.accepts(&base, &entry, false) || !is_named(&entry) {
+                continue;
+            }
+            let Some(source) = self.reading.world.source(&path) else { continue };
+            let posts = &self.contents.collections[index];
+            let read = || Rc::new(read_document(self.reading, &source, posts));
+            let document = self.reading.reuse(&source).unwrap_or_else(read);
+            if document.hidden.is_empty() {
+                self.contents.collections[index].docs.push(document);
+            } else {
+                self.contents.hidden.push(document);
+            }
+        }
+    }
+
+    /// Jekyll 4 reads files that `include` names wherever they lie.
+    fn included_excludes(&mut self) {
+        if !self.reading.profile.is_jekyll_4() {
+            return;
+        }
+        for entry in self.reading.filter.included() {
+            let path = VirtualPath::new(entry);
+            if self.reading.world.metadata(&path).is_none() {
+                continue;
+            }
+            let source = self.reading.world.source(&path).filter(|source| has_yaml_header(source.text()));
+            let known = |own: &VirtualPath| *own == path;
+            match source {
+                Some(source) if !self.contents.pages.iter().any(|page| known(&page.path)) => {
+                    let page = self.page(&source);
+                    self.keep_page(page);
+                }
+                None if !self.contents.static_files.iter().any(|file| known(&file.path)) => {
+                    self.contents.static_files.push(Rc::new(static_file(self.reading, &path)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The documents and files of a collection's own folder.
+    fn collection(&mut self, index: usize) {
+        let (label, base) = {
+            let collection = &self.contents.collections[index];
+            (collection.label.clone(), collection.relative_directory())
+        };
+        if matches!(&*label, "posts" | "data") {
+            return;
+        }
+        let dir = crate::jekyll::text::join(&self.reading.string("collections_dir"), &base);
+        let Some(folder) = self.tree.dir(&dir) else { return };
+        for (entry, path) in folder.walk(true) {
+            if !self.reading.filter.accepts(&base, &entry, false) {
+                continue;
+            }
+            let source = self.reading.world.source(&path).filter(|source| has_yaml_header(source.text()));
+            match source {
+                Some(source) => self.collection_document(index, &source),
+                None => self.collection_file(index, &entry, &path),
+            }
+        }
+    }
+
+    fn collection_document(&mut self, index: usize, source: &Source) {
+        let collection = &self.contents.collections[index];
+        let read = || Rc::new(read_document(self.reading, source, collection));
+        let document = self.reading.reuse(source).unwrap_or_else(read);
+        if document.hidden.is_empty() {
+            self.contents.collections[index].docs.push(document);
+        } else {
+            self.contents.hidden.push(document);
+        }
+    }
+
+    fn collection_file(&mut self, index: usize, entry: &str, path: &VirtualPath) {
+        let profile = self.reading.profile;
+        let collection = &self.contents.collections[index];
+        let relative_path = format!("{}/{entry}", collection.relative_directory());
+        let extname = path.extension().to_owned();
+        let around = InCollection { label: &collection.label, url_template: &collection.url_template, profile };
+        let url = collection_url(&relative_path, &extname, &around);
+        let written = self.reading.defaults.all(&url, &collection.label);
+        let file = Rc::new(StaticFile {
+            path: path.clone(),
+            data: self.reading.defaults.all(&relative_path, &collection.label),
+            relative_path,
+            extname,
+            collection: Some(collection.label.clone()),
+            url,
+            modified: self.reading.modified(path),
+            is_written: written.get("published").is_none_or(Value::is_truthy)
+                && (!profile.is_jekyll_4() || collection.writes()),
+        });
+        if profile.is_jekyll_4() {
+            self.contents.static_files.push(file.clone());
+        }
+        self.contents.collections[index].files.push(file);
+    }
+
+    fn limit_posts(&mut self) {
+        let Some(Value::Int(limit)) = self.reading.config.get("limit_posts") else { return };
+        let Ok(limit) = usize::try_from(*limit) else { return };
+        let posts = self.contents.collections.iter_mut().find(|collection| &*collection.label == "posts");
+        let Some(posts) = posts.filter(|posts| limit > 0 && posts.docs.len() > limit) else { return };
+        let dropped = posts.docs.len() - limit;
+        for document in posts.docs.drain(..dropped) {
+            let mut document = Rc::unwrap_or_clone(document);
+            document.hidden.push(Hidden::LimitPosts(limit));
+            self.contents.hidden.push(Rc::new(document));
+        }
+    }
+}
+
+/// A file outside of collections.
+pub(in crate::jekyll) fn static_file(reading: &Reading<'_>, path: &VirtualPath) -> StaticFile {
+    let relative_path = format!("/{path}");
+    let data = reading.defaults.all(&relative_path, "");
+    StaticFile {
+        path: path.clone(),
+        url: relative_path.clone(),
+        is_written: data.get("published").is_none_or(Value::is_truthy),
+        data,
+        relative_path,
+        extname: path.extension().to_owned(),
+        collection: None,
+        modified: reading.modified(path),
+    }
+}

@@ -1,0 +1,234 @@
+//! `Jekyll::Renderer`: Liquid, then the converters, then the layouts, outermost last.
+//!
+//! Jekyll's build ends at the first error. Here the error is a fatal diagnostic, its message stands in the page where
+//! the tag was, and the render goes on.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::liquid::{Context, Template};
+use crate::text::{FileId, Mapped, Span, Trace, Tracepoint};
+use crate::value::{Object, Value};
+
+use super::configuration::key_span;
+use super::document::Document;
+use super::layout::Layout;
+use super::near::nearest;
+use super::rendering::Rendering;
+use super::site::Site;
+use super::utils::deep_merge;
+
+/// A rendered document.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// What the converters make of the text, without layouts.
+    pub content: Rc<Mapped>,
+    /// The whole page as it is written.
+    pub output: Rc<Mapped>,
+}
+
+/// Renders one document of a site, or one that the site only knows. The diagnostics of reading are not repeated.
+pub fn render(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Page> {
+    let rendering = Rendering::new(site, document, false, 0);
+    let mut render = Render::new(&rendering);
+    let content = render.content();
+    rendering.set_content(content.clone());
+    let output = if document.is_placed_in_layout() { render.layouts(content.clone()) } else { content.clone() };
+    Warned { output: Page { content, output }, diagnostics: render.diagnostics }
+}
+
+/// The content of a document that comes earlier in the build. Its problems belong to its own render.
+pub(super) fn converted(site: &Rc<Site>, document: &Rc<Document>, depth: usize) -> Rc<Mapped> {
+    remembered(&site.converted, site, document, depth, |render| render.content())
+}
+
+/// The whole page of a document that comes earlier in the build.
+pub(super) fn finished(site: &Rc<Site>, document: &Rc<Document>, depth: usize) -> Rc<Mapped> {
+    let content = converted(site, document, depth);
+    if !document.is_placed_in_layout() {
+        return content;
+    }
+    remembered(&site.finished, site, document, depth, |render| {
+        render.rendering.set_content(content.clone());
+        render.layouts(content.clone())
+    })
+}
+
+/// The HTML of an excerpt: no layouts.
+pub(super) fn render_excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
+    let mut render = Render::new(rendering);
+    let output = render.content();
+    Warned { output, diagnostics: render.diagnostics }
+}
+
+type Memory = RefCell<std::collections::HashMap<*const Document, Rc<Mapped>>>;
+
+/// Renders what is not remembered yet; beyond the limit of renders inside renders it is the source.
+fn remembered(
+    memory: &Memory,
+    site: &Rc<Site>,
+    document: &Rc<Document>,
+    depth: usize,
+    make: impl FnOnce(&mut Render<'_>) -> Rc<Mapped>,
+) -> Rc<Mapped> {
+    if let Some(known) = memory.borrow().get(&Rc::as_ptr(document)) {
+        return known.clone();
+    }
+    if depth > site.options.limits.nested_renders {
+        return document.body.clone();
+    }
+    let rendering = Rendering::new(site, document, false, depth);
+    let made = make(&mut Render::new(&rendering));
+    memory.borrow_mut().insert(Rc::as_ptr(document), made.clone());
+    made
+}
+
+/// One render on its way.
+struct Render<'r> {
+    rendering: &'r Rc<Rendering>,
+    /// `layout` of the templates: the data of the layouts so far.
+    layout: Value,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> Render<'r> {
+    fn new(rendering: &'r Rc<Rendering>) -> Render<'r> {
+        Render { rendering, layout: Value::Nil, diagnostics: Vec::new() }
+    }
+
+    fn site(&self) -> &'r Rc<Site> {
+        self.rendering.site()
+    }
+
+    fn document(&self) -> &'r Rc<Document> {
+        self.rendering.document()
+    }
+
+    /// The document's text after Liquid and the converters.
+    fn content(&mut self) -> Rc<Mapped> {
+        let document = self.document();
+        let source = match &document.excerpt {
+            Some(excerpt) if self.rendering.is_excerpt() => &excerpt.source,
+            _ => &document.body,
+        };
+        if let Some(layout) = document.layout().and_then(|name| self.site().layouts.get(&name)) {
+            self.layout = Value::Object(layout.data.clone().into());
+        }
+        let text = if self.renders_liquid(source) {
+            let template = crate::liquid::parse(source, &self.site().liquid);
+            self.liquid(&template, Trace::default(), None)
+        } else {
+            source.clone()
+        };
+        self.site().converters.convert(&document.extname, &text).take(&mut self.diagnostics)
+    }
+
+    fn renders_liquid(&self, source: &Mapped) -> bool {
+        super::utils::has_liquid_construct(source.text()) && self.document().renders_liquid(self.site().profile)
+    }
+
+    /// Lays the document's layout around its content, and the layouts of layouts around that.
+    fn layouts(&mut self, content: Rc<Mapped>) -> Rc<Mapped> {
+        let site = self.site().clone();
+        self.layout = Value::Nil;
+        let Some(name) = self.document().layout() else { return content };
+        let Some(first) = site.layouts.get(&name) else {
+            self.missing_layout(&name);
+            return content;
+        };
+        let mut used: Vec<&Rc<Layout>> = Vec::new();
+        let mut next = Some(first);
+        let mut trace = Trace::default();
+        let mut place = self.layout_key();
+        let mut output = content;
+        while let Some(layout) = next {
+            if used.iter().any(|other| Rc::ptr_eq(other, layout)) {
+                break;
+            }
+            if used.len() >= site.options.limits.layouts {
+                let message = format!("More than {} layouts around one document", used.len());
+                self.report(Severity::Fatal, "jekyll/layout-depth", place, message);
+                break;
+            }
+            used.push(layout);
+            trace = trace.enter(Tracepoint::Layout(layout.path.clone()), place);
+            output = self.layout(layout, &output, &trace);
+            place = layout.body.span(0..0).unwrap_or(place);
+            next = layout.layout().and_then(|name| site.layouts.get(&name));
+        }
+        output
+    }
+
+    fn layout(&mut self, layout: &Rc<Layout>, content: &Rc<Mapped>, trace: &Trace) -> Rc<Mapped> {
+        let inner = self.layout.as_object().cloned().unwrap_or_default();
+        self.layout = Value::Object(deep_merge(&layout.data, &inner).into());
+        let template = self.site().template(&layout.path, &layout.body);
+        self.liquid(&template, trace.clone(), Some(content))
+    }
+
+    /// Renders a template with all that Jekyll hands to templates.
+    fn liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
+        let site = self.site().clone();
+        let world = site.world.clone();
+        let mut context =
+            Context::new(&site.liquid, &*world).with_globals(self.globals()).with_host(self.rendering.clone());
+        let strict = |key: &str| {
+            let liquid = site.config.get("liquid").and_then(Value::as_object);
+            liquid.and_then(|liquid| liquid.get(key)).is_some_and(Value::is_truthy)
+        };
+        context.strict_filters = strict("strict_filters");
+        context.strict_variables = strict("strict_variables");
+        if let Some(content) = content {
+            context.set_global_text("content", content.clone());
+        }
+        for diagnostic in &template.diagnostics {
+            self.diagnostics.push(diagnostic.clone().through(trace.clone()));
+        }
+        context.trace = trace;
+        Rc::new(template.output.render(&mut context).take(&mut self.diagnostics))
+    }
+
+    fn globals(&self) -> Value {
+        let site = self.site();
+        let jekyll = Value::object([
+            ("version", Value::from(site.profile.jekyll_version())),
+            ("environment", Value::from(site.world.environment())),
+        ]);
+        let affix = site.converters.highlighter_affix(&self.document().extname);
+        Value::Object(Rc::new(Object::from_iter([
+            (Value::from("site"), self.rendering.site_drop()),
+            (Value::from("page"), self.rendering.page_drop()),
+            (Value::from("layout"), self.layout.clone()),
+            (Value::from("paginator"), self.document().pager.clone().unwrap_or_default()),
+            (Value::from("jekyll"), jekyll),
+            (Value::from("highlighter_prefix"), affix.clone()),
+            (Value::from("highlighter_suffix"), affix),
+        ])))
+    }
+
+    fn missing_layout(&mut self, name: &str) {
+        let document = self.document();
+        let message = format!("Layout '{name}' requested in {} does not exist.", document.relative_path);
+        let span = self.layout_key();
+        let hint = match nearest(name, self.site().layouts.keys().map(String::as_str)) {
+            Some(near) => format!("Did you mean '{near}'?"),
+            None => format!(
+                "Without it the page has no layout at all. Layouts lie in {}.",
+                self.site().string("layouts_dir")
+            ),
+        };
+        let code = Code("jekyll/missing-layout");
+        self.diagnostics.push(Diagnostic::new(Severity::Warning, code, span, message).hint(hint));
+    }
+
+    /// Where the front matter asks for the layout.
+    fn layout_key(&self) -> Span {
+        let fallback = Span::new(FileId::new(0), 0, 0);
+        key_span(self.document().source.as_ref(), "layout", fallback)
+    }
+
+    fn report(&mut self, severity: Severity, code: &'static str, span: Span, message: String) {
+        self.diagnostics.push(Diagnostic::new(severity, Code(code), span, message));
+    }
+}

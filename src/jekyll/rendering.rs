@@ -1,0 +1,202 @@
+//! What one render knows: the site, the document at hand, and how far the build has come.
+//!
+//! A template may show the content of any document. Jekyll renders in one fixed order, so what it shows then is the
+//! finished HTML for documents that come before the one at hand, and the source for all others. Here nothing is
+//! rendered before it is asked for: the drops ask this type, which renders what comes before and remembers it with the
+//! site.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::{Rc, Weak};
+
+use crate::text::Mapped;
+use crate::value::{Object, Value};
+
+use super::document::Document;
+use super::drops::{DocumentDrop, ExcerptDrop, PageDrop, SiteDrop};
+use super::site::Site;
+use super::zone::Zone;
+use super::{Profile, renderer};
+
+/// The render of one document: what tags and filters find as the host of their context.
+pub struct Rendering {
+    site: Rc<Site>,
+    document: Rc<Document>,
+    /// Whether it is the document's excerpt that is rendered.
+    is_excerpt: bool,
+    /// Documents before this place count as rendered.
+    position: usize,
+    /// How many renders wait for this one.
+    depth: usize,
+    /// What the converters have made of the document at hand.
+    content: RefCell<Option<Rc<Mapped>>>,
+    drops: RefCell<HashMap<*const Document, Value>>,
+    site_drop: OnceCell<Value>,
+    this: Weak<Rendering>,
+}
+
+impl fmt::Debug for Rendering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rendering({})", self.document.relative_path)
+    }
+}
+
+impl Rendering {
+    /// The render of a document, or of its excerpt, with `depth` renders waiting for it.
+    pub(super) fn new(site: &Rc<Site>, document: &Rc<Document>, is_excerpt: bool, depth: usize) -> Rc<Rendering> {
+        Rc::new_cyclic(|this| Rendering {
+            site: site.clone(),
+            document: document.clone(),
+            is_excerpt,
+            position: site.position(document),
+            depth,
+            content: RefCell::default(),
+            drops: RefCell::default(),
+            site_drop: OnceCell::new(),
+            this: this.clone(),
+        })
+    }
+
+    /// The render of an excerpt for this one: what counts as rendered stays.
+    fn excerpt_rendering(&self, document: &Rc<Document>) -> Rc<Rendering> {
+        Rc::new_cyclic(|this| Rendering {
+            site: self.site.clone(),
+            document: document.clone(),
+            is_excerpt: true,
+            position: self.position,
+            depth: self.depth + 1,
+            content: RefCell::default(),
+            drops: RefCell::default(),
+            site_drop: OnceCell::new(),
+            this: this.clone(),
+        })
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Rc<Site> {
+        &self.site
+    }
+
+    /// The configuration of the site.
+    pub fn config(&self) -> &Object {
+        &self.site.config
+    }
+
+    /// Which Jekyll this is.
+    pub fn profile(&self) -> Profile {
+        self.site.profile
+    }
+
+    /// The zone in which dates are shown.
+    pub fn zone(&self) -> &Zone {
+        &self.site.zone
+    }
+
+    /// The document that is rendered.
+    pub fn document(&self) -> &Rc<Document> {
+        &self.document
+    }
+
+    /// The HTML that the site's converter makes of Markdown.
+    pub fn markdown(&self, text: &Rc<Mapped>) -> Mapped {
+        self.site.converters.markdown(text).output
+    }
+
+    /// What templates see of the site.
+    pub fn site_drop(&self) -> Value {
+        self.site_drop.get_or_init(|| Value::Drop(Rc::new(SiteDrop::new(self.this.clone(), &self.site)))).clone()
+    }
+
+    /// `page` for the document at hand.
+    pub fn page_drop(&self) -> Value {
+        if self.is_excerpt {
+            return self.excerpt_drop(&self.document);
+        }
+        if self.document.is_page() {
+            // Jekyll makes a hash of a page before it is rendered: its content stays the source.
+            return Value::Drop(Rc::new(PageDrop::new(self.this.clone(), self.document.clone(), true)));
+        }
+        self.drop_of(&self.document)
+    }
+
+    /// What templates see of any document of the site: one and the same drop during a render.
+    pub fn drop_of(&self, document: &Rc<Document>) -> Value {
+        let mut drops = self.drops.borrow_mut();
+        let make = || -> Value {
+            if document.is_page() {
+                Value::Drop(Rc::new(PageDrop::new(self.this.clone(), document.clone(), false)))
+            } else {
+                Value::Drop(Rc::new(DocumentDrop::new(self.this.clone(), document.clone())))
+            }
+        };
+        drops.entry(Rc::as_ptr(document)).or_insert_with(make).clone()
+    }
+
+    /// The drops of a list of documents.
+    pub fn drops_of<'a>(&self, documents: impl IntoIterator<Item = &'a Rc<Document>>) -> Value {
+        Value::array(documents.into_iter().map(|document| self.drop_of(document)))
+    }
+
+    /// `page` while an excerpt is rendered.
+    pub fn excerpt_drop(&self, document: &Rc<Document>) -> Value {
+        Value::Drop(Rc::new(ExcerptDrop::new(self.this.clone(), document.clone())))
+    }
+
+    /// The content of a document as it stands at this point of the build.
+    pub fn content_of(&self, document: &Rc<Document>) -> Rc<Mapped> {
+        if Rc::ptr_eq(document, &self.document) && !self.is_excerpt {
+            return self.content.borrow().clone().unwrap_or_else(|| document.body.clone());
+        }
+        if !self.is_rendered(document) {
+            return document.body.clone();
+        }
+        renderer::converted(&self.site, document, self.depth + 1)
+    }
+
+    /// The whole page of a document; `None` where it is not rendered yet.
+    pub fn output_of(&self, document: &Rc<Document>) -> Option<Rc<Mapped>> {
+        let finished = self.is_rendered(document) && !Rc::ptr_eq(document, &self.document);
+        finished.then(|| renderer::finished(&self.site, document, self.depth + 1))
+    }
+
+    /// The HTML of a document's own excerpt.
+    pub fn excerpt_of(&self, document: &Rc<Document>) -> Rc<Mapped> {
+        if let Some(known) = self.site.excerpts.borrow().get(&Rc::as_ptr(document)) {
+            return known.clone();
+        }
+        if self.depth >= self.site.options.limits.nested_renders {
+            return document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
+        }
+        let html = renderer::render_excerpt(&self.excerpt_rendering(document)).output;
+        self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), html.clone());
+        html
+    }
+
+    /// The text of the excerpt at hand, before or after it was converted.
+    pub fn excerpt_content(&self, document: &Rc<Document>) -> Rc<Mapped> {
+        let own = if self.is_excerpt { self.content.borrow().clone() } else { None };
+        own.or_else(|| document.excerpt.as_ref().map(|excerpt| excerpt.source.clone())).unwrap_or_default()
+    }
+
+    /// The documents before and after one in its collection.
+    pub fn neighbours(&self, document: &Rc<Document>) -> (Option<Rc<Document>>, Option<Rc<Document>>) {
+        let docs = document.collection().and_then(|label| self.site.collection(label)).map(|found| &found.docs);
+        let Some(docs) = docs else { return (None, None) };
+        let Some(at) = docs.iter().position(|other| Rc::ptr_eq(other, document)) else { return (None, None) };
+        (at.checked_sub(1).and_then(|before| docs.get(before).cloned()), docs.get(at + 1).cloned())
+    }
+
+    pub(super) fn is_excerpt(&self) -> bool {
+        self.is_excerpt
+    }
+
+    pub(super) fn set_content(&self, content: Rc<Mapped>) {
+        *self.content.borrow_mut() = Some(content);
+    }
+
+    fn is_rendered(&self, document: &Rc<Document>) -> bool {
+        let position = self.site.position(document);
+        position != usize::MAX && position < self.position
+    }
+}

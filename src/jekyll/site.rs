@@ -1,0 +1,378 @@
+//! `Jekyll::Site`: everything that was read, in Jekyll's order, and what renders share.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::liquid::{Environment, ErrorMode, Template};
+use crate::text::{FileId, Mapped, Source, Span, VirtualPath};
+use crate::value::{Object, Time, Value};
+use crate::world::World;
+
+use super::collection::Collection;
+use super::configuration::{self, Defaults};
+use super::converters::Converters;
+use super::document::Document;
+use super::entry_filter::EntryFilter;
+use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
+use super::layout::Layout;
+use super::readers::{self, Contents, FrontMatterData, Reading};
+use super::static_file::StaticFile;
+use super::tree::Tree;
+use super::zone::Zone;
+use super::{Profile, dates, tags, text};
+
+/// How a site is read, beside its files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whose defaults hold.
+    pub defaults: Defaults,
+    /// The command line's settings, over `_config.yml`: `future`, `unpublished`, `show_drafts` and the like.
+    pub overrides: Object,
+    /// The configuration file, in the world. Without one it is `_config.yml` or `_config.yaml`.
+    pub config: Option<VirtualPath>,
+    /// The folder of the site, as messages and `site.source` show it.
+    pub source: String,
+    pub limits: Limits,
+}
+
+/// Bounds of Jekyll's model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Layouts around one document.
+    pub layouts: usize,
+    /// Documents that are rendered because another shows their content, inside each other.
+    pub nested_renders: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { layouts: 64, nested_renders: 16 }
+    }
+}
+
+/// A site, read and ordered. Cloning shares all that it holds.
+#[derive(Clone)]
+pub struct Site {
+    pub profile: Profile,
+    pub config: Rc<Object>,
+    /// The site's time: `time` of the configuration, or the clock's.
+    pub time: Time,
+    pub zone: Zone,
+    /// In the order of the configuration, `posts` among them.
+    pub collections: Vec<Collection>,
+    pub pages: Vec<Rc<Document>>,
+    pub static_files: Vec<Rc<StaticFile>>,
+    /// Documents that were read but are no part of the site. They can be rendered all the same.
+    pub hidden: Vec<Rc<Document>>,
+    pub data: Value,
+    pub layouts: Rc<IndexMap<String, Rc<Layout>>>,
+    pub converters: Rc<Converters>,
+    pub options: Options,
+    pub(super) world: Rc<dyn World>,
+    pub(super) liquid: Rc<Environment>,
+    templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
+    order: OnceCell<HashMap<*const Document, usize>>,
+    /// What renders have made of documents that others show: content, whole pages, excerpts.
+    pub(super) converted: RefCell<HashMap<*const Document, Rc<Mapped>>>,
+    pub(super) finished: RefCell<HashMap<*const Document, Rc<Mapped>>>,
+    pub(super) excerpts: RefCell<HashMap<*const Document, Rc<Mapped>>>,
+}
+
+/// A parsed include or layout, and the text that it was parsed from.
+#[derive(Clone)]
+struct CachedTemplate {
+    text: Rc<Mapped>,
+    template: Rc<Warned<Template>>,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Site({} pages, {} collections)", self.pages.len(), self.collections.len())
+    }
+}
+
+impl Site {
+    /// Reads all that a world holds. What Jekyll would log or fail at is among the diagnostics.
+    pub fn read(world: Rc<dyn World>, profile: Profile, options: &Options) -> Warned<Rc<Site>> {
+        read(world, profile, options, None)
+    }
+
+    /// The site after files have changed in the world: what the change did not touch is taken over. `changed` names
+    /// all files that were written, added or removed.
+    pub fn update(&self, world: Rc<dyn World>, changed: &[VirtualPath]) -> Warned<Rc<Site>> {
+        let config = self.config_paths();
+        let known = (!changed.iter().any(|path| config.contains(path))).then_some(self);
+        read(world, self.profile, &self.options, known)
+    }
+
+    /// The page or document made of a file, hidden ones too.
+    pub fn document(&self, path: &VirtualPath) -> Option<Rc<Document>> {
+        self.documents().chain(&self.pages).chain(&self.hidden).find(|document| document.path == *path).cloned()
+    }
+
+    /// The documents of all collections, in order.
+    pub fn documents(&self) -> impl Iterator<Item = &Rc<Document>> {
+        self.collections.iter().flat_map(|collection| &collection.docs)
+    }
+
+    /// The collection of this label.
+    pub fn collection(&self, label: &str) -> Option<&Collection> {
+        self.collections.iter().find(|collection| &*collection.label == label)
+    }
+
+    /// The posts, oldest first.
+    pub fn posts(&self) -> &[Rc<Document>] {
+        self.collection("posts").map_or(&[], |posts| &posts.docs)
+    }
+
+    /// Whether a document's file is written.
+    pub fn writes(&self, document: &Document) -> bool {
+        let Some(label) = document.collection() else { return true };
+        let future = self.config.get("future").is_some_and(Value::is_truthy);
+        let hidden = !future && document.date().is_some_and(|date| date.seconds > self.time.seconds);
+        self.collection(label).is_some_and(Collection::writes) && !hidden && document.hidden.is_empty()
+    }
+
+    /// The place of a document in the order in which Jekyll renders; those that are no part of the site come last.
+    pub fn position(&self, document: &Document) -> usize {
+        let order = self.order.get_or_init(|| {
+            let all = self.documents().chain(&self.pages);
+            all.enumerate().map(|(position, document)| (Rc::as_ptr(document), position)).collect()
+        });
+        order.get(&std::ptr::from_ref(document)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// A text of the configuration; empty where there is none.
+    pub fn string(&self, key: &str) -> String {
+        self.config.get(key).map(text::plain).unwrap_or_default()
+    }
+
+    /// Whether a key of the configuration is set to something true.
+    pub fn flag(&self, key: &str) -> bool {
+        self.config.get(key).is_some_and(Value::is_truthy)
+    }
+
+    /// The world that was read.
+    pub fn world(&self) -> &Rc<dyn World> {
+        &self.world
+    }
+
+    /// The path of a file as Jekyll's messages show it.
+    pub fn absolute(&self, path: &str) -> String {
+        text::join(&self.string("source"), path)
+    }
+
+    /// The parsed template of a file's text, parsed once as long as the text stays the same.
+    pub fn template(&self, path: &VirtualPath, text: &Rc<Mapped>) -> Rc<Warned<Template>> {
+        if let Some(cached) = self.templates.borrow().get(path).filter(|cached| Rc::ptr_eq(&cached.text, text)) {
+            return cached.template.clone();
+        }
+        let template = Rc::new(crate::liquid::parse(text, &self.liquid));
+        let cached = CachedTemplate { text: text.clone(), template: template.clone() };
+        self.templates.borrow_mut().insert(path.clone(), cached);
+        template
+    }
+
+    /// The text of an include, which has no front matter: the same value as long as the file stays the same.
+    pub fn include_text(&self, source: &Source) -> Rc<Mapped> {
+        let known = self.templates.borrow().get(source.path()).map(|cached| cached.text.clone());
+        let fresh = || Rc::new(Mapped::from_source(source, 0..source.text().len()));
+        match known {
+            Some(text) if text.text() == source.text() && same_file(&text, source) => text,
+            _ => fresh(),
+        }
+    }
+
+    fn config_paths(&self) -> Vec<VirtualPath> {
+        match &self.options.config {
+            Some(path) => vec![path.clone()],
+            None => ["_config.yml", "_config.yaml"].map(VirtualPath::new).to_vec(),
+        }
+    }
+}
+
+fn same_file(text: &Mapped, source: &Source) -> bool {
+    text.span(0..0).is_none_or(|span| span.file == source.id())
+}
+
+/// Reads a site; `old` is one under the same configuration, whose documents are taken over where files are the same.
+fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&Site>) -> Warned<Rc<Site>> {
+    let mut diagnostics = Vec::new();
+    let file = config_file(&*world, options);
+    let config = Rc::new(read_config(&*world, profile, options, file.as_ref(), &mut diagnostics));
+    let zone = Zone::new(world.clone(), &config.get("timezone").map(text::plain).unwrap_or_default());
+    let time = site_time(&config, &zone, &*world, file.as_ref(), &mut diagnostics);
+    let paths = world.list(&VirtualPath::new(""));
+    let tree = Tree::new(&paths);
+    let fallback = Span::new(FileId::new(0), 0, 0);
+    let span = configuration::key_span(file.as_ref(), "defaults", fallback);
+    let around = Surroundings { profile, paths: &glob_paths(&config, &tree), span };
+    let defaults = FrontmatterDefaults::new(&config, &around, &mut diagnostics);
+    let reading = Reading {
+        world: &world,
+        profile,
+        config: &config,
+        filter: EntryFilter::new(&config, profile),
+        defaults,
+        zone: zone.clone(),
+        time: time.clone(),
+        is_block: &tags::is_block,
+        known: old.filter(|old| old.time.seconds == time.seconds).map(known_documents).unwrap_or_default(),
+        diagnostics: diagnostics.into(),
+    };
+    let layouts = readers::read_layouts(&reading, &tree);
+    let contents = readers::read_contents(&reading, &tree);
+    let data = match config.get("data") {
+        Some(data) if data.is_truthy() => data.clone(),
+        _ => readers::read_data(&reading, &tree),
+    };
+    let mut diagnostics = reading.diagnostics.into_inner();
+    let site = assemble(world, profile, options, Parts { config, zone, time, layouts, contents, data }, old);
+    report_documents(&site, &mut diagnostics);
+    Warned { output: Rc::new(site), diagnostics }
+}
+
+struct Parts {
+    config: Rc<Object>,
+    zone: Zone,
+    time: Time,
+    layouts: IndexMap<String, Rc<Layout>>,
+    contents: Contents,
+    data: Value,
+}
+
+fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
+    let Parts { config, zone, time, layouts, contents, data } = parts;
+    let liquid = old.map_or_else(|| Rc::new(environment(&config, profile)), |old| old.liquid.clone());
+    Site {
+        profile,
+        converters: Rc::new(Converters::new(&config, profile)),
+        config,
+        time,
+        zone,
+        collections: contents.collections,
+        pages: contents.pages,
+        static_files: contents.static_files,
+        hidden: contents.hidden,
+        data,
+        layouts: Rc::new(layouts),
+        options: options.clone(),
+        world,
+        liquid,
+        templates: old.map(|old| old.templates.clone()).unwrap_or_default(),
+        order: OnceCell::new(),
+        converted: RefCell::default(),
+        finished: RefCell::default(),
+        excerpts: RefCell::default(),
+    }
+}
+
+/// Liquid as a site's configuration and profile want it.
+fn environment(config: &Object, profile: Profile) -> Environment {
+    let mut environment = Environment::standard();
+    let mode = config.get("liquid").and_then(Value::as_object).and_then(|liquid| liquid.get("error_mode"));
+    environment.error_mode = match mode.map(text::plain).as_deref() {
+        Some("strict") => ErrorMode::Strict,
+        Some("lax") => ErrorMode::Lax,
+        _ => ErrorMode::Warn,
+    };
+    tags::register(&mut environment, profile);
+    environment
+}
+
+fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
+    match &options.config {
+        Some(path) => world.source(path),
+        None => ["_config.yml", "_config.yaml"].iter().find_map(|path| world.source(&VirtualPath::new(path))),
+    }
+}
+
+fn read_config(
+    world: &dyn World,
+    profile: Profile,
+    options: &Options,
+    file: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Object {
+    let site = match file.map(|file| (file, readers::read_yaml(file))) {
+        Some((file, FrontMatterData::Broken(problem))) => {
+            let hint = format!("Until {} can be read, Galley goes on with the defaults.", file.path());
+            diagnostics.push(Diagnostic { severity: Severity::Fatal, ..*problem }.hint(hint));
+            Object::new()
+        }
+        Some((_, FrontMatterData::Data(Value::Object(site)))) => site.as_ref().clone(),
+        Some((file, FrontMatterData::Data(value))) if value.is_truthy() => {
+            let path = text::join(&options.source, file.path().as_str());
+            let message = format!("Configuration file: (INVALID) {path}");
+            let code = Code("jekyll/config");
+            diagnostics.push(
+                Diagnostic::new(Severity::Error, code, file.span(0, 0), message)
+                    .hint("Write `key: value` on each line."),
+            );
+            Object::new()
+        }
+        _ => Object::new(),
+    };
+    let fallback = Span::new(FileId::new(0), 0, 0);
+    let input = configuration::Input {
+        profile,
+        defaults: options.defaults,
+        site,
+        overrides: &options.overrides,
+        source: &options.source,
+        environment: world.environment(),
+        file,
+        fallback,
+    };
+    configuration::configure(&input, diagnostics)
+}
+
+fn site_time(
+    config: &Object,
+    zone: &Zone,
+    world: &dyn World,
+    file: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Time {
+    let now = zone.localize(&world.now());
+    let Some(given) = config.get("time").filter(|time| time.is_truthy()).map(text::plain) else { return now };
+    dates::parse(&given, zone, &now).unwrap_or_else(|| {
+        let span = configuration::key_span(file, "time", Span::new(FileId::new(0), 0, 0));
+        let message = format!("Invalid date '{given}': Invalid time in _config.yml.");
+        diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/time"), span, message));
+        now
+    })
+}
+
+/// All paths of the site, where a front matter default asks for a path with stars.
+fn glob_paths(config: &Object, tree: &Tree) -> Vec<String> {
+    let sets = config.get("defaults").and_then(Value::as_array).unwrap_or_default();
+    let wants = |set: &Value| {
+        let scope = set.as_object().and_then(|set| set.get("scope")).and_then(Value::as_object);
+        scope.and_then(|scope| scope.get("path")).and_then(Value::as_str).is_some_and(|path| path.contains('*'))
+    };
+    if sets.iter().any(wants) { tree.all_paths() } else { Vec::new() }
+}
+
+fn known_documents(old: &Site) -> HashMap<VirtualPath, Rc<Document>> {
+    let all = old.documents().chain(&old.pages).chain(&old.hidden);
+    all.map(|document| (document.path.clone(), document.clone())).collect()
+}
+
+/// What was wrong with the files, and addresses that cannot be made.
+fn report_documents(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for document in site.documents().chain(&site.pages).chain(&site.hidden) {
+        diagnostics.extend(document.diagnostics.iter().cloned());
+        if let (Err(message), Some(source)) = (&document.url, &document.source) {
+            let own = configuration::key_span(Some(source), "permalink", source.span(0, 0));
+            let hint = "Use placeholders that exist, such as :year, :month, :day, :title and :categories.";
+            diagnostics
+                .push(Diagnostic::new(Severity::Fatal, Code("jekyll/permalink"), own, message.clone()).hint(hint));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `{% highlight language options %}…{% endhighlight %}`: code in a figure.
+//!
+//! ```text
+//! markup = [A-Za-z0-9.+#_-]+ { space word [ "=" ( word | '"' numbers '"' ) ] }
+//! ```
+//! Mirrors `Jekyll::Tags::HighlightBlock`. The code is escaped; highlighted it is by whoever knows the language.
+
+use crate::liquid::{Body, Context, Error, ParseContext, Tag, TagToken};
+use crate::text::Mapped;
+use crate::value::Value;
+
+use crate::jekyll::rendering::Rendering;
+
+/// A parsed block.
+#[derive(Debug)]
+struct Highlight {
+    language: String,
+    has_numbers: bool,
+    body: Body,
+}
+
+/// Reads the block.
+pub fn parse(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    let Some((language, options)) = split(tag.markup.trim()) else {
+        return Err(invalid(tag.markup));
+    };
+    let has_numbers =
+        options.split_ascii_whitespace().any(|option| option == "linenos" || option.starts_with("linenos="));
+    let language = language.to_lowercase();
+    Ok(Box::new(Highlight { language, has_numbers, body: context.parse_block(tag)? }))
+}
+
+/// Language and options, if the whole markup is nothing else.
+fn split(markup: &str) -> Option<(&str, &str)> {
+    let end = markup.find(|c: char| !(c.is_ascii_alphanumeric() || ".+#_-".contains(c))).unwrap_or(markup.len());
+    let (language, options) = markup.split_at(end);
+    let is_language =
+        !language.is_empty() && (options.is_empty() || options.starts_with(|c: char| c.is_ascii_whitespace()));
+    (is_language && are_options(options)).then_some((language, options))
+}
+
+fn are_options(mut rest: &str) -> bool {
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+        let name = word_length(rest);
+        if name == 0 {
+            return false;
+        }
+        rest = &rest[name..];
+        if let Some(value) = rest.strip_prefix('=') {
+            let length = value_length(value);
+            if length == 0 {
+                return false;
+            }
+            rest = &value[length..];
+        }
+        if !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_whitespace()) {
+            return false;
+        }
+    }
+}
+
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len())
+}
+
+/// A word, or numbers in quotes.
+fn value_length(text: &str) -> usize {
+    let Some(quoted) = text.strip_prefix('"') else { return word_length(text) };
+    let Some(end) = quoted.find('"') else { return 0 };
+    let numbers = &quoted[..end];
+    let ends_in_digit = numbers.ends_with(|c: char| c.is_ascii_digit());
+    let starts_with_digit = numbers.starts_with(|c: char| c.is_ascii_digit());
+    let is_list = numbers.split_ascii_whitespace().all(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_list && ends_in_digit && starts_with_digit && single_spaces(numbers) { end + 2 } else { 0 }
+}
+
+fn single_spaces(numbers: &str) -> bool {
+    numbers.split(|c: char| c.is_ascii_whitespace()).all(|number| !number.is_empty())
+}
+
+fn invalid(markup: &str) -> Error {
+    let message = format!(
+        "Syntax Error in tag 'highlight' while parsing the following markup:\n\n  {markup}\n\nValid syntax: highlight <lang> [linenos]\n"
+    );
+    Error::foreign("SyntaxError", message)
+        .with_code("jekyll/highlight")
+        .hint("Write the name of the language after `highlight`: {% highlight ruby %}.")
+}
+
+impl Tag for Highlight {
+    fn render(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
+        let affix = |context: &mut Context<'_>, name: &str| context.find_variable_or_nil(&Value::from(name));
+        let prefix = affix(context, "highlighter_prefix");
+        let suffix = affix(context, "highlighter_suffix");
+        let code = self.body.render_to_text(context)?;
+        let code = code.text().trim_matches(['\n', '\r']);
+        let rendering = context.host::<Rendering>();
+        let is_rouge = rendering.is_none_or(|rendering| rendering.site().string("highlighter") == "rouge");
+        let marked = if is_rouge { self.format(code) } else { html_escape(code).trim().to_owned() };
+        let marked = marked.strip_suffix('\n').unwrap_or(&marked);
+        let class = self.language.replace('+', "-");
+        let figure = format!(
+            "<figure class=\"highlight\"><pre><code class=\"language-{class}\" data-lang=\"{}\">{marked}</code></pre></figure>",
+            self.language
+        );
+        context.write_value(out, &prefix);
+        context.write(out, &figure);
+        context.write_value(out, &suffix);
+        Ok(())
+    }
+}
+
+impl Highlight {
+    fn format(&self, code: &str) -> String {
+        let escaped = escape(code);
+        if !self.has_numbers {
+            return escaped;
+        }
+        let lines = code.lines().count().max(1);
+        let numbers: String = (1..=lines).map(|number| format!("{number}\n")).collect();
+        let end = if escaped.ends_with('\n') { "" } else { "\n" };
+        format!(
+            "<table class=\"rouge-table\"><tbody><tr><td class=\"gutter gl\"><pre class=\"lineno\">{numbers}</pre></td><td class=\"code\"><pre>{escaped}{end}</pre></td></tr></tbody></table>"
+        )
+    }
+}
+
+/// What Rouge's HTML formatter escapes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `CGI.escapeHTML`.
+fn html_escape(text: &str) -> String {
+    escape(text).replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_a_language_and_options() {
+        assert_eq!(split("c++ linenos"), Some(("c++", " linenos")));
+        assert_eq!(split("ruby hl_lines=\"1 2\" x=y"), Some(("ruby", " hl_lines=\"1 2\" x=y")));
+        for wrong in ["", "ruby, linenos", "ruby x=", "ruby x=\"a\"", "ruby x=\"1  2\"", "{{ x }}"] {
+            assert_eq!(split(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! `{% include file.html name="value" other=variable %}` and `include_relative`.
+//!
+//! ```text
+//! markup    = file { space parameter }
+//! file      = word | text "{{" variable "}}" …
+//! parameter = [\w-]+ "=" ( '"' … '"' | "'" … "'" | [\w.-]+ )
+//! ```
+//! A file name is made of `\w / . - ( ) + ~ # @` and holds no two dots or slashes in a row. Variables that the file
+//! assigns stay; parameters are its own. Mirrors `Jekyll::Tags::IncludeTag`.
+
+use std::rc::Rc;
+
+use crate::liquid::scan::{is_space, skip_space};
+use crate::liquid::{Context, Error, ParseContext, Tag, TagToken, Template};
+use crate::text::{Mapped, Source, Tracepoint, VirtualPath};
+use crate::value::{Object, Value};
+
+use crate::jekyll::document::Document;
+use crate::jekyll::near::nearest;
+use crate::jekyll::rendering::Rendering;
+use crate::jekyll::text::{inspect, join};
+
+/// A parsed tag.
+#[derive(Debug)]
+struct Include {
+    tag_name: String,
+    file: File,
+    parameters: Option<Vec<Parameter>>,
+    is_relative: bool,
+}
+
+/// The file's name, fixed or made of variables.
+#[derive(Debug)]
+enum File {
+    Fixed(String),
+    Dynamic(Rc<Mapped>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Parameter {
+    name: String,
+    value: Argument,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Argument {
+    Text(String),
+    Variable(String),
+}
+
+/// Reads `include`.
+pub fn parse(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, context, false)
+}
+
+/// Reads `include_relative`: the file lies beside the page.
+pub fn parse_relative(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, context, true)
+}
+
+fn parse_include(
+    tag: &TagToken<'_>,
+    _context: &mut ParseContext<'_, '_>,
+    is_relative: bool,
+) -> Result<Box<dyn Tag>, Error> {
+    let markup = tag.markup.trim();
+    let (file, rest, is_dynamic) = split(markup);
+    let parameters = match rest {
+        Some(rest) => Some(parse_parameters(rest).ok_or_else(|| invalid_parameters(tag.name, rest))?),
+        None => None,
+    };
+    let file = if is_dynamic {
+        let span = crate::text::Span::new(crate::text::FileId::new(0), 0, 0);
+        File::Dynamic(Rc::new(Mapped::made(file, span)))
+    } else {
+        File::Fixed(file.to_owned())
+    };
+    Ok(Box::new(Include { tag_name: tag.name.to_owned(), file, parameters, is_relative }))
+}
+
+/// The file's part of the markup, the rest, and whether the file's part holds variables.
+fn split(markup: &str) -> (&str, Option<&str>, bool) {
+    if let Some(end) = dynamic_end(markup) {
+        return (markup[..end].trim(), Some(markup[end..].trim()), true);
+    }
+    let end = markup.find(|c: char| c.is_ascii_whitespace()).unwrap_or(markup.len());
+    let rest = markup[end..].trim_start();
+    (&markup[..end], (!rest.is_empty()).then_some(rest), false)
+}
+
+/// The end of a file name with variables: `[^{]* "{{" name [ "|" … ] "}}" [^\s{}]*`, as often as it comes.
+fn dynamic_end(markup: &str) -> Option<usize> {
+    let mut end = None;
+    let mut at = 0;
+    while let Some(open) = markup[at..].find('{').map(|open| at + open) {
+        let Some(close) = markup[open..].starts_with("{{").then(|| variable_end(markup, open + 2)).flatten() else {
+            break;
+        };
+        let tail = markup[close..].find(|c: char| c.is_ascii_whitespace() || c == '{' || c == '}');
+        at = tail.map_or(markup.len(), |length| close + length);
+        end = Some(at);
+    }
+    end
+}
+
+/// The end of `name | filters }}` that begins at `at`. With filters, the last `}}` is its end.
+fn variable_end(markup: &str, at: usize) -> Option<usize> {
+    let start = skip_space(markup, at);
+    let name = markup[start..].find(|c: char| !(c.is_ascii_alphanumeric() || "_-.".contains(c)))?;
+    let after = skip_space(markup, start + name);
+    if name == 0 {
+        return None;
+    }
+    if markup[after..].starts_with('|') {
+        return markup.rfind("}}").filter(|end| *end >= after).map(|end| end + 2);
+    }
+    markup[after..].starts_with("}}").then_some(after + 2)
+}
+
+/// All parameters of a markup that is nothing else.
+fn parse_parameters(markup: &str) -> Option<Vec<Parameter>> {
+    let mut parameters = Vec::new();
+    let mut at = skip_space(markup, 0);
+    while at < markup.len() {
+        let name_end = at + markup[at..].find(|c: char| !(is_word(c) || c == '-')).filter(|length| *length > 0)?;
+        let equals = skip_space(markup, name_end);
+        let value_start = skip_space(markup, equals + 1);
+        if !markup[equals..].starts_with('=') {
+            return None;
+        }
+        let (value, end) = argument(markup, value_start)?;
+        if end < markup.len() && !markup.as_bytes()[end..].first().copied().is_some_and(is_space) {
+            return None;
+        }
+        parameters.push(Parameter { name: markup[at..name_end].to_owned(), value });
+        at = skip_space(markup, end);
+    }
+    Some(parameters)
+}
+
+/// A value at `at`, and where it ends.
+fn argument(markup: &str, at: usize) -> Option<(Argument, usize)> {
+    let quote = markup[at..].chars().next()?;
+    if quote != '"' && quote != '\'' {
+        let length = markup[at..].find(|c: char| !(is_word(c) || c == '.' || c == '-')).unwrap_or(markup.len() - at);
+        return (length > 0).then(|| (Argument::Variable(markup[at..at + length].to_owned()), at + length));
+    }
+    let mut escaped = false;
+    for (index, c) in markup[at + 1..].char_indices() {
+        match c {
+            // A line end cannot be escaped.
+            '\n' if escaped => return None,
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => {
+                let inside = &markup[at + 1..at + 1 + index];
+                let plain = inside.replace(&format!("\\{quote}"), &quote.to_string());
+                return Some((Argument::Text(plain), at + index + 2));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Ruby's `\w` in a regular expression without options.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+impl Tag for Include {
+    fn render(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
+        let rendering = context.host::<Rendering>().ok_or_else(|| Error::argument("no site"))?;
+        let file = self.file_name(context)?;
+        self.check_name(&file)?;
+        let source = self.locate(&rendering, &file)?;
+        let text = rendering.site().include_text(&source);
+        let template = rendering.site().template(source.path(), &text);
+        self.check_template(&rendering, &template.output, &source)?;
+        let outer_name = context.template_name.clone();
+        let parameters = self.arguments(context)?;
+        let start = context.errors().len();
+        context.template_name = Some(rendering.site().absolute(source.path().as_str()));
+        let result = context.stack(|context| {
+            if let Some(parameters) = parameters {
+                context.set(&Rc::from("include"), Value::Object(parameters.into()))?;
+            }
+            context.render_partial(&template.output, Tracepoint::Include(source.path().clone()), out)
+        });
+        context.template_name = outer_name;
+        for located in context.errors_since(start) {
+            if located.error.is_liquid() {
+                located.error.markup.get_or_insert_with(|| "included ".to_owned());
+            }
+        }
+        result
+    }
+}
+
+impl Include {
+    fn file_name(&self, context: &mut Context<'_>) -> Result<String, Error> {
+        let markup = match &self.file {
+            File::Fixed(name) => return Ok(name.clone()),
+            File::Dynamic(markup) => markup,
+        };
+        let template = crate::liquid::parse(markup, context.environment).output;
+        let mut out = Mapped::default();
+        context.render_partial(&template, Tracepoint::Include(VirtualPath::new("(variable)")), &mut out)?;
+        Ok(out.into_text())
+    }
+
+    fn check_name(&self, file: &str) -> Result<(), Error> {
+        let in_row = file.as_bytes().windows(2).any(|pair| pair.iter().all(|byte| matches!(byte, b'.' | b'/')));
+        // The expression is anchored to lines, so one good line is enough.
+        let is_good = |line: &str| !line.is_empty() && line.chars().all(|c| is_word(c) || "/.-()+~#@".contains(c));
+        if !in_row && file.split('\n').any(is_good) {
+            return Ok(());
+        }
+        let message = format!(
+            "Invalid syntax for include tag. File contains invalid characters or sequences:\n\n  {file}\n\nValid syntax:\n\n  {}\n\n",
+            syntax_example(&self.tag_name)
+        );
+        Err(Error::foreign("ArgumentError", message)
+            .with_code("jekyll/include-name")
+            .hint("Write the file's name without quotes, with letters, digits and . / - _ alone."))
+    }
+
+    fn locate(&self, rendering: &Rendering, file: &str) -> Result<Source, Error> {
+        let site = rendering.site();
+        let dir = if self.is_relative { page_dir(rendering) } else { site.string("includes_dir") };
+        let path = VirtualPath::new(&join(&dir, file));
+        if let Some(source) = site.world().source(&path) {
+            return Ok(source);
+        }
+        Err(missing(rendering, file, &dir))
+    }
+
+    /// A file that cannot be parsed is an error of the tag, as it is in Jekyll.
+    fn check_template(&self, rendering: &Rendering, template: &Template, source: &Source) -> Result<(), Error> {
+        let Some(error) = template.errors().first() else { return Ok(()) };
+        let mut error = error.clone();
+        error.template = Some(rendering.site().absolute(source.path().as_str()));
+        error.markup.get_or_insert_with(|| "included ".to_owned());
+        Err(error)
+    }
+
+    fn arguments(&self, context: &mut Context<'_>) -> Result<Option<Object>, Error> {
+        let Some(parameters) = &self.parameters else { return Ok(None) };
+        let mut arguments = Object::new();
+        for parameter in parameters {
+            let value = match &parameter.value {
+                Argument::Text(text) => Value::from(text.as_str()),
+                Argument::Variable(name) => context.lookup(name)?,
+            };
+            arguments.insert(parameter.name.as_str(), value);
+        }
+        Ok(Some(arguments))
+    }
+}
+
+/// The folder of the file that is rendered.
+fn page_dir(rendering: &Rendering) -> String {
+    let document: &Document = rendering.document();
+    let own = document.is_page().then(|| document.data.get("path")).flatten().map(crate::jekyll::text::plain);
+    let path = own.map_or_else(|| document.path.clone(), |path| VirtualPath::new(&path));
+    path.parent().to_owned()
+}
+
+fn missing(rendering: &Rendering, file: &str, dir: &str) -> Error {
+    let site = rendering.site();
+    let dirs = inspect(&Value::array([Value::from(site.absolute(dir))]));
+    let safe = if site.flag("safe") {
+        " is not a symlink as those are not allowed in safe mode."
+    } else {
+        ", if it is a symlink, does not point outside your site source."
+    };
+    let message = format!(
+        "Could not locate the included file '{file}' in any of {dirs}. Ensure it exists in one of those directories and{safe}"
+    );
+    let error = Error::foreign("IOError", message).with_code("jekyll/missing-include");
+    let prefix = if dir.is_empty() { String::new() } else { format!("{dir}/") };
+    let files = site.world().list(&VirtualPath::new(dir));
+    let names = files.iter().filter_map(|path| path.as_str().strip_prefix(&prefix));
+    match nearest(file, names) {
+        Some(near) => error.hint(format!("Did you mean '{near}'?")),
+        None => error.hint(format!("Put the file into the folder {dir}, or take the tag out.")),
+    }
+}
+
+fn invalid_parameters(tag_name: &str, markup: &str) -> Error {
+    let message =
+        format!("Invalid syntax for include tag:\n\n  {markup}\n\nValid syntax:\n\n  {}\n\n", syntax_example(tag_name));
+    Error::foreign("ArgumentError", message)
+        .with_code("jekyll/include-parameters")
+        .hint("Write each parameter as name=\"value\" or name=variable, with spaces between them and no commas.")
+}
+
+fn syntax_example(tag_name: &str) -> String {
+    format!("{{% {tag_name} file.ext param='value' param2='value' %}}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_a_file_and_parameters() {
+        assert_eq!(split("a.html x=1  y"), ("a.html", Some("x=1  y"), false));
+        assert_eq!(split("{{ f }}.html a=b"), ("{{ f }}.html", Some("a=b"), true));
+        assert_eq!(split("x/{{ f | a: \"}}\" }} y"), ("x/{{ f | a: \"}}\" }}", Some("y"), true));
+        assert_eq!(split("{{ f[0] }}").2, false);
+    }
+
+    #[test]
+    fn parameters_are_quoted_or_words() {
+        let parsed = parse_parameters("a=\"x \\\" y\" b-c='z' d=page.title").unwrap_or_default();
+        let values: Vec<_> =
+            parsed.iter().map(|parameter| (parameter.name.as_str(), parameter.value.clone())).collect();
+        assert_eq!(
+            values,
+            [
+                ("a", Argument::Text("x \" y".into())),
+                ("b-c", Argument::Text("z".into())),
+                ("d", Argument::Variable("page.title".into())),
+            ]
+        );
+        for wrong in ["a", "a=", "a=\"x", "a=\"x\"b=1", "a=x[0]", "a=1, b=2"] {
+            assert_eq!(parse_parameters(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What stands in for a site where none is opened: layouts, a style sheet and Jekyll-Bootstrap's `JB/setup`.
+//!
+//! They are files like any other, laid under those of the world, and rendered by the same engine. A site that is
+//! opened gets none of them: what it lacks is an error there as it is in Jekyll.
+
+use std::rc::Rc;
+
+use crate::text::{FileId, Source, VirtualPath};
+use crate::value::Time;
+use crate::world::{Metadata, Offset, World};
+
+/// The built-in files. A post that includes `JB/setup` is not to fail because it was pasted alone.
+const FILES: &[(&str, &str)] = &[
+    ("_includes/JB/setup", include_str!("_includes/JB/setup")),
+    ("_includes/galley/style.css", include_str!("_includes/galley/style.css")),
+    ("_layouts/default.html", include_str!("_layouts/default.html")),
+    ("_layouts/home.html", include_str!("_layouts/home.html")),
+    ("_layouts/page.html", include_str!("_layouts/page.html")),
+    ("_layouts/post.html", include_str!("_layouts/post.html")),
+];
+
+/// Built-in files are numbered from here, far above those of any world.
+const FIRST_ID: u32 = 1 << 30;
+
+/// A world with the built-in files below its own.
+pub struct WithTheme {
+    world: Rc<dyn World>,
+    sources: Vec<Source>,
+}
+
+impl WithTheme {
+    /// Lays the built-in files under those of `world`.
+    pub fn new(world: Rc<dyn World>) -> WithTheme {
+        thread_local! {
+            static SOURCES: Vec<Source> = sources();
+        }
+        WithTheme { world, sources: SOURCES.with(Clone::clone) }
+    }
+
+    fn built_in(&self, path: &VirtualPath) -> Option<&Source> {
+        self.sources.iter().find(|source| source.path() == path)
+    }
+
+    fn is_hidden(&self, path: &VirtualPath) -> bool {
+        self.world.metadata(path).is_some()
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let numbered = (FIRST_ID..).zip(FILES);
+    numbered.map(|(id, (path, text))| Source::new(FileId::new(id), *path, *text)).collect()
+}
+
+/// Whether a file is one of the built-in ones.
+pub fn is_built_in(file: FileId) -> bool {
+    file.index() >= FIRST_ID as usize && file.index() < FIRST_ID as usize + FILES.len()
+}
+
+impl World for WithTheme {
+    fn source(&self, path: &VirtualPath) -> Option<Source> {
+        self.world.source(path).or_else(|| self.built_in(path).filter(|_| !self.is_hidden(path)).cloned())
+    }
+
+    fn path(&self, file: FileId) -> Option<VirtualPath> {
+        let own = self.sources.iter().find(|source| source.id() == file);
+        own.map(|source| source.path().clone()).or_else(|| self.world.path(file))
+    }
+
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
+        let own = || Some(Metadata { size: self.built_in(path)?.text().len() as u64, modified: self.world.now() });
+        self.world.metadata(path).or_else(own)
+    }
+
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
+        let mut paths = self.world.list(dir);
+        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
+        let own = self.sources.iter().map(Source::path).filter(|path| path.as_str().starts_with(&prefix));
+        paths.extend(own.cloned());
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    fn now(&self) -> Time {
+        self.world.now()
+    }
+
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset> {
+        self.world.zone(zone, seconds)
+    }
+
+    fn random(&self) -> u64 {
+        self.world.random()
+    }
+
+    fn environment(&self) -> &str {
+        self.world.environment()
+    }
+}
