@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::text::{FileId, Source, VirtualPath};
-use crate::value::Time;
+use crate::value::{LocalZone, Time};
 
 /// Files, clock, zones, chance and environment. Synchronous: text is loaded before a render begins.
 pub trait World {
@@ -45,6 +45,16 @@ pub struct Offset {
     pub seconds: i32,
     /// The abbreviation, such as `CET`.
     pub abbreviation: String,
+}
+
+/// The zone of the machine.
+impl LocalZone for dyn World + '_ {
+    fn localize(&self, time: &Time) -> Time {
+        match self.zone("", time.seconds) {
+            Some(zone) => time.in_zone(zone.seconds, Some(zone.abbreviation.into())),
+            None => time.in_zone(0, Some("UTC".into())),
+        }
+    }
 }
 
 /// A world of files in memory, with a clock that stands still; its zones are UTC and fixed offsets.

@@ -4,11 +4,14 @@
 //! value, equal in the sense of Ruby's `eql?` (`1` and `1.0` are two keys).
 
 mod compare;
+mod date_parse;
 mod drop;
 pub mod float;
 pub mod json;
 mod number;
 mod object;
+mod parse_time;
+mod pattern;
 mod strftime;
 mod text;
 mod time;
@@ -17,9 +20,11 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
+pub use date_parse::{Parts, date_parse};
 pub use drop::Drop;
 pub use number::{float_to_integer, integer_of_digits, leading_float, leading_integer, strict_integer};
 pub use object::Object;
+pub use parse_time::{new_time, parse_time};
 pub use text::join_into;
 pub use time::{Date, LocalZone, Time};
 

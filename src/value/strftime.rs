@@ -115,7 +115,7 @@ impl Fields<'_> {
             out.push_str(&rest[..at]);
             let directive = &rest[at..];
             let mut style = Style::default();
-            let (scan, length) = scan(&directive[1..], &mut style);
+            let (scan, length) = scan(&directive[1..], self.of_date, &mut style);
             let (text, after) = directive.split_at(1 + length);
             rest = after;
             if style.width > WIDEST {
@@ -279,13 +279,17 @@ impl Style {
 }
 
 /// Reads what follows a `%` into `style`. The second value is how many bytes that was.
-fn scan(text: &str, style: &mut Style) -> (Scan, usize) {
+fn scan(text: &str, of_date: bool, style: &mut Style) -> (Scan, usize) {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let after = at + c.len_utf8();
         match c {
             '-' | '^' | '#' | '_' if style.width > 0 => return (Scan::Unknown, after),
-            '-' => style.bare = true,
+            '-' => {
+                style.bare = true;
+                // `Time` forgets the padding that stood before, `Date` does not.
+                style.padding = style.padding.filter(|_| of_date);
+            }
             '^' => style.upper = true,
             '#' => style.swap = true,
             '_' => style.padding = Some(' '),
