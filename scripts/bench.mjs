@@ -8,9 +8,11 @@ import { ROOT, run, setUpBrowser, setUpBuild } from './setup.mjs';
 
 const DEFAULTS = { '--measure': 'engine,typing', '--only': 'ours,toastui,hand', '--rounds': '3' };
 
+const shared = process.env.GALLEY_SHARED ?? join(ROOT, '..', 'shared');
+const SEED_POST = join(shared, 'samples', '2019-03-14-tf-summit-highlights.md');
+
 /** The harness, copied to where it may install its packages. */
 function harness() {
-  const shared = process.env.GALLEY_SHARED ?? join(ROOT, '..', 'shared');
   const from = join(shared, 'peers');
   if (!existsSync(from)) throw new Error(`The peers' harness is not at ${from}: set GALLEY_SHARED to the folder that holds it.`);
   const to = join(ROOT, 'target', 'peers');
@@ -28,7 +30,7 @@ try {
   const given = process.argv.slice(2);
   const filled = Object.entries(DEFAULTS).filter(([name]) => !given.includes(name)).flat();
   const OURS_RENDER = '(text) => window.galley.render(text, {})';
-  run('node', ['run.mjs', ...filled, ...given], { cwd: harness(), env: { OURS_DIR: build(), OURS_RENDER } });
+  run('node', ['run.mjs', ...filled, ...given], { cwd: harness(), env: { SEED_POST, OURS_DIR: build(), OURS_RENDER } });
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
