@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::text::{Source, Span};
+use crate::text::{FileId, Source, Span};
 use crate::value::{Object, Value};
 
 use super::Profile;
@@ -139,27 +139,10 @@ fn jekyll_defaults(profile: Profile) -> Rc<Object> {
 
 /// Our own tables are plain YAML; a test reads each.
 fn parse_own(text: &str) -> Rc<Object> {
-    let parsed: serde_yaml::Value = serde_yaml::from_str(text).unwrap_or_default();
-    match from_yaml(&parsed) {
+    let source = Source::new(FileId::new(0), "defaults.yml", text);
+    match crate::yaml::load(&source).output {
         Value::Object(object) => object,
         _ => Rc::default(),
-    }
-}
-
-pub(super) fn from_yaml(value: &serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Null => Value::Nil,
-        serde_yaml::Value::Bool(truth) => Value::Bool(*truth),
-        serde_yaml::Value::Number(number) => {
-            number.as_i64().map_or_else(|| Value::Float(number.as_f64().unwrap_or_default()), Value::Int)
-        }
-        serde_yaml::Value::String(text) => Value::from(text.as_str()),
-        serde_yaml::Value::Sequence(items) => Value::array(items.iter().map(from_yaml)),
-        serde_yaml::Value::Mapping(entries) => {
-            let entries = entries.iter().map(|(key, value)| (from_yaml(key), from_yaml(value)));
-            Value::Object(entries.collect::<Object>().into())
-        }
-        serde_yaml::Value::Tagged(tagged) => from_yaml(&tagged.value),
     }
 }
 

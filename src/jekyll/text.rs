@@ -12,6 +12,18 @@ pub fn inspect(value: &Value) -> String {
     value.inspect()
 }
 
+/// What Ruby says of an object that is asked for a method it has not; of a long one it does not show the content.
+pub fn undefined_method(name: &str, receiver: &Value) -> String {
+    let shown = receiver.inspect();
+    let class = receiver.class_name();
+    let receiver = match shown.len() {
+        66.. => format!("#<{class}>"),
+        _ if shown.starts_with('#') => shown,
+        _ => format!("{shown}:{class}"),
+    };
+    format!("undefined method `{name}' for {receiver}")
+}
+
 /// `File.join` of two parts, either of which may be empty.
 pub fn join(a: &str, b: &str) -> String {
     match (a.is_empty(), b.is_empty()) {

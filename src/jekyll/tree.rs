@@ -66,12 +66,6 @@ impl Tree {
     }
 }
 
-/// `Utils.has_yaml_header?`: whether the first line is three dashes and spaces, and has an end.
-pub fn has_yaml_header(text: &str) -> bool {
-    let Some(line_end) = text.find('\n') else { return false };
-    text[..line_end].strip_prefix("---").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_whitespace() || b == 0xb))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,11 +78,5 @@ mod tests {
             tree.dir("a").map(|dir| dir.walk(false)).unwrap_or_default().into_iter().map(|(name, _)| name).collect();
         assert_eq!(walked, ["d.md", "e/f.md"]);
         assert_eq!(tree.all_paths(), ["a", "a/d.md", "a/.b", "a/.b/c.md", "a/e", "a/e/f.md"]);
-    }
-
-    #[test]
-    fn front_matter_begins_with_the_file() {
-        assert!(has_yaml_header("---  \r\nx"));
-        assert!(!has_yaml_header("---") && !has_yaml_header("\u{feff}---\n") && !has_yaml_header("---x\n"));
     }
 }

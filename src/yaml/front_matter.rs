@@ -6,28 +6,25 @@
 //!
 //! Nothing may stand before the first dashes but a byte order mark. The first line of `---` or `...` with nothing
 //! but space after it ends the YAML, and all blank lines below it go with it. Without such a line there is no front
-//! matter. Pages and layouts (`Jekyll::Convertible`) and documents (`Jekyll::Document`) cut alike, and word their
-//! errors in two ways.
+//! matter.
 
 use std::ops::Range;
 
-use super::error::{ErrorKind, LoadError};
+use super::error::LoadError;
 use super::loader::{Loader, diagnose};
 use super::positions::Positions;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::text::Source;
-use crate::value::{Object, Value};
+use crate::text::{FileId, Source, Span, VirtualPath};
+use crate::value::Value;
 
 /// The two halves of a file.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
-    /// The map; empty where there is none, where it is broken, or where something else stands in its place.
-    pub data: Object,
-    /// What stands there if it is neither a map nor nothing (nil or `false`).
-    pub not_a_map: Option<Value>,
-    /// The YAML with the line that opens it; empty at the start of the content where there is no front matter.
-    pub yaml: Range<usize>,
-    /// The rest of the file.
+    /// What the YAML says, a map if all is well; nil where there is none or where it is broken.
+    pub data: Value,
+    /// The YAML with the line that opens it; `None` where there is no front matter.
+    pub yaml: Option<Range<usize>>,
+    /// The rest of the file, without a byte order mark.
     pub content: Range<usize>,
     /// Where the keys stand.
     pub positions: Positions,
@@ -35,80 +32,40 @@ pub struct FrontMatter {
     pub error: Option<LoadError>,
 }
 
-/// Reads the front matter of a page or a layout. A YAML error is logged, and the data is empty; what is no map ends
-/// the build.
+/// Reads the front matter of a file. What stops the load is a diagnostic too, an error whose message is that of Ruby's
+/// exception; who reads the file says what becomes of it.
 pub fn front_matter(source: &Source) -> Warned<FrontMatter> {
-    let path = source.path();
-    let Warned { output, mut diagnostics } = read(source, |error| match error.kind {
-        ErrorKind::Syntax => format!("YAML Exception reading {path}: {}", error.message_with_name("<unknown>")),
-        _ => format!("Error reading file {path}: {}", error.message),
-    });
-    if output.not_a_map.is_some() {
-        let message = format!("Invalid YAML front matter in {path}");
-        diagnostics.push(not_a_map(source, &output, Severity::Fatal, message));
-    }
-    Warned { output, diagnostics }
-}
-
-/// Reads the front matter of a post or another document of a collection. All errors are logged, and the data is
-/// empty.
-pub fn document_front_matter(source: &Source) -> Warned<FrontMatter> {
-    let path = source.path();
-    let Warned { output, mut diagnostics } = read(source, |error| match error.kind {
-        ErrorKind::Syntax => format!("YAML Exception reading {path}: {}", error.message_with_name("<unknown>")),
-        _ => format!("could not read file {path}: {}", error.message),
-    });
-    if let Some(value) = &output.not_a_map {
-        let message = format!("could not read file {path}: undefined method `key?' for {}", receiver(value));
-        diagnostics.push(not_a_map(source, &output, Severity::Error, message));
-    }
-    Warned { output, diagnostics }
-}
-
-/// Whether Jekyll takes the file for one with front matter, and not for a static file: it looks at the bytes of the
-/// first line alone, so that a byte order mark hides the dashes.
-pub fn has_header(text: &str) -> bool {
-    let line = text.split_inclusive('\n').next().unwrap_or_default();
-    line.strip_prefix("---").is_some_and(|rest| rest.ends_with('\n') && rest.bytes().all(is_space))
-}
-
-fn read(source: &Source, word: impl Fn(&LoadError) -> String) -> Warned<FrontMatter> {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some((yaml, content)) = split(text, start) else {
-        let front_matter = FrontMatter { yaml: start..start, content: start..text.len(), ..FrontMatter::default() };
-        return Warned::clean(front_matter);
+        return Warned::clean(FrontMatter { content: start..text.len(), ..FrontMatter::default() });
     };
     let loaded = Loader::new(source.id(), start, &text[yaml.clone()]).load();
     let mut diagnostics = loaded.diagnostics;
     if let Some(error) = &loaded.error {
-        diagnostics.push(diagnose(error, Severity::Error, source.id(), start, word(error)));
+        let message = error.message_with_name("<unknown>");
+        diagnostics.push(diagnose(error, Severity::Error, source.id(), start, message));
     }
-    let (data, not_a_map) = match loaded.value {
-        Value::Object(object) => (std::rc::Rc::unwrap_or_clone(object), None),
-        Value::Nil | Value::Bool(false) => (Object::new(), None),
-        other => (Object::new(), Some(other)),
-    };
     let content = content..text.len();
-    let output = FrontMatter { data, not_a_map, yaml, content, positions: loaded.positions, error: loaded.error };
-    Warned { output, diagnostics }
+    let (data, positions, error) = (loaded.value, loaded.positions, loaded.error);
+    Warned { output: FrontMatter { data, yaml: Some(yaml), content, positions, error }, diagnostics }
 }
 
-fn not_a_map(source: &Source, found: &FrontMatter, severity: Severity, message: String) -> Diagnostic {
-    let span = source.span(found.yaml.start, found.yaml.end);
-    Diagnostic::new(severity, Code("yaml/not-a-map"), span, message)
-        .hint("Front matter is lines of `key: value` between two lines of `---`.")
+/// Whether Jekyll takes the file for one with front matter, and not for a static file: it looks at the bytes of the
+/// first line alone, so that a byte order mark hides the dashes and a file that is no text can have a header.
+pub fn has_header(file: impl AsRef<[u8]>) -> bool {
+    let line = file.as_ref().split_inclusive(|&b| b == b'\n').next().unwrap_or_default();
+    line.strip_prefix(b"---").is_some_and(|rest| rest.ends_with(b"\n") && rest.iter().all(|&b| is_space(b)))
 }
 
-/// How Ruby's `NoMethodError` names the object without the method: a long one without its content.
-fn receiver(value: &Value) -> String {
-    let shown = value.inspect();
-    let class = value.class_name();
-    match shown.len() {
-        66.. => format!("#<{class}>"),
-        _ if shown.starts_with('#') => shown,
-        _ => format!("{shown}:{class}"),
-    }
+/// The problem of a file that should have front matter and is no text. Jekyll goes on without it; `happened` is how
+/// its line in the log begins.
+pub fn not_text(path: &VirtualPath, happened: &str) -> Diagnostic {
+    // No world has such a file, so that the span leads nowhere.
+    let nowhere = Span::new(FileId::new(u32::MAX), 0, 0);
+    let message = format!("{happened}: invalid byte sequence in UTF-8");
+    Diagnostic::new(Severity::Error, Code("yaml/not-text"), nowhere, message)
+        .hint(format!("Save {path} in the encoding UTF-8."))
 }
 
 /// The range of the YAML in `text` from `start` on, and the place where the content begins.
@@ -150,7 +107,6 @@ fn is_space(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::FileId;
 
     fn page(text: &str) -> (FrontMatter, Vec<Diagnostic>) {
         let Warned { output, diagnostics } = front_matter(&Source::new(FileId::new(0), "a.md", text));
@@ -159,7 +115,7 @@ mod tests {
 
     fn halves(text: &str) -> (&str, &str) {
         let (found, _) = page(text);
-        (&text[found.yaml], &text[found.content])
+        (found.yaml.map_or("", |yaml| &text[yaml]), &text[found.content])
     }
 
     #[test]
@@ -196,22 +152,11 @@ mod tests {
     fn errors_stand_where_they_say() {
         let text = "\u{feff}---\ntitle: \u{e9}\nb: c: d\n---\nbody";
         let (found, diagnostics) = page(text);
-        assert!(found.data.is_empty());
-        let message = "YAML Exception reading a.md: (<unknown>): mapping values are not allowed in this context at \
+        assert!(found.data.is_nil());
+        let message = "(<unknown>): mapping values are not allowed in this context at \
                        line 3 column 5";
         assert_eq!((diagnostics[0].message.as_str(), diagnostics[0].severity), (message, Severity::Error));
         assert_eq!(text[diagnostics[0].span.start as usize..].find("d\n"), Some(2));
-    }
-
-    #[test]
-    fn what_is_no_map_ends_the_build_of_a_page_and_not_of_a_post() {
-        let text = "---\n- 1\n---\nbody";
-        let (found, diagnostics) = page(text);
-        assert!(found.data.is_empty() && diagnostics[0].is_fatal());
-        assert_eq!(diagnostics[0].message, "Invalid YAML front matter in a.md");
-        let warned = document_front_matter(&Source::new(FileId::new(0), "a.md", text));
-        assert_eq!(warned.diagnostics[0].message, "could not read file a.md: undefined method `key?' for [1]:Array");
-        assert_eq!(warned.diagnostics[0].severity, Severity::Error);
     }
 
     #[test]

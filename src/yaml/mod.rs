@@ -15,7 +15,7 @@ mod readable;
 mod scalar;
 
 pub use error::{ErrorKind, LoadError};
-pub use front_matter::{FrontMatter, document_front_matter, front_matter, has_header};
+pub use front_matter::{FrontMatter, front_matter, has_header, not_text};
 pub use loader::load;
 pub use positions::{Position, Positions};
 

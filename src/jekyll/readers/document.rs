@@ -95,7 +95,7 @@ fn address(
 ) -> Result<String, String> {
     let template = match permalink {
         Some(Value::String(permalink)) => permalink.to_string(),
-        Some(other) => return Err(format!("undefined method `gsub' for {}:{}", other.inspect(), other.class_name())),
+        Some(other) => return Err(text::undefined_method("gsub", other)),
         None => collection.url_template.clone(),
     };
     let placeholders = |name: &str| placeholder(reading, document, collection, name);
@@ -203,6 +203,7 @@ impl Building<'_> {
         if matches!(self.extname, ".yaml" | ".yml") {
             return self.read_yaml_file();
         }
+        self.diagnostics.append(&mut front_matter.advice);
         let result = self.lay_together(&mut front_matter, label);
         if let Err(stop) = result {
             front_matter.is_readable = false;
@@ -221,8 +222,7 @@ impl Building<'_> {
             Parsed::Data(Value::Object(own)) => self.merge(own.as_ref().clone(), "YAML front matter")?,
             Parsed::Data(value) if !value.is_truthy() => {}
             Parsed::Data(other) => {
-                let message = format!("undefined method `key?' for {}:{}", other.inspect(), other.class_name());
-                return Err(Stop::Logged(message));
+                return Err(Stop::Logged(text::undefined_method("key?", &other)));
             }
             Parsed::Broken(problem) => {
                 self.broken(*problem);
@@ -242,7 +242,7 @@ impl Building<'_> {
         self.fatal |= strict;
         if !strict {
             let path = self.reading.absolute(self.source.path().as_str());
-            problem.message = format!("YAML Exception reading {path}: {}", problem.message);
+            problem.message = front_matter::logged(&problem, &path, "could not read file");
         }
         self.diagnostics.push(problem);
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::text::Source;
 use crate::value::Value;
+use crate::yaml;
 
 /// What stands above a file's text.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub struct FrontMatter {
     pub body_start: usize,
     /// Whether the data could be taken over.
     pub is_readable: bool,
+    /// Advice on what Jekyll takes without a word.
+    pub advice: Vec<Diagnostic>,
 }
 
 /// What reading YAML gave.
@@ -21,52 +24,40 @@ pub enum Parsed {
     #[default]
     Absent,
     Data(Value),
-    /// The problem, with libyaml's message.
+    /// The problem, with Ruby's message.
     Broken(Box<Diagnostic>),
 }
 
 impl Default for FrontMatter {
     fn default() -> FrontMatter {
-        FrontMatter { data: Parsed::Absent, body_start: 0, is_readable: true }
+        FrontMatter { data: Parsed::Absent, body_start: 0, is_readable: true, advice: Vec::new() }
     }
 }
 
 pub fn read(source: &Source) -> FrontMatter {
-    let text = source.text();
-    let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let rest = &text[text_start..];
-    if !crate::jekyll::tree::has_yaml_header(rest) {
-        return FrontMatter { body_start: text_start, ..FrontMatter::default() };
-    }
-    let first = rest.find('\n').map_or(rest.len(), |at| at + 1);
-    let mut at = first;
-    while at < rest.len() {
-        let line_end = rest[at..].find('\n').map_or(rest.len(), |n| at + n);
-        let line = &rest[at..line_end];
-        if line.strip_prefix("---").or_else(|| line.strip_prefix("...")).is_some_and(|l| l.trim().is_empty()) {
-            let mut end = (line_end + 1).min(rest.len());
-            while let Some(n) = rest[end..].find('\n').filter(|n| rest[end..end + n].trim().is_empty()) {
-                end += n + 1;
-            }
-            return FrontMatter { data: parse(source, &rest[..at]), body_start: text_start + end, is_readable: true };
-        }
-        at = line_end + 1;
-    }
-    FrontMatter { body_start: text_start, ..FrontMatter::default() }
+    let warned = yaml::front_matter(source);
+    let found = warned.output;
+    let (errors, advice) = warned.diagnostics.into_iter().partition(is_error);
+    let data = if found.yaml.is_some() { parsed(found.data, errors) } else { Parsed::Absent };
+    FrontMatter { data, body_start: found.content.start, is_readable: true, advice }
 }
 
 pub fn read_file(source: &Source) -> Parsed {
-    parse(source, source.text())
+    let warned = yaml::load(source);
+    parsed(warned.output, warned.diagnostics.into_iter().filter(is_error).collect())
 }
 
-fn parse(source: &Source, text: &str) -> Parsed {
-    match serde_yaml::from_str::<serde_yaml::Value>(text) {
-        Ok(value) => Parsed::Data(crate::jekyll::configuration::from_yaml(&value)),
-        Err(error) => Parsed::Broken(Box::new(super::file_problem(
-            crate::diagnostic::Severity::Error,
-            "yaml/syntax",
-            source,
-            error.to_string(),
-        ))),
-    }
+/// The line that Jekyll logs for a problem, where the build goes on: all but libyaml's own errors are told of as
+/// `others` says.
+pub fn logged(problem: &Diagnostic, path: &str, others: &str) -> String {
+    let happened = if problem.code.0 == "yaml/syntax" { "YAML Exception reading" } else { others };
+    format!("{happened} {path}: {}", problem.message)
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity <= crate::diagnostic::Severity::Error
+}
+
+fn parsed(data: Value, errors: Vec<Diagnostic>) -> Parsed {
+    errors.into_iter().next().map_or(Parsed::Data(data), |error| Parsed::Broken(Box::new(error)))
 }

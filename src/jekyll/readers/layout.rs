@@ -41,7 +41,7 @@ fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
         }
         Parsed::Broken(mut problem) => {
             problem.severity = if reading.flag("strict_front_matter") { Severity::Fatal } else { Severity::Error };
-            problem.message = format!("YAML Exception reading {path}: {}", problem.message);
+            problem.message = front_matter::logged(&problem, &path, "Error reading file");
             reading.report(*problem);
             Object::new()
         }

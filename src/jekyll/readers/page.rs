@@ -17,7 +17,7 @@ use crate::jekyll::{text, url};
 /// Reads the file as a page.
 pub fn read_page(reading: &Reading<'_>, source: &Source) -> Document {
     let mut front_matter = front_matter::read(source);
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = std::mem::take(&mut front_matter.advice);
     let data = page_data(reading, source, std::mem::take(&mut front_matter.data), &mut diagnostics);
     let path = source.path().clone();
     let mut page = Document {
@@ -91,7 +91,7 @@ fn page_data(reading: &Reading<'_>, source: &Source, parsed: Parsed, diagnostics
         Parsed::Broken(mut problem) => {
             problem.severity = if strict { Severity::Fatal } else { Severity::Error };
             if !strict {
-                problem.message = format!("YAML Exception reading {path}: {}", problem.message);
+                problem.message = front_matter::logged(&problem, &path, "Error reading file");
             }
             diagnostics.push(*problem);
             Object::new()
@@ -102,7 +102,7 @@ fn page_data(reading: &Reading<'_>, source: &Source, parsed: Parsed, diagnostics
 fn address(reading: &Reading<'_>, page: &Document, permalink: Option<&Value>) -> Result<String, String> {
     let template = match permalink {
         Some(Value::String(permalink)) => permalink.to_string(),
-        Some(other) => return Err(format!("undefined method `index' for {}:{}", other.inspect(), other.class_name())),
+        Some(other) => return Err(text::undefined_method("index", other)),
         None => template(reading, page),
     };
     let dir = page.source_dir();

@@ -14,7 +14,8 @@ use super::page::read_page;
 use crate::jekyll::collection::Collection;
 use crate::jekyll::document::{Document, Hidden};
 use crate::jekyll::static_file::{InCollection, StaticFile, collection_url};
-use crate::jekyll::tree::{Tree, has_yaml_header};
+use crate::jekyll::tree::Tree;
+use crate::yaml::{has_header, not_text};
 
 /// All that a walk through the site finds.
 #[derive(Default)]
@@ -73,7 +74,7 @@ impl Walk<'_> {
             if !self.reading.filter.accepts(dir, name, false) {
                 continue;
             }
-            match self.reading.world.source(path).filter(|source| has_yaml_header(source.text())) {
+            match self.reading.world.source(path).filter(|source| has_header(source.text())) {
                 Some(source) => pages.push(source),
                 None => files.push(path),
             }
@@ -117,7 +118,11 @@ impl Walk<'_> {
             if !self.reading.filter.accepts(&base, &entry, false) || !is_named(&entry) {
                 continue;
             }
-            let Some(source) = self.reading.world.source(&path) else { continue };
+            let Some(source) = self.reading.world.source(&path) else {
+                let happened = format!("could not read file {}", self.reading.absolute(path.as_str()));
+                self.reading.report(not_text(&path, &happened));
+                continue;
+            };
             let posts = &self.contents.collections[index];
             let read = || Rc::new(read_document(self.reading, &source, posts));
             let document = self.reading.reuse(&source).unwrap_or_else(read);
@@ -139,7 +144,7 @@ impl Walk<'_> {
             if self.reading.world.metadata(&path).is_none() {
                 continue;
             }
-            let source = self.reading.world.source(&path).filter(|source| has_yaml_header(source.text()));
+            let source = self.reading.world.source(&path).filter(|source| has_header(source.text()));
             let known = |own: &VirtualPath| *own == path;
             match source {
                 Some(source) if !self.contents.pages.iter().any(|page| known(&page.path)) => {
@@ -169,7 +174,7 @@ impl Walk<'_> {
             if !self.reading.filter.accepts(&base, &entry, false) {
                 continue;
             }
-            let source = self.reading.world.source(&path).filter(|source| has_yaml_header(source.text()));
+            let source = self.reading.world.source(&path).filter(|source| has_header(source.text()));
             match source {
                 Some(source) => self.collection_document(index, &source),
                 None => self.collection_file(index, &entry, &path),
