@@ -19,6 +19,8 @@ mod suite;
 mod suites;
 #[path = "../tests/conformance/typed.rs"]
 mod typed;
+#[path = "support/world.rs"]
+mod world;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

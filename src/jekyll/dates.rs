@@ -1,9 +1,9 @@
 //! Dates of documents: reading them, and the placeholders of permalinks.
 
-use crate::value::{Date, Time};
+use crate::value::{Date, LocalZone, Time, parse_time};
+use crate::world::World;
 
 use super::Profile;
-use super::zone::Zone;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -62,11 +62,8 @@ fn iso_week(date: Date) -> (i64, u32) {
     (thursday.civil().0, (thursday.year_day() - 1) / 7 + 1)
 }
 
-pub fn parse(text: &str, zone: &Zone, _now: &Time) -> Option<Time> {
-    let mut parts = text.split(['-', ' ', ':', 'T']);
-    let mut next = |d: i64| parts.next().map_or(Some(d), |p| p.parse::<i64>().ok());
-    let (y, m, d) = (next(0)?, next(0)?, next(0)?);
-    let (h, mi, s) = (next(0).unwrap_or(0), next(0).unwrap_or(0), next(0).unwrap_or(0));
-    let date = Date::from_civil(y, m as u32, d as u32)?;
-    Some(zone.local(date, h * 3600 + mi * 60 + s))
+/// `Utils.parse_date`: the moment that a text says, in the site's zone; `None` where it says none.
+pub fn parse(text: &str, world: &dyn World) -> Option<Time> {
+    let time = parse_time(text, &world.now(), &world).ok()?;
+    Some(world.localize(&time))
 }

@@ -12,7 +12,7 @@ use crate::text::{Mapped, Source, VirtualPath};
 use crate::value::{Object, Time, Value};
 
 use super::excerpt::Excerpt;
-use super::text::{dirname, join};
+use super::text::dirname;
 
 /// A page, or a document of a collection: a post, a draft, a recipe.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl Document {
     pub fn id(&self) -> String {
         let slug = self.data.get("slug").filter(|slug| slug.is_truthy());
         let slug = slug.map_or_else(|| self.basename_without_ext().into(), super::text::plain);
-        join(dirname(self.url()), &slug)
+        format!("{}/{slug}", dirname(self.url()).trim_end_matches('/'))
     }
 
     /// A value of the front matter, or of the defaults.

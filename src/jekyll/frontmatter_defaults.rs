@@ -141,7 +141,7 @@ fn current_kind(kind: String, span: Span, all: &mut Vec<Diagnostic>) -> String {
 }
 
 fn invalid_set(set: &Value, span: Span) -> Diagnostic {
-    let message = format!("Defaults: An invalid front-matter default set was found: {}", super::text::inspect(set));
+    let message = format!("Defaults: An invalid front-matter default set was found:\n{}", super::text::inspect(set));
     let code = Code("jekyll/defaults-set");
     Diagnostic::new(Severity::Warning, code, span, message).hint("Give the set a map of `values`.")
 }

@@ -32,12 +32,14 @@ mod zone;
 
 pub use collection::Collection;
 pub use configuration::Defaults;
+pub use dates::parse as parse_time;
 pub use document::{Document, Hidden, Kind};
+pub use excerpt::Excerpt;
 pub use layout::Layout;
 pub use profile::Profile;
-pub use publisher::{Verdict, derived_name, verdict};
-pub use renderer::{Page, render};
+pub use publisher::{Verdict, derived_name, verdict, why_not_read};
+pub use readers::is_post_name;
+pub use renderer::{Page, render, render_excerpt};
 pub use rendering::Rendering;
 pub use site::{Limits, Options, Site};
 pub use static_file::StaticFile;
-pub use zone::Zone;

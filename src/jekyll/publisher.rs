@@ -1,6 +1,6 @@
 //! `Jekyll::Publisher`, and in plain words why a document is not published.
 
-use crate::text::Source;
+use crate::text::{Source, VirtualPath};
 use crate::value::{Time, Value};
 
 use super::document::{Document, Hidden};
@@ -42,6 +42,22 @@ fn name_of(data: Option<&Value>, today: &Time) -> String {
     let slug = slugify(&title, SlugOptions { mode: SlugMode::Default, cased: false, marks: true });
     let slug = if slug.is_empty() { "untitled" } else { &slug };
     format!("{year:04}-{month:02}-{day:02}-{slug}.md")
+}
+
+/// Why a file of the site is no document of it, as far as its path tells.
+pub fn why_not_read(site: &Site, path: &VirtualPath) -> Hidden {
+    let inside = |folder: &str| {
+        let path = path.as_str();
+        path.strip_prefix(&format!("{folder}/"))
+            .or_else(|| path.split_once(&format!("/{folder}/")).map(|(_, rest)| rest))
+    };
+    if inside("_drafts").is_some() && !site.flag("show_drafts") {
+        return Hidden::Draft;
+    }
+    match inside("_posts") {
+        Some(name) if !super::readers::is_post_name(name, site.profile) => Hidden::FileName,
+        _ => Hidden::NotRead,
+    }
 }
 
 /// The name of a post that has none: its date and title, `2019-03-14-title.md`. Without them, today and `untitled`.

@@ -55,8 +55,16 @@ pub(super) fn finished(site: &Rc<Site>, document: &Rc<Document>, depth: usize) -
     })
 }
 
+/// Renders a document's excerpt. Without an excerpt of its own it is empty.
+pub fn render_excerpt(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Rc<Mapped>> {
+    match document.excerpt {
+        Some(_) => excerpt(&Rendering::new(site, document, true, 0)),
+        None => Warned::default(),
+    }
+}
+
 /// The HTML of an excerpt: no layouts.
-pub(super) fn render_excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
+pub(super) fn excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
     let mut render = Render::new(rendering);
     let output = render.content();
     Warned { output, diagnostics: render.diagnostics }

@@ -16,7 +16,6 @@ use crate::value::{Object, Value};
 use super::document::Document;
 use super::drops::{DocumentDrop, ExcerptDrop, PageDrop, SiteDrop};
 use super::site::Site;
-use super::zone::Zone;
 use super::{Profile, renderer};
 
 /// The render of one document: what tags and filters find as the host of their context.
@@ -86,11 +85,6 @@ impl Rendering {
     /// Which Jekyll this is.
     pub fn profile(&self) -> Profile {
         self.site.profile
-    }
-
-    /// The zone in which dates are shown.
-    pub fn zone(&self) -> &Zone {
-        &self.site.zone
     }
 
     /// The document that is rendered.
@@ -168,7 +162,7 @@ impl Rendering {
         if self.depth >= self.site.options.limits.nested_renders {
             return document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
         }
-        let html = renderer::render_excerpt(&self.excerpt_rendering(document)).output;
+        let html = renderer::excerpt(&self.excerpt_rendering(document)).output;
         self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), html.clone());
         html
     }

@@ -23,7 +23,7 @@ use super::layout::Layout;
 use super::readers::{self, Contents, FrontMatterData, Reading};
 use super::static_file::StaticFile;
 use super::tree::Tree;
-use super::zone::Zone;
+use super::zone::InZone;
 use super::{Profile, dates, tags, text};
 
 /// How a site is read, beside its files.
@@ -62,7 +62,6 @@ pub struct Site {
     pub config: Rc<Object>,
     /// The site's time: `time` of the configuration, or the clock's.
     pub time: Time,
-    pub zone: Zone,
     /// In the order of the configuration, `posts` among them.
     pub collections: Vec<Collection>,
     pub pages: Vec<Rc<Document>>,
@@ -205,8 +204,9 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let mut diagnostics = Vec::new();
     let file = config_file(&*world, options);
     let config = Rc::new(read_config(&*world, profile, options, file.as_ref(), &mut diagnostics));
-    let zone = Zone::new(world.clone(), &config.get("timezone").map(text::plain).unwrap_or_default());
-    let time = site_time(&config, &zone, &*world, file.as_ref(), &mut diagnostics);
+    let zone = config.get("timezone").map(text::plain).unwrap_or_default();
+    let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
+    let time = site_time(&config, &*world, file.as_ref(), &mut diagnostics);
     let paths = world.list(&VirtualPath::new(""));
     let tree = Tree::new(&paths);
     let fallback = Span::new(FileId::new(0), 0, 0);
@@ -219,7 +219,6 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         config: &config,
         filter: EntryFilter::new(&config, profile),
         defaults,
-        zone: zone.clone(),
         time: time.clone(),
         is_block: &tags::is_block,
         known: old.filter(|old| old.time.seconds == time.seconds).map(known_documents).unwrap_or_default(),
@@ -232,14 +231,13 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         _ => readers::read_data(&reading, &tree),
     };
     let mut diagnostics = reading.diagnostics.into_inner();
-    let site = assemble(world, profile, options, Parts { config, zone, time, layouts, contents, data }, old);
+    let site = assemble(world, profile, options, Parts { config, time, layouts, contents, data }, old);
     report_documents(&site, &mut diagnostics);
     Warned { output: Rc::new(site), diagnostics }
 }
 
 struct Parts {
     config: Rc<Object>,
-    zone: Zone,
     time: Time,
     layouts: IndexMap<String, Rc<Layout>>,
     contents: Contents,
@@ -247,14 +245,13 @@ struct Parts {
 }
 
 fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
-    let Parts { config, zone, time, layouts, contents, data } = parts;
+    let Parts { config, time, layouts, contents, data } = parts;
     let liquid = old.map_or_else(|| Rc::new(environment(&config, profile)), |old| old.liquid.clone());
     Site {
         profile,
         converters: Rc::new(Converters::new(&config, profile)),
         config,
         time,
-        zone,
         collections: contents.collections,
         pages: contents.pages,
         static_files: contents.static_files,
@@ -332,16 +329,10 @@ fn read_config(
     configuration::configure(&input, diagnostics)
 }
 
-fn site_time(
-    config: &Object,
-    zone: &Zone,
-    world: &dyn World,
-    file: Option<&Source>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Time {
-    let now = zone.localize(&world.now());
+fn site_time(config: &Object, world: &dyn World, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) -> Time {
+    let now = world.now();
     let Some(given) = config.get("time").filter(|time| time.is_truthy()).map(text::plain) else { return now };
-    dates::parse(&given, zone, &now).unwrap_or_else(|| {
+    dates::parse(&given, world).unwrap_or_else(|| {
         let span = configuration::key_span(file, "time", Span::new(FileId::new(0), 0, 0));
         let message = format!("Invalid date '{given}': Invalid time in _config.yml.");
         diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/time"), span, message));

@@ -1,50 +1,63 @@
 //! The site's time zone: `timezone` of the configuration, or the machine's own.
+//!
+//! Jekyll sets the environment's `TZ`, so that every date is shown in the site's zone. Here the world is wrapped: its
+//! own zone becomes that of the site.
 
-use std::fmt;
 use std::rc::Rc;
 
-use crate::value::{Date, Time};
-use crate::world::{Offset, World};
+use crate::text::{FileId, Source, VirtualPath};
+use crate::value::{LocalZone, Time};
+use crate::world::{Metadata, Offset, World};
 
-/// A zone by name, asked of the world.
-#[derive(Clone)]
-pub struct Zone {
+/// A world whose machine stands in the site's zone.
+pub struct InZone {
     world: Rc<dyn World>,
-    name: Rc<str>,
+    zone: String,
 }
 
-impl fmt::Debug for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Zone({:?})", self.name)
+impl InZone {
+    /// `world` with the zone of this name; empty for the machine's own.
+    pub fn new(world: Rc<dyn World>, zone: &str) -> InZone {
+        InZone { world, zone: zone.to_owned() }
     }
 }
 
-impl Zone {
-    /// The zone `name`; empty for the machine's own.
-    pub fn new(world: Rc<dyn World>, name: &str) -> Zone {
-        Zone { world, name: name.into() }
+impl World for InZone {
+    fn source(&self, path: &VirtualPath) -> Option<Source> {
+        self.world.source(path)
     }
 
-    /// What the zone is at a moment. A name that nobody knows is UTC, as it is for the C library.
-    pub fn at(&self, seconds: i64) -> Offset {
-        let unknown = || Offset { seconds: 0, abbreviation: self.name.to_string() };
-        self.world.zone(&self.name, seconds).unwrap_or_else(unknown)
+    fn path(&self, file: FileId) -> Option<VirtualPath> {
+        self.world.path(file)
     }
 
-    /// Ruby's `Time#localtime`.
-    pub fn localize(&self, time: &Time) -> Time {
-        let offset = self.at(time.seconds);
-        time.in_zone(offset.seconds, Some(offset.abbreviation.into()))
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
+        self.world.metadata(path)
     }
 
-    /// Ruby's `Time.local`: the moment at which clocks in the zone show a day and a second of it. Where they show it
-    /// twice the first counts, where they skip it the offset before.
-    pub fn local(&self, date: Date, second: i64) -> Time {
-        let wall = date.days() * 86_400 + second;
-        let before = i64::from(self.at(wall - 86_400).seconds);
-        let after = i64::from(self.at(wall + 86_400).seconds);
-        let fits = |offset: i64| i64::from(self.at(wall - offset).seconds) == offset;
-        let offset = if before == after || fits(before) || !fits(after) { before } else { after };
-        self.localize(&Time::utc(wall - offset))
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
+        self.world.list(dir)
+    }
+
+    fn now(&self) -> Time {
+        let world: &dyn World = self;
+        world.localize(&self.world.now())
+    }
+
+    /// The machine's zone is that of the site. A name that nobody knows is UTC, as it is for the C library.
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset> {
+        if !zone.is_empty() {
+            return self.world.zone(zone, seconds);
+        }
+        let unknown = || Offset { seconds: 0, abbreviation: self.zone.clone() };
+        Some(self.world.zone(&self.zone, seconds).unwrap_or_else(unknown))
+    }
+
+    fn random(&self) -> u64 {
+        self.world.random()
+    }
+
+    fn environment(&self) -> &str {
+        self.world.environment()
     }
 }

@@ -43,6 +43,12 @@ pub trait LocalZone {
     }
 }
 
+impl<Z: LocalZone + ?Sized> LocalZone for &Z {
+    fn localize(&self, time: &Time) -> Time {
+        (**self).localize(time)
+    }
+}
+
 impl Date {
     /// The day `days` after 1970-01-01.
     pub const fn from_days(days: i64) -> Date {

@@ -13,6 +13,8 @@ mod run;
 mod suite;
 mod suites;
 mod typed;
+#[path = "../../examples/support/world.rs"]
+mod world;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -62,9 +62,8 @@ struct Start {
 fn map(text: &Mapped, html: &str, starts: &[Start]) -> Mapped {
     let mut mapped = Mapped::default();
     let source = text.text();
-    let blank = |part: &str| part.contains('\n') && part.trim_end_matches(['\n', ' ']).is_empty();
     let whole = 0..text.len();
-    if source.starts_with('\n') {
+    if source.starts_with('\n') && !starts.is_empty() {
         push(&mut mapped, text, "\n", &whole);
     }
     for (index, start) in starts.iter().enumerate() {
@@ -78,9 +77,8 @@ fn map(text: &Mapped, html: &str, starts: &[Start]) -> Mapped {
             push(&mut mapped, text, "\n", &start.source);
         }
     }
-    let trimmed = source.trim_end_matches(['\n', ' ']);
-    let rest = source[trimmed.len()..].find('\n').map_or("", |at| &source[trimmed.len() + at + 1..]);
-    if starts.is_empty() || blank(rest) {
+    let rest = starts.last().map_or("\n", |last| &source[last.source.end.min(source.len())..]);
+    if rest.starts_with('\n') || rest.starts_with("\r\n") {
         push(&mut mapped, text, "\n", &whole);
     }
     mapped

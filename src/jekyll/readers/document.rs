@@ -33,7 +33,6 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
         extname: &extname,
         data: Object::new(),
         diagnostics: Vec::new(),
-        fatal: false,
     };
     building.data.insert("draft", Value::Bool(draft));
     building.categories_from_path(if draft { "_drafts".into() } else { collection.relative_directory() });
@@ -56,7 +55,12 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
         diagnostics,
         page_hash: OnceCell::new(),
     };
-    if &*collection.label == "posts" && !data.get("date").is_some_and(Value::is_truthy) {
+    let has_date = data.get("date").is_some_and(Value::is_truthy);
+    if !has_date && !data.get("draft").is_some_and(Value::is_truthy) {
+        // Jekyll asks again whether it is a draft when it looks for a date.
+        data.insert("draft", Value::Bool(draft));
+    }
+    if &*collection.label == "posts" && !has_date {
         let date = if draft { reading.modified(&document.path) } else { reading.time.clone() };
         data.insert("date", Value::Time(date.into()));
     }
@@ -175,7 +179,6 @@ struct Building<'a> {
     extname: &'a str,
     data: Object,
     diagnostics: Vec<Diagnostic>,
-    fatal: bool,
 }
 
 /// Why reading stopped: a message that Jekyll logs, or one that ends the build.
@@ -239,7 +242,6 @@ impl Building<'_> {
     fn broken(&mut self, mut problem: Diagnostic) {
         let strict = self.reading.flag("strict_front_matter");
         problem.severity = if strict { Severity::Fatal } else { Severity::Error };
-        self.fatal |= strict;
         if !strict {
             let path = self.reading.absolute(self.source.path().as_str());
             problem.message = front_matter::logged(&problem, &path, "could not read file");
@@ -256,7 +258,6 @@ impl Building<'_> {
             }
             Stop::Logged(message) | Stop::Fatal(message) => (Severity::Fatal, message),
         };
-        self.fatal |= severity == Severity::Fatal;
         self.diagnostics.push(file_problem(severity, "jekyll/front-matter", self.source, message));
     }
 
@@ -300,7 +301,7 @@ impl Building<'_> {
     }
 
     fn parse_date(&self, date: &str, from: &str) -> Result<Time, Stop> {
-        dates::parse(date, &self.reading.zone, &self.reading.time).ok_or_else(|| {
+        dates::parse(date, &**self.reading.world).ok_or_else(|| {
             let path = self.relative_path;
             Stop::Fatal(format!("Invalid date '{date}': Document '{path}' does not have a valid date in the {from}."))
         })
@@ -375,7 +376,7 @@ struct Name<'a> {
 }
 
 /// Whether a path in `_posts` is that of a post.
-pub(super) fn is_post_name(path: &str, profile: Profile) -> bool {
+pub fn is_post_name(path: &str, profile: Profile) -> bool {
     split_name(path, profile).is_some_and(|name| name.date.is_some())
 }
 

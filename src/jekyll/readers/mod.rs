@@ -12,19 +12,19 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 pub(super) use data::read_data;
+pub use document::is_post_name;
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
 pub(super) use walk::{Contents, read_contents};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Source, Span, VirtualPath};
-use crate::value::{Object, Time, Value};
+use crate::value::{LocalZone, Object, Time, Value};
 use crate::world::World;
 
 use super::document::{Document, Hidden};
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::FrontmatterDefaults;
-use super::zone::Zone;
 use super::{Profile, text};
 
 /// What all readers need: the world and all that the configuration says about reading.
@@ -34,7 +34,6 @@ pub struct Reading<'a> {
     pub config: &'a Object,
     pub filter: EntryFilter,
     pub defaults: FrontmatterDefaults,
-    pub zone: Zone,
     /// The site's time.
     pub time: Time,
     /// Whether a tag is a block: excerpts that cut one need to know.
@@ -69,7 +68,7 @@ impl Reading<'_> {
 
     /// When a file was last changed, in the site's zone; the site's time where nobody knows.
     pub fn modified(&self, path: &VirtualPath) -> Time {
-        self.world.metadata(path).map_or_else(|| self.time.clone(), |metadata| self.zone.localize(&metadata.modified))
+        self.world.metadata(path).map_or_else(|| self.time.clone(), |metadata| self.world.localize(&metadata.modified))
     }
 
     /// `Publisher#publish?`: why a document is hidden, nothing where it is not.
