@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::condition::{Condition, Operand};
+use super::condition::Operand;
 use super::limits::Usage;
 use super::{Environment, Error, ErrorKind, Expression, Limits, Template};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -40,6 +40,7 @@ pub struct Context<'w> {
     registers: BTreeMap<TypeId, Box<dyn Any>>,
     interrupts: Vec<Interrupt>,
     errors: Vec<Located>,
+    warnings: Vec<Error>,
     usage: Usage,
     source: Rc<Mapped>,
     node: Range<usize>,
@@ -88,6 +89,7 @@ impl<'w> Context<'w> {
             registers: BTreeMap::new(),
             interrupts: Vec::new(),
             errors: Vec::new(),
+            warnings: Vec::new(),
             usage: Usage::default(),
             source: Rc::default(),
             node: 0..0,
@@ -286,11 +288,22 @@ impl<'w> Context<'w> {
         result
     }
 
-    // Conditions.
+    /// Parses a template with the state of the parser that ended with the last one, as Liquid's own `include` does:
+    /// `-%}` at the very end of one file cuts white space at the start of the next. The first syntax error is
+    /// returned; warnings go to [`Context::warnings`].
+    pub fn parse_partial(&mut self, text: &Rc<Mapped>) -> Result<Rc<Template>, Error> {
+        let template = Template::parse_trimmed(text, self.environment, self.trim).output;
+        if let Some(error) = template.errors().first() {
+            return Err(error.clone());
+        }
+        self.trim = template.ends_trimmed();
+        self.warnings.extend_from_slice(template.warnings());
+        Ok(Rc::new(template))
+    }
 
-    /// Whether a condition holds, and Ruby's value of it.
-    pub fn evaluate_condition(&mut self, condition: &Condition) -> Result<bool, Error> {
-        condition.evaluate(self)
+    /// The warnings of templates that were parsed by [`Context::parse_partial`].
+    pub fn warnings(&self) -> &[Error] {
+        &self.warnings
     }
 
     // Errors.
@@ -354,6 +367,24 @@ impl<'w> Context<'w> {
 
     pub(super) fn leave_body(&mut self) {
         self.usage.render_depth -= 1;
+    }
+
+    /// Counts the size of what a filter has made.
+    pub(super) fn count_work(&mut self, value: &Value) -> Result<(), Error> {
+        let size = match value {
+            Value::String(text) => {
+                self.limits().check_bytes(text.len())?;
+                text.len()
+            }
+            Value::Array(items) => items.len() * size_of::<Value>(),
+            _ => 1,
+        };
+        self.usage.work = self.usage.work.saturating_add(size);
+        let most = self.limits().work;
+        if self.usage.work > most {
+            return Err(Error::limit(format!("more than {most} bytes made by filters")));
+        }
+        Ok(())
     }
 
     pub(super) fn count_node(&mut self, out: &Mapped) -> Result<(), Error> {

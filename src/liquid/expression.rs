@@ -321,6 +321,10 @@ impl Drop for MethodLiteral {
     fn to_text(&self) -> String {
         String::new()
     }
+
+    fn items(&self) -> Option<Vec<Value>> {
+        None
+    }
 }
 
 #[cfg(test)]

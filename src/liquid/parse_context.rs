@@ -99,6 +99,11 @@ impl<'t, 'e> ParseContext<'t, 'e> {
         self.environment
     }
 
+    /// The line of the token at hand.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
     /// How markup is read.
     pub fn error_mode(&self) -> ErrorMode {
         self.environment.error_mode
@@ -111,10 +116,11 @@ impl<'t, 'e> ParseContext<'t, 'e> {
     }
 
     /// Reads with the strict grammar and, where that fails, as the error mode says: not at all, or with the lax one.
-    /// `markup` is what the message shows, in quotes, after "in".
+    /// The message of the strict grammar shows `markup`, in quotes, and the line `line`.
     pub fn parse_with<T>(
         &mut self,
         markup: &str,
+        line: usize,
         strict: impl FnOnce(&mut Self) -> Result<T, Error>,
         lax: impl FnOnce(&mut Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -125,7 +131,7 @@ impl<'t, 'e> ParseContext<'t, 'e> {
             Err(error) if error.kind == super::ErrorKind::Syntax => error,
             result => return result,
         };
-        error.line = Some(self.line);
+        error.line = Some(line);
         error.markup = Some(format!("in \"{markup}\""));
         if self.error_mode() == ErrorMode::Strict {
             return Err(error);

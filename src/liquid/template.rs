@@ -54,6 +54,11 @@ impl Template {
         Warned { output, diagnostics: context.diagnostics_since(start) }
     }
 
+    /// Whether the template ends with a tag or object that cuts the white space after it.
+    pub(super) fn ends_trimmed(&self) -> bool {
+        self.trim
+    }
+
     pub(super) fn body(&self) -> &Body {
         &self.body
     }

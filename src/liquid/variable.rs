@@ -30,7 +30,8 @@ impl Variable {
     pub fn parse(markup: &str, context: &mut ParseContext<'_, '_>) -> Result<Variable, Error> {
         let environment = context.environment();
         let shown = format!("{{{{{markup}}}}}");
-        context.parse_with(&shown, |_| strict_parse(markup, environment), |_| lax_parse(markup, environment))
+        let line = context.line();
+        context.parse_with(&shown, line, |_| strict_parse(markup, environment), |_| lax_parse(markup, environment))
     }
 
     /// The value after all filters.
@@ -102,7 +103,11 @@ impl FilterCall {
             arguments.push(Value::Object(std::rc::Rc::new(keywords)));
         }
         match &self.filter {
-            Some(filter) => Ok(filter.call(context, input, &arguments)?.to_liquid()),
+            Some(filter) => {
+                let value = filter.call(context, input, &arguments)?.to_liquid();
+                context.count_work(&value)?;
+                Ok(value)
+            }
             None if context.strict_filters => {
                 Err(Error::new(ErrorKind::UndefinedFilter, format!("undefined filter {}", self.name)))
             }

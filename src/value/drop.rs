@@ -45,9 +45,10 @@ pub trait Drop: fmt::Debug {
             .collect()
     }
 
-    /// What a loop over the drop goes through, where that is not its members as pairs.
+    /// What a loop goes through: for Jekyll's drops, the names of the members. `None` where a drop cannot be looped
+    /// over, as those of Liquid's own.
     fn items(&self) -> Option<Vec<Value>> {
-        None
+        Some(self.keys().into_iter().map(Value::from).collect())
     }
 
     /// Ruby's `<=>` with another value; `None` where there is no order.

@@ -5,6 +5,7 @@
 
 mod compare;
 mod date_parse;
+pub mod decimal;
 mod drop;
 pub mod float;
 pub mod json;

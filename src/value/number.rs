@@ -123,8 +123,16 @@ pub fn leading_float(text: &str) -> f64 {
 }
 
 /// Ruby's `Integer(text)` in full: white space around, a sign, a prefix (`0x`, `0b`, `0o`, or `0` for octal), single
-/// underscores between digits. `None` where Ruby raises.
+/// underscores between digits. `None` where Ruby raises. Ruby reads large numbers and those with underscores up to a
+/// NUL, and refuses one after others.
 pub fn strict_integer(text: &str) -> Option<Value> {
+    let Some((text, _)) = text.split_once('\0') else { return whole_integer(text) };
+    let number = whole_integer(text)?;
+    let large = number.as_big().is_some_and(|number| number.bits() > 64);
+    (large || text.contains('_')).then_some(number)
+}
+
+fn whole_integer(text: &str) -> Option<Value> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{0b}');
     let (negative, rest) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
@@ -155,12 +163,10 @@ pub fn strict_integer(text: &str) -> Option<Value> {
 fn take_digits(bytes: &mut std::iter::Peekable<std::str::Bytes<'_>>, out: &mut String) -> bool {
     let start = out.len();
     while let Some(&byte) = bytes.peek() {
-        let digit = byte.is_ascii_digit();
-        if !digit && !(byte == b'_' && out.len() > start && next_is_digit(bytes)) {
-            break;
-        }
-        if digit {
+        if byte.is_ascii_digit() {
             out.push(byte as char);
+        } else if byte != b'_' || out.len() == start || !next_is_digit(bytes) {
+            break;
         }
         bytes.next();
     }
@@ -199,7 +205,8 @@ mod tests {
         assert_eq!(read("-0x1F").as_deref(), Some("-31"));
         assert_eq!(read("010").as_deref(), Some("8"));
         assert_eq!(read("1_000").as_deref(), Some("1000"));
-        for text in ["", "08", "1.5", "1__0", "_1", "a", "1_"] {
+        assert_eq!(read("1_0\0x").as_deref(), Some("10"));
+        for text in ["", "10\0", "08", "1.5", "1__0", "_1", "a", "1_"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -1,0 +1,295 @@
+//! Filters on lists.
+//!
+//! Mirrors `Liquid::StandardFilters::InputIterator`: a list is flattened, an object is one item, a range its numbers,
+//! nil nothing, and anything else a list of itself.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::{argument_text, comparison_failed};
+use crate::liquid::{Context, Error, Filter};
+use crate::value::{Object, Value, join_into};
+
+/// The filters of this family.
+pub const FILTERS: &[Filter] = &[
+    Filter::new("compact", 0, 1, compact),
+    Filter::new("concat", 1, 0, concat),
+    Filter::new("first", 0, 0, first),
+    Filter::new("join", 0, 1, join),
+    Filter::new("last", 0, 0, last),
+    Filter::new("map", 1, 0, map),
+    Filter::new("reverse", 0, 0, reverse),
+    Filter::new("sort", 0, 1, sort),
+    Filter::new("sort_natural", 0, 1, sort_natural),
+    Filter::new("uniq", 0, 1, uniq),
+    Filter::new("where", 1, 1, where_filter),
+];
+
+/// The items that a filter of Liquid's works on.
+pub fn items_of(input: Value, context: &mut Context<'_>) -> Result<Vec<Value>, Error> {
+    let mut items = Vec::new();
+    match &input {
+        Value::Nil => {}
+        Value::Array(list) => flatten_into(&mut items, list, context)?,
+        Value::Range(first, last) => {
+            let length = usize::try_from(last.saturating_sub(*first).saturating_add(1)).unwrap_or_default();
+            context.limits().check_items(length)?;
+            items.extend((*first..=*last).map(Value::Int));
+        }
+        Value::Drop(drop) => match drop.items() {
+            Some(members) => items = members,
+            None => items.push(input),
+        },
+        _ => items.push(input),
+    }
+    for item in &mut items {
+        if let Value::Symbol(_) = item {
+            *item = std::mem::take(item).to_liquid();
+        }
+    }
+    Ok(items)
+}
+
+fn flatten_into(out: &mut Vec<Value>, items: &[Value], context: &Context<'_>) -> Result<(), Error> {
+    for item in items {
+        match item {
+            Value::Array(inner) => flatten_into(out, inner, context)?,
+            other => out.push(other.clone()),
+        }
+    }
+    context.limits().check_items(out.len())
+}
+
+/// Whether a value has Ruby's `[]`.
+pub fn has_members(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Array(_)
+            | Value::Object(_)
+            | Value::Drop(_)
+            | Value::String(_)
+            | Value::Symbol(_)
+            | Value::Int(_)
+            | Value::Big(_)
+    )
+}
+
+/// Ruby's `value[key]`: a member of an object or drop, an item of a list, a character or part of a string, a bit of
+/// an integer. The error says whether Ruby raises a `TypeError` (`None`) or something else.
+pub fn member(value: &Value, key: &Value) -> Result<Value, Option<Error>> {
+    match (value, key) {
+        (Value::Object(object), key) => Ok(object.get_key(key).cloned().unwrap_or_default()),
+        (Value::Drop(drop), key) => Ok(drop.get(&key.to_text()).unwrap_or_default()),
+        (Value::String(text) | Value::Symbol(text), Value::String(part)) => {
+            Ok(if text.contains(&**part) { Value::String(Rc::clone(part)) } else { Value::Nil })
+        }
+        (Value::Array(items), Value::Int(_) | Value::Float(_)) => {
+            Ok(index(items.len(), key).and_then(|at| items.get(at).cloned()).unwrap_or_default())
+        }
+        (Value::String(text), Value::Int(_) | Value::Float(_)) => {
+            let at = index(text.chars().count(), key);
+            Ok(at.and_then(|at| text.chars().nth(at)).map(|c| Value::from(c.to_string())).unwrap_or_default())
+        }
+        (Value::Int(number), Value::Int(bit)) => Ok(Value::Int(match bit {
+            0..64 => number >> bit & 1,
+            64.. => i64::from(*number < 0),
+            _ => 0,
+        })),
+        (Value::Int(_) | Value::Big(_), Value::Int(_) | Value::Float(_)) => Ok(Value::Int(0)),
+        (Value::Array(_) | Value::String(_) | Value::Symbol(_) | Value::Int(_) | Value::Big(_), _) => Err(None),
+        (other, _) => Err(Some(Error::no_method("[]", other))),
+    }
+}
+
+fn index(length: usize, key: &Value) -> Option<usize> {
+    let at = key.to_i64()?;
+    usize::try_from(if at < 0 { at.checked_add(i64::try_from(length).ok()?)? } else { at }).ok()
+}
+
+/// The members of all items, with Liquid's error where one cannot be asked for it.
+fn members(items: &[Value], property: &Value) -> Result<Vec<Value>, Error> {
+    items.iter().map(|item| member(item, property).map_err(|error| property_error(error, property))).collect()
+}
+
+fn property_error(error: Option<Error>, property: &Value) -> Error {
+    error.unwrap_or_else(|| Error::argument(format!("cannot select the property '{}'", property.to_text())))
+}
+
+/// Sorts as Ruby does on Linux: by merging, so that equal items keep their order, and asking for the same pairs in
+/// the same order, so that the same two values are named where they cannot be compared.
+pub fn merge_sort<T: Clone>(
+    items: &[T],
+    compare: &mut impl FnMut(&T, &T) -> Result<Ordering, Error>,
+) -> Result<Vec<T>, Error> {
+    if items.len() < 2 {
+        return Ok(items.to_vec());
+    }
+    let (left, right) = items.split_at(items.len() / 2);
+    let (left, right) = (merge_sort(left, compare)?, merge_sort(right, compare)?);
+    let mut merged = Vec::with_capacity(items.len());
+    let (mut l, mut r) = (0, 0);
+    while l < left.len() && r < right.len() {
+        if compare(&left[l], &right[r])? == Ordering::Greater {
+            merged.push(right[r].clone());
+            r += 1;
+        } else {
+            merged.push(left[l].clone());
+            l += 1;
+        }
+    }
+    merged.extend_from_slice(&left[l..]);
+    merged.extend_from_slice(&right[r..]);
+    Ok(merged)
+}
+
+/// Ruby's `<=>` in a sort, with its error.
+pub fn compare_or_fail(a: &Value, b: &Value) -> Result<Ordering, Error> {
+    a.compare(b).ok_or_else(|| Error::argument(comparison_failed(a, b)))
+}
+
+fn nil_safe(a: &Value, b: &Value) -> Result<Ordering, Error> {
+    match (a.is_nil(), b.is_nil()) {
+        (false, false) => compare_or_fail(a, b),
+        (true, _) => Ok(Ordering::Greater),
+        (false, true) => Ok(Ordering::Less),
+    }
+}
+
+fn nil_safe_ignoring_case(a: &Value, b: &Value) -> Result<Ordering, Error> {
+    match (a.is_nil(), b.is_nil()) {
+        (false, false) => Ok(a.to_text().to_ascii_lowercase().cmp(&b.to_text().to_ascii_lowercase())),
+        (true, _) => Ok(Ordering::Greater),
+        (false, true) => Ok(Ordering::Less),
+    }
+}
+
+fn sort_with(
+    input: Value,
+    property: Option<&Value>,
+    compare: fn(&Value, &Value) -> Result<Ordering, Error>,
+    context: &mut Context<'_>,
+) -> Result<Value, Error> {
+    let items = items_of(input, context)?;
+    let Some(property) = property.filter(|property| !property.is_nil()) else {
+        return Ok(Value::array(merge_sort(&items, &mut |a, b| compare(a, b))?));
+    };
+    if !items.iter().all(has_members) {
+        return Ok(Value::Nil);
+    }
+    let sorted = merge_sort(&items, &mut |a, b| {
+        let key = |item| member(item, property).map_err(|error| property_error(error, property));
+        compare(&key(a)?, &key(b)?)
+    })?;
+    Ok(Value::array(sorted))
+}
+
+fn sort(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    sort_with(input, arguments.first(), nil_safe, context)
+}
+
+fn sort_natural(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    sort_with(input, arguments.first(), nil_safe_ignoring_case, context)
+}
+
+fn where_filter(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let items = items_of(input, context)?;
+    match items.first() {
+        None => return Ok(Value::array([])),
+        Some(first) if !has_members(first) => return Ok(Value::Nil),
+        Some(_) => {}
+    }
+    let target = arguments.get(1).filter(|target| !target.is_nil());
+    let keys = members(&items, &arguments[0])?;
+    let matches = |key: &Value| target.map_or(key.is_truthy(), |target| key.equals(target));
+    Ok(Value::array(items.into_iter().zip(&keys).filter(|(_, key)| matches(key)).map(|(item, _)| item)))
+}
+
+/// The first of each kind of items, or of items with equal members.
+fn uniq(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let items = items_of(input, context)?;
+    let keys = match arguments.first().filter(|property| !property.is_nil()) {
+        None => items.clone(),
+        Some(_) if items.is_empty() => Vec::new(),
+        Some(_) if !has_members(&items[0]) => return Ok(Value::Nil),
+        Some(property) => members(&items, property)?,
+    };
+    let mut seen = Object::new();
+    let unique = items.into_iter().zip(keys).filter(|(_, key)| seen.insert(key.clone(), Value::Nil).is_none());
+    Ok(Value::array(unique.map(|(item, _)| item).collect::<Vec<_>>()))
+}
+
+fn compact(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let items = items_of(input, context)?;
+    let keys = match arguments.first().filter(|property| !property.is_nil()) {
+        None => items.clone(),
+        Some(_) if items.is_empty() => Vec::new(),
+        Some(_) if !has_members(&items[0]) => return Ok(Value::Nil),
+        Some(property) => members(&items, property)?,
+    };
+    Ok(Value::array(items.into_iter().zip(keys).filter(|(_, key)| !key.is_nil()).map(|(item, _)| item)))
+}
+
+fn map(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let property = &arguments[0];
+    let items = items_of(input, context)?;
+    if property.as_str() == Some("to_liquid") {
+        return Ok(Value::array(items));
+    }
+    let mapped = items.iter().map(|item| {
+        if !has_members(item) {
+            return Ok(Value::Nil);
+        }
+        member(item, property).map_err(|error| property_error(error, property))
+    });
+    Ok(Value::array(mapped.collect::<Result<Vec<_>, _>>()?))
+}
+
+fn reverse(context: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
+    let mut items = items_of(input, context)?;
+    items.reverse();
+    Ok(Value::array(items))
+}
+
+fn concat(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let Value::Array(more) = &arguments[0] else {
+        return Err(Error::argument("concat filter requires an array argument"));
+    };
+    let mut items = items_of(input, context)?;
+    items.extend_from_slice(more);
+    let joined = Value::array(items);
+    context.limits().check_structure(&joined)?;
+    Ok(joined)
+}
+
+fn join(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
+    let glue = argument_text(arguments, 0, " ");
+    let items = items_of(input, context)?;
+    context.limits().check_bytes(items.len().saturating_mul(glue.len()))?;
+    let mut out = String::new();
+    join_into(&mut out, &items, &glue);
+    Ok(Value::from(out))
+}
+
+fn first(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
+    Ok(match &input {
+        Value::Array(items) => items.first().cloned().unwrap_or_default(),
+        Value::Object(object) => {
+            object.iter().next().map(|(key, value)| Value::array([key.clone(), value.clone()])).unwrap_or_default()
+        }
+        Value::Range(first, _) => Value::Int(*first),
+        Value::Drop(drop) => drop
+            .items()
+            .and_then(|items| items.into_iter().next())
+            .map(|key| Value::array([key.clone(), drop.get(&key.to_text()).unwrap_or_default()]))
+            .unwrap_or_default(),
+        _ => Value::Nil,
+    })
+}
+
+fn last(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
+    Ok(match &input {
+        Value::Array(items) => items.last().cloned().unwrap_or_default(),
+        Value::Range(_, last) => Value::Int(*last),
+        _ => Value::Nil,
+    })
+}
