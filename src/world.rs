@@ -48,7 +48,7 @@ pub struct Offset {
 }
 
 /// The zone of the machine.
-impl LocalZone for &(dyn World + '_) {
+impl LocalZone for dyn World + '_ {
     fn localize(&self, time: &Time) -> Time {
         match self.zone("", time.seconds) {
             Some(zone) => time.in_zone(zone.seconds, Some(zone.abbreviation.into())),
