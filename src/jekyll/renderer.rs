@@ -22,6 +22,8 @@ use super::utils::deep_merge;
 /// A rendered document.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
+    /// What Liquid makes of the text, before the converters.
+    pub liquid: Rc<Mapped>,
     /// What the converters make of the text, without layouts.
     pub content: Rc<Mapped>,
     /// The whole page as it is written.
@@ -35,7 +37,8 @@ pub fn render(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Page> {
     let content = render.content();
     rendering.set_content(content.clone());
     let output = if document.is_placed_in_layout() { render.layouts(content.clone()) } else { content.clone() };
-    Warned { output: Page { content, output }, diagnostics: render.diagnostics }
+    let liquid = render.liquid.clone();
+    Warned { output: Page { liquid, content, output }, diagnostics: render.finish() }
 }
 
 /// The content of a document that comes earlier in the build. Its problems belong to its own render.
@@ -67,7 +70,7 @@ pub fn render_excerpt(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Rc<Map
 pub(super) fn excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
     let mut render = Render::new(rendering);
     let output = render.content();
-    Warned { output, diagnostics: render.diagnostics }
+    Warned { output, diagnostics: render.finish() }
 }
 
 type Memory = RefCell<std::collections::HashMap<*const Document, Rc<Mapped>>>;
@@ -97,12 +100,20 @@ struct Render<'r> {
     rendering: &'r Rc<Rendering>,
     /// `layout` of the templates: the data of the layouts so far.
     layout: Value,
+    /// The document's text after Liquid.
+    liquid: Rc<Mapped>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'r> Render<'r> {
     fn new(rendering: &'r Rc<Rendering>) -> Render<'r> {
-        Render { rendering, layout: Value::Nil, diagnostics: Vec::new() }
+        Render { rendering, layout: Value::Nil, liquid: Rc::default(), diagnostics: Vec::new() }
+    }
+
+    /// All problems, those that tags have only warned of among them.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.extend(self.rendering.take_warnings());
+        self.diagnostics
     }
 
     fn site(&self) -> &'r Rc<Site> {
@@ -123,13 +134,13 @@ impl<'r> Render<'r> {
         if let Some(layout) = document.layout().and_then(|name| self.site().layouts.get(&name)) {
             self.layout = Value::Object(layout.data.clone().into());
         }
-        let text = if self.renders_liquid(source) {
+        self.liquid = if self.renders_liquid(source) {
             let template = crate::liquid::parse(source, &self.site().liquid);
-            self.liquid(&template, Trace::default(), None)
+            self.render_liquid(&template, Trace::default(), None)
         } else {
             source.clone()
         };
-        self.site().converters.convert(&document.extname, &text).take(&mut self.diagnostics)
+        self.site().converters.convert(&document.extname, &self.liquid).take(&mut self.diagnostics)
     }
 
     fn renders_liquid(&self, source: &Mapped) -> bool {
@@ -172,11 +183,11 @@ impl<'r> Render<'r> {
         let inner = self.layout.as_object().cloned().unwrap_or_default();
         self.layout = Value::Object(deep_merge(&layout.data, &inner).into());
         let template = self.site().template(&layout.path, &layout.body);
-        self.liquid(&template, trace.clone(), Some(content))
+        self.render_liquid(&template, trace.clone(), Some(content))
     }
 
     /// Renders a template with all that Jekyll hands to templates.
-    fn liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
+    fn render_liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
         let site = self.site().clone();
         let world = site.world.clone();
         let mut context =

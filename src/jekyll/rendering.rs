@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
+use crate::diagnostic::Diagnostic;
 use crate::text::Mapped;
 use crate::value::{Object, Value};
 
@@ -32,6 +33,8 @@ pub struct Rendering {
     content: RefCell<Option<Rc<Mapped>>>,
     drops: RefCell<HashMap<*const Document, Value>>,
     site_drop: OnceCell<Value>,
+    /// What tags have to say although the build goes on.
+    warnings: RefCell<Vec<Diagnostic>>,
     this: Weak<Rendering>,
 }
 
@@ -53,6 +56,7 @@ impl Rendering {
             content: RefCell::default(),
             drops: RefCell::default(),
             site_drop: OnceCell::new(),
+            warnings: RefCell::default(),
             this: this.clone(),
         })
     }
@@ -68,6 +72,7 @@ impl Rendering {
             content: RefCell::default(),
             drops: RefCell::default(),
             site_drop: OnceCell::new(),
+            warnings: RefCell::default(),
             this: this.clone(),
         })
     }
@@ -181,6 +186,15 @@ impl Rendering {
         (at.checked_sub(1).and_then(|before| docs.get(before).cloned()), docs.get(at + 1).cloned())
     }
 
+    /// Notes a problem that does not end the build.
+    pub(super) fn warn(&self, diagnostic: Diagnostic) {
+        self.warnings.borrow_mut().push(diagnostic);
+    }
+
+    pub(super) fn take_warnings(&self) -> Vec<Diagnostic> {
+        self.warnings.take()
+    }
+
     pub(super) fn is_excerpt(&self) -> bool {
         self.is_excerpt
     }
@@ -191,6 +205,6 @@ impl Rendering {
 
     fn is_rendered(&self, document: &Rc<Document>) -> bool {
         let position = self.site.position(document);
-        position != usize::MAX && position < self.position
+        !self.site.options.alone && position != usize::MAX && position < self.position
     }
 }

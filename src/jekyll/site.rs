@@ -35,6 +35,8 @@ pub struct Options {
     pub overrides: Object,
     /// The configuration file, in the world. Without one it is `_config.yml` or `_config.yaml`.
     pub config: Option<VirtualPath>,
+    /// Nothing but the document at hand is rendered: templates see the source of all others.
+    pub alone: bool,
     /// The folder of the site, as messages and `site.source` show it.
     pub source: String,
     pub limits: Limits,

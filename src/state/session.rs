@@ -71,16 +71,15 @@ pub struct Tally {
 }
 
 impl State {
+    /// The state at the start, with what the author chose before.
+    pub fn new(settings: Settings, split: Split) -> State {
+        State { settings, split, ..State::default() }
+    }
+
     /// Changes the state by what has happened. The effects are to be carried out in their order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Started { kept, sample, settings, split } => {
-                self.split = split;
-                let mut effects = self.configure(settings);
-                effects.retain(|effect| *effect != Effect::KeepPreferences);
-                effects.extend(self.start(kept, sample));
-                effects
-            }
+            Action::Started { kept, sample } => self.start(kept, sample),
             Action::Edited { changes } => self.edit(changes),
             Action::Opened { id, name, file } => self.replace(id, name, file),
             Action::Renamed { name } => self.rename(name),
@@ -98,8 +97,10 @@ impl State {
             Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
             Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
-            Action::SplitMoved(split) => self.set(|state| state.split = split),
-            Action::SplitSettled => vec![Effect::KeepPreferences],
+            Action::SplitMoved(split) => {
+                self.split = split;
+                vec![Effect::KeepPreferences]
+            }
             Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
             Action::NoticeDismissed => self.set(|state| state.notice = None),
         }
@@ -200,7 +201,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{idle, preview, started};
+    use crate::state::fixtures::{idle, preview};
 
     fn draft(text: &str) -> Draft {
         Draft {
@@ -214,11 +215,11 @@ mod tests {
     #[test]
     fn shows_the_sample_only_where_nothing_was_kept() {
         let mut state = State::default();
-        let effects = state.reduce(started(None, draft("sample")));
+        let effects = state.reduce(Action::Started { kept: None, sample: draft("sample") });
         assert_eq!(effects, [Effect::SetText { text: "sample".to_owned() }, Effect::ScrollToTop]);
         assert!(state.is_sample && state.is_saved());
         let mut state = State::default();
-        let effects = state.reduce(started(Some(draft("kept")), draft("sample")));
+        let effects = state.reduce(Action::Started { kept: Some(draft("kept")), sample: draft("sample") });
         assert_eq!(effects[0], Effect::SetText { text: "kept".to_owned() });
         assert!(!state.is_sample);
         assert_eq!(state.shown_name(), "2026-01-01-a.md");

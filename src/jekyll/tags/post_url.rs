@@ -3,6 +3,7 @@
 //! Folders before the name are those before or below `_posts`. A post is also found by date and slug alone, with a
 //! warning. Mirrors `Jekyll::Tags::PostUrl`.
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
 use crate::text::Mapped;
 
@@ -62,9 +63,13 @@ impl Tag for PostUrl {
         let rendering = context.host::<Rendering>().ok_or_else(|| Error::argument("no site"))?;
         let site = rendering.site();
         let posts = site.posts();
-        let found =
-            posts.iter().find(|post| self.names(post)).or_else(|| posts.iter().find(|post| self.nearly_names(post)));
-        let Some(post) = found else { return Err(self.missing(site)) };
+        let exact = posts.iter().find(|post| self.names(post));
+        let Some(post) = exact.or_else(|| posts.iter().find(|post| self.nearly_names(post))) else {
+            return Err(self.missing(site));
+        };
+        if exact.is_none() {
+            rendering.warn(self.deprecated(context));
+        }
         let url = if site.profile.is_jekyll_4() { relative_url(site, post.url()) } else { post.url().to_owned() };
         context.write(out, &url);
         Ok(())
@@ -91,6 +96,16 @@ impl PostUrl {
         let numbers: Vec<i64> = self.date.split('-').filter_map(|part| part.parse().ok()).collect();
         let (year, month, day) = post.date().map(|time| time.date().civil()).unwrap_or_default();
         slug == self.slug && numbers == [year, i64::from(month), i64::from(day)]
+    }
+
+    fn deprecated(&self, context: &Context<'_>) -> Diagnostic {
+        let message = format!(
+            "Deprecation: A call to '{{% post_url {} %}}' did not match a post using the new matching method of checking name (path-date-slug) equality. Please make sure that you change this tag to match the post's name exactly.",
+            self.original
+        );
+        Diagnostic::new(Severity::Warning, Code("jekyll/post-name"), context.span(), message)
+            .hint("Write the folders between _posts and the file as well.")
+            .through(context.trace.clone())
     }
 
     fn missing(&self, site: &Site) -> Error {
