@@ -1,5 +1,8 @@
 //! The messages between page and worker: plain data, in JSON.
 //!
+//! What is posted to the worker is one string, a [`ToWorker`]. What is posted to the page is an array of strings: a
+//! [`ToPage`] and, where the frame has something to do, a [`Patch`], which the page hands on unread.
+//!
 //! Every change of what is to be shown carries a revision, counted up by the page. The worker answers with the
 //! newest revision that it has rendered; what it was told meanwhile is rendered next, so that a busy worker skips
 //! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them

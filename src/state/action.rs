@@ -12,6 +12,8 @@ pub enum Action {
     Started {
         kept: Option<Draft>,
         sample: Draft,
+        settings: Settings,
+        split: Split,
     },
     /// The author has changed the text.
     Edited {
@@ -67,6 +69,8 @@ pub enum Action {
     ScriptsAllowed(bool),
     PaneChosen(Pane),
     SplitMoved(Split),
+    /// The divider is let go.
+    SplitSettled,
     /// Something has to be said to the author.
     Noticed(super::Notice),
     NoticeDismissed,

@@ -71,15 +71,16 @@ pub struct Tally {
 }
 
 impl State {
-    /// The state at the start, with what the author chose before.
-    pub fn new(settings: Settings, split: Split) -> State {
-        State { settings, split, ..State::default() }
-    }
-
     /// Changes the state by what has happened. The effects are to be carried out in their order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Started { kept, sample } => self.start(kept, sample),
+            Action::Started { kept, sample, settings, split } => {
+                self.split = split;
+                let mut effects = self.configure(settings);
+                effects.retain(|effect| *effect != Effect::KeepPreferences);
+                effects.extend(self.start(kept, sample));
+                effects
+            }
             Action::Edited { changes } => self.edit(changes),
             Action::Opened { id, name, file } => self.replace(id, name, file),
             Action::Renamed { name } => self.rename(name),
@@ -97,10 +98,8 @@ impl State {
             Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
             Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
-            Action::SplitMoved(split) => {
-                self.split = split;
-                vec![Effect::KeepPreferences]
-            }
+            Action::SplitMoved(split) => self.set(|state| state.split = split),
+            Action::SplitSettled => vec![Effect::KeepPreferences],
             Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
             Action::NoticeDismissed => self.set(|state| state.notice = None),
         }
@@ -201,7 +200,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{idle, preview};
+    use crate::state::fixtures::{idle, preview, started};
 
     fn draft(text: &str) -> Draft {
         Draft {
@@ -215,11 +214,11 @@ mod tests {
     #[test]
     fn shows_the_sample_only_where_nothing_was_kept() {
         let mut state = State::default();
-        let effects = state.reduce(Action::Started { kept: None, sample: draft("sample") });
+        let effects = state.reduce(started(None, draft("sample")));
         assert_eq!(effects, [Effect::SetText { text: "sample".to_owned() }, Effect::ScrollToTop]);
         assert!(state.is_sample && state.is_saved());
         let mut state = State::default();
-        let effects = state.reduce(Action::Started { kept: Some(draft("kept")), sample: draft("sample") });
+        let effects = state.reduce(started(Some(draft("kept")), draft("sample")));
         assert_eq!(effects[0], Effect::SetText { text: "kept".to_owned() });
         assert!(!state.is_sample);
         assert_eq!(state.shown_name(), "2026-01-01-a.md");

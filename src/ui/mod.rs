@@ -1,16 +1,38 @@
 //! The page: Yew components over the editor session.
+//!
+//! [`session`] is the hinge: it holds the [`State`](crate::state::State), carries its effects out through the seams
+//! ([`editor`], [`frame`], [`storage`], [`worker_link`]) and tells the components to look again. Components hold no
+//! state of the document; what they do goes to the session as an action.
 
 pub mod frame;
 
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = galleyEditor, js_name = create)]
-    fn create_editor(parent: &web_sys::Element, text: &str) -> JsValue;
-}
+mod api;
+mod app;
+mod banner;
+mod divider;
+mod editor;
+mod file_name;
+mod files;
+mod header;
+mod hooks;
+mod icons;
+mod menu;
+mod new_post;
+mod notice;
+mod preview_pane;
+mod problems;
+mod session;
+mod settings_panel;
+mod status;
+mod storage;
+mod strings;
+mod theme;
+mod worker_link;
 
 /// Mounts the page.
 pub fn start() {
-    create_editor(&gloo::utils::body(), "");
+    theme::Theme::kept().apply();
+    let session = session::Session::new();
+    api::install(&session);
+    yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();
 }

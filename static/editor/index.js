@@ -1,10 +1,97 @@
-// The editor seam: the functions that the page's Rust calls, as window.galleyEditor. Everything about CodeMirror
-// stays behind them.
+// The editor seam: what the page's Rust calls, as window.galleyEditor. Everything about CodeMirror stays behind it.
+// Places that go in and out are UTF-16 units of the file's text, with the file's own line ends.
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import {
+  EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  lineNumbers, rectangularSelection,
+} from '@codemirror/view';
+import { post } from './language.js';
+import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
+import { look } from './theme.js';
 
-window.galleyEditor = {
-  create(parent, text) {
-    return new EditorView({ parent, state: EditorState.create({ doc: text }) });
-  },
-};
+const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
+
+class Editor {
+  constructor(parent, label, onChange) {
+    this.lineEnd = LF;
+    this.onChange = onChange;
+    this.extensions = [
+      lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
+      // LF alone ends a line, so that a stray CR is kept as what it is.
+      EditorState.lineSeparator.of(LF),
+      EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, LF)),
+      rectangularSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), lintGutter(),
+      EditorView.lineWrapping, post, look,
+      // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
+      keymap.of([
+        ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
+        ...defaultKeymap,
+      ]),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
+      EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
+    ];
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
+  }
+
+  // Each change as three entries of one flat list: from, to, insert.
+  report(update) {
+    const { startState, changes } = update;
+    const list = [];
+    changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
+      list.push(
+        toFile(startState.doc, this.lineEnd, fromA), toFile(startState.doc, this.lineEnd, toA), toText(inserted, this.lineEnd),
+      );
+    });
+    this.onChange(list);
+  }
+
+  text() {
+    return toText(this.view.state.doc, this.lineEnd);
+  }
+
+  // Another text with a history of its own; not reported as a change.
+  setText(text) {
+    this.lineEnd = lineEndOf(text);
+    this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions }));
+    this.view.scrollDOM.scrollTop = 0;
+  }
+
+  // `problems` is JSON: [{severity, message, hints, from, to}].
+  setProblems(problems) {
+    const { doc } = this.view.state;
+    const diagnostics = JSON.parse(problems).map(({ severity, message, hints, code, from, to }) => {
+      const start = toEditor(doc, this.lineEnd, from);
+      return {
+        from: start,
+        to: Math.max(start, toEditor(doc, this.lineEnd, to)),
+        severity: SEVERITY[severity],
+        message: [message, ...hints].join('\n'),
+        source: code,
+      };
+    });
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  jump(from, to) {
+    const { doc } = this.view.state;
+    const anchor = toEditor(doc, this.lineEnd, from);
+    const head = Math.max(anchor, toEditor(doc, this.lineEnd, to));
+    this.view.dispatch({
+      selection: { anchor: head, head: anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }), userEvent: 'select',
+    });
+    this.view.focus();
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  destroy() {
+    this.view.destroy();
+  }
+}
+
+window.galleyEditor = { Editor };

@@ -1,0 +1,85 @@
+//! The editor seam: CodeMirror behind `static/editor`, and the component that gives it a place.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::session::Session;
+use super::strings;
+use crate::protocol::Change;
+use crate::state::Action;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The editor. Places are UTF-16 units of the file's text, with the file's own line ends.
+    #[wasm_bindgen(js_namespace = galleyEditor, js_name = Editor)]
+    #[derive(Clone)]
+    pub type Editor;
+
+    #[wasm_bindgen(constructor, js_namespace = galleyEditor)]
+    fn new(parent: &Element, label: &str, on_change: &js_sys::Function) -> Editor;
+
+    /// The file's text, line ends as they were.
+    #[wasm_bindgen(method)]
+    pub fn text(this: &Editor) -> String;
+
+    /// Shows another text, with a history of its own.
+    #[wasm_bindgen(method, js_name = setText)]
+    pub fn set_text(this: &Editor, text: &str);
+
+    /// Marks problems, given as JSON.
+    #[wasm_bindgen(method, js_name = setProblems)]
+    pub fn set_problems(this: &Editor, problems: &str);
+
+    /// Puts the cursor on a range, in the middle of the view, and the focus there.
+    #[wasm_bindgen(method)]
+    pub fn jump(this: &Editor, from: usize, to: usize);
+
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Editor);
+
+    #[wasm_bindgen(method)]
+    fn destroy(this: &Editor);
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct EditorPaneProps {
+    pub session: Session,
+}
+
+/// The place of the editor. It is made once, and the session gets it.
+#[component]
+pub fn EditorPane(props: &EditorPaneProps) -> Html {
+    let place = use_node_ref();
+    {
+        let (place, session) = (place.clone(), props.session.clone());
+        use_effect_with((), move |()| {
+            let on_change = {
+                let session = session.clone();
+                Closure::<dyn Fn(Array)>::new(move |list: Array| {
+                    session.dispatch(Action::Edited { changes: changes(&list) });
+                })
+            };
+            let parent = place.cast::<Element>().expect("the editor's place is mounted");
+            let editor = Editor::new(&parent, strings::EDITOR_LABEL, on_change.as_ref().unchecked_ref());
+            session.attach_editor(editor.clone());
+            move || {
+                editor.destroy();
+                drop(on_change);
+            }
+        });
+    }
+    html! { <div ref={place} class="editor"></div> }
+}
+
+/// The seam's flat list: from, to, insert, and so on.
+fn changes(list: &Array) -> Vec<Change> {
+    let place = |at: u32| list.get(at).as_f64().unwrap_or_default() as usize;
+    let change = |at: u32| Change {
+        from: place(at),
+        to: place(at + 1),
+        insert: list.get(at + 2).as_string().unwrap_or_default(),
+    };
+    (0..list.length()).step_by(3).map(change).collect()
+}

@@ -1,0 +1,75 @@
+//! The file's name: Jekyll's, or the author's as soon as one is typed.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::session::Session;
+use super::strings;
+use crate::state::Action;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FileNameProps {
+    pub session: Session,
+    pub name: String,
+    pub derived: bool,
+}
+
+/// An input that looks like a title until it has the focus. Enter takes the name, Escape leaves it, and an empty one
+/// gives the derived name back.
+#[component]
+pub fn FileName(props: &FileNameProps) -> Html {
+    let input = use_node_ref();
+    {
+        // What is typed is the browser's until it is taken; only a new name from outside changes the input.
+        let input = input.clone();
+        use_effect_with(props.name.clone(), move |name| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.set_value(name);
+            }
+        });
+    }
+    let onchange = {
+        let (session, shown) = (props.session.clone(), props.name.clone());
+        move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            session.dispatch(Action::Renamed { name: Some(input.value()) });
+            let name = session.state().shown_name().to_owned();
+            if name == shown {
+                input.set_value(&name);
+            }
+        }
+    };
+    let onkeydown = {
+        let shown = props.name.clone();
+        move |event: KeyboardEvent| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
+            match event.key().as_str() {
+                "Enter" => drop(input.blur()),
+                "Escape" => {
+                    input.set_value(&shown);
+                    let _ = input.blur();
+                }
+                _ => {}
+            }
+        }
+    };
+    html! {
+        <span class={classes!("file-name", props.derived.then_some("derived"))} data-value={props.name.clone()}>
+            <input
+                ref={input}
+                type="text"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                aria-label={strings::FILE_NAME}
+                title={strings::FILE_NAME_HINT}
+                placeholder={strings::UNNAMED}
+                {onchange}
+                {onkeydown}
+            />
+        </span>
+    }
+}

@@ -1,0 +1,79 @@
+//! Files of the author's disk: opened, dropped, downloaded. They are read and written byte for byte.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::file::{Blob, ObjectUrl, futures::read_as_bytes};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, FileList, HtmlAnchorElement};
+use yew::Callback;
+
+use super::session::Session;
+use crate::state::{Action, Notice};
+
+/// Opens the first of some files, if it is text.
+pub fn open_first(session: &Session, files: Option<FileList>) {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    let session = session.clone();
+    spawn_local(async move {
+        let name = file.name();
+        let bytes = read_as_bytes(&gloo::file::File::from(file)).await.unwrap_or_default();
+        match String::from_utf8(bytes) {
+            Ok(text) => session.open(Some(name), text),
+            Err(_) => session.dispatch(Action::Noticed(Notice::NotText { name })),
+        }
+    });
+}
+
+/// Lets the browser store the open file under its name.
+pub fn download(session: &Session) {
+    let name = Some(session.state().shown_name().to_owned()).filter(|name| !name.is_empty());
+    let blob = Blob::new_with_options(session.file().as_bytes(), Some("text/markdown;charset=utf-8"));
+    let url = ObjectUrl::from(blob);
+    let Ok(link) = gloo::utils::document().create_element("a") else { return };
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name.as_deref().unwrap_or("post.md"));
+    link.click();
+    // The download reads the URL after this function has ended.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();
+}
+
+/// Listens to files that are dragged over the page, before the editor does; `dragging` is told whether one hovers.
+pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventListener> {
+    let window = gloo::utils::window();
+    let listen = |kind: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+        let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
+        EventListener::new_with_options(&window, kind, options, move |event| {
+            if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) {
+                event.prevent_default();
+                event.stop_propagation();
+                act(event);
+            }
+        })
+    };
+    let over = dragging.clone();
+    let leave = dragging.clone();
+    let session = session.clone();
+    vec![
+        listen("dragover", Box::new(move |_| over.emit(true))),
+        listen(
+            "dragleave",
+            Box::new(move |event| {
+                if event.related_target().is_none() {
+                    leave.emit(false)
+                }
+            }),
+        ),
+        listen(
+            "drop",
+            Box::new(move |event| {
+                dragging.emit(false);
+                open_first(&session, event.data_transfer().and_then(|data| data.files()));
+            }),
+        ),
+    ]
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}

@@ -1,0 +1,63 @@
+//! The page's drawings. All are decoration: the words beside them or the name of their button say what they mean.
+
+use yew::prelude::*;
+
+/// The mark: a galley, the tray with three walls, and lines of type standing in it. The last line is the newest.
+pub fn mark() -> Html {
+    html! {
+        <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+            <path class="mark-tray" d="M27 4.5H8.5a3.5 3.5 0 0 0-3.5 3.5v16a3.5 3.5 0 0 0 3.5 3.5H27" />
+            <path class="mark-type" d="M11.5 11.5H25M11.5 16H25" />
+            <path class="mark-new" d="M11.5 20.5h6.5" />
+        </svg>
+    }
+}
+
+pub fn plus() -> Html {
+    line("M8 3v10M3 8h10")
+}
+
+pub fn folder() -> Html {
+    line("M2 12.5v-9h4l1.5 2H14v7z")
+}
+
+pub fn download() -> Html {
+    line("M8 2.5v7.5M4.75 7 8 10.25 11.25 7M3 13.25h10")
+}
+
+pub fn dots() -> Html {
+    line("M3.5 8h.01M8 8h.01M12.5 8h.01")
+}
+
+pub fn check() -> Html {
+    line("M3.5 8.5 6.75 11.75 12.5 5")
+}
+
+pub fn close() -> Html {
+    line("M4 4l8 8M12 4l-8 8")
+}
+
+pub fn chevron() -> Html {
+    line("M4.5 6.25 8 9.75l3.5-3.5")
+}
+
+/// A circle with a stroke through it: what ends the build, or an error.
+pub fn error() -> Html {
+    line("M8 2.25a5.75 5.75 0 1 1 0 11.5a5.75 5.75 0 0 1 0-11.5M8 5v3.5M8 11h.01")
+}
+
+pub fn warning() -> Html {
+    line("M8 2.75 14 13.25H2zM8 6.5v3M8 11.4h.01")
+}
+
+pub fn hint() -> Html {
+    line("M6 13.75h4M6.25 11.5c0-1.5-2-2.25-2-4.75a3.75 3.75 0 0 1 7.5 0c0 2.5-2 3.25-2 4.75z")
+}
+
+fn line(path: &'static str) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+            <path d={path} />
+        </svg>
+    }
+}

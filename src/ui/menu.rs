@@ -1,0 +1,102 @@
+//! What one needs less often: appearance, site settings, earlier drafts. A native popover: Escape and a click beside it
+//! close it.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::hooks::use_theme;
+use super::icons;
+use super::session::Session;
+use super::strings;
+use super::theme::Theme;
+use crate::state::Draft;
+
+/// So many earlier drafts are offered.
+const DRAFTS: usize = 6;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct MenuProps {
+    pub session: Session,
+    pub on_settings: Callback<()>,
+}
+
+#[component]
+pub fn Menu(props: &MenuProps) -> Html {
+    let drafts = use_state(Vec::<Draft>::new);
+    let on_open = {
+        let (session, drafts) = (props.session.clone(), drafts.clone());
+        move |_| {
+            let (session, drafts) = (session.clone(), drafts.clone());
+            spawn_local(async move { drafts.set(session.earlier_drafts().await) });
+        }
+    };
+    let on_settings = props.on_settings.clone();
+    html! {
+        <>
+            <button
+                type="button"
+                class="action menu-button"
+                popovertarget="menu"
+                aria-label={strings::MENU}
+                title={strings::MENU}
+                onclick={on_open}
+            >
+                { icons::dots() }
+            </button>
+            <div id="menu" class="menu" popover="auto" role="dialog" aria-label={strings::MENU}>
+                <button type="button" popovertarget="menu" onclick={move |_| on_settings.emit(())}>
+                    { strings::SETTINGS }{ "…" }
+                </button>
+                <ThemeChoice />
+                if !drafts.is_empty() {
+                    <h2>{ strings::EARLIER_DRAFTS }</h2>
+                    { for drafts.iter().take(DRAFTS).map(|draft| draft_button(&props.session, draft)) }
+                }
+            </div>
+        </>
+    }
+}
+
+fn draft_button(session: &Session, draft: &Draft) -> Html {
+    let (session, taken) = (session.clone(), draft.clone());
+    let name = if draft.shown_name.is_empty() { strings::UNNAMED } else { draft.shown_name.as_str() };
+    let edited =
+        js_sys::Date::new(&draft.edited.into()).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED);
+    html! {
+        <button type="button" popovertarget="menu" class="draft" onclick={move |_| session.resume(taken.clone())}>
+            <span>{ name.to_owned() }</span><small>{ String::from(edited) }</small>
+        </button>
+    }
+}
+
+/// System, light or dark.
+#[component]
+fn ThemeChoice() -> Html {
+    let (theme, choose) = use_theme();
+    let choice = |which: Theme| {
+        let choose = choose.clone();
+        let words = match which {
+            Theme::System => strings::THEME_SYSTEM,
+            Theme::Light => strings::THEME_LIGHT,
+            Theme::Dark => strings::THEME_DARK,
+        };
+        html! {
+            <label>
+                <input
+                    type="radio"
+                    name="theme"
+                    value={which.name()}
+                    checked={theme == which}
+                    onchange={move |_| choose.emit(which)}
+                />
+                <span>{ words }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="segments">
+            <legend>{ strings::THEME }</legend>
+            { for Theme::ALL.map(choice) }
+        </fieldset>
+    }
+}

@@ -1,0 +1,70 @@
+//! Begins a post: asks for its title and writes the front matter.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::hooks::use_modal;
+use super::session::Session;
+use super::strings;
+use crate::state::scaffold;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct NewPostProps {
+    pub session: Session,
+    pub open: bool,
+    pub on_close: Callback<()>,
+}
+
+#[component]
+pub fn NewPost(props: &NewPostProps) -> Html {
+    let dialog = use_node_ref();
+    let title = use_node_ref();
+    use_modal(&dialog, props.open);
+    let onsubmit = {
+        let (session, title, on_close) = (props.session.clone(), title.clone(), props.on_close.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(title) = title.cast::<HtmlInputElement>() else { return };
+            on_close.emit(());
+            session.open(None, scaffold(title.value().trim(), &now()));
+            title.set_value("");
+        }
+    };
+    let on_close = props.on_close.clone();
+    let cancel = props.on_close.clone();
+    html! {
+        <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={move |_| on_close.emit(())}>
+            <form {onsubmit}>
+                <h2 id="new-post-heading">{ strings::NEW_POST }</h2>
+                <label>
+                    <span>{ strings::NEW_POST_TITLE }</span>
+                    <input ref={title} type="text" required=true autocomplete="off" />
+                </label>
+                <p class="panel-hint">{ strings::NEW_POST_HINT }</p>
+                <div class="panel-actions">
+                    <button type="button" onclick={move |_| cancel.emit(())}>{ strings::CANCEL }</button>
+                    <button type="submit" class="primary">{ strings::CREATE }</button>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+/// The present moment as Jekyll writes dates, `2026-01-31 09:05:00 +0100`.
+fn now() -> String {
+    let now = js_sys::Date::new_0();
+    // JavaScript counts minutes from here to UTC.
+    let offset = -now.get_timezone_offset() as i32;
+    format!(
+        "{}-{:02}-{:02} {:02}:{:02}:{:02} {}{:02}{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date(),
+        now.get_hours(),
+        now.get_minutes(),
+        now.get_seconds(),
+        if offset < 0 { '-' } else { '+' },
+        offset.abs() / 60,
+        offset.abs() % 60,
+    )
+}

@@ -1,0 +1,344 @@
+//! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::editor::Editor;
+use super::frame::FrameLink;
+use super::storage::{Kept, Preferences, Storage};
+use super::worker_link::{FromWorker, WorkerLink};
+use crate::protocol::{Problem, Revision, Settings, ToPage, ToWorker};
+use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, Split, State};
+
+/// The post of the first visit.
+const SAMPLE: &str = include_str!("../../static/sample.md");
+
+/// After this many milliseconds a render is called slow.
+const SLOW: u32 = 250;
+/// After this many a worker is given up.
+const HUNG: u32 = 20_000;
+/// How long changes are gathered before they are written. With the time to write them it stays well below a second.
+const SAVE_AFTER: u32 = 250;
+/// How long problems have to rest before they are read out.
+const ANNOUNCE_AFTER: u32 = 1_000;
+
+/// A handle on the session; clones are the same one.
+#[derive(Clone)]
+pub struct Session(Rc<Inner>);
+
+/// What [`Session::render`] ends with: the HTML, or the message with which Jekyll's build ends.
+pub type Rendered = Result<String, String>;
+
+struct Inner {
+    state: RefCell<State>,
+    editor: RefCell<Option<Editor>>,
+    worker: RefCell<Option<WorkerLink>>,
+    storage: RefCell<Option<Storage>>,
+    frame: FrameLink,
+    changed: RefCell<Callback<()>>,
+    slow: RefCell<Option<Timeout>>,
+    hung: RefCell<Option<Timeout>>,
+    announce: RefCell<Option<Timeout>>,
+    /// Renders beside the open document: the requests that wait for a worker, and who waits for an answer.
+    requests: RefCell<Vec<ToWorker>>,
+    waiting: RefCell<HashMap<u32, Box<dyn FnOnce(Rendered)>>>,
+    last_request: Cell<u32>,
+}
+
+impl Session {
+    /// Starts the worker. The rest starts when the editor stands, see [`Session::attach_editor`].
+    pub fn new() -> Session {
+        let session = Session(Rc::new(Inner {
+            state: RefCell::default(),
+            editor: RefCell::default(),
+            worker: RefCell::default(),
+            storage: RefCell::default(),
+            frame: FrameLink::new(),
+            changed: RefCell::default(),
+            slow: RefCell::default(),
+            hung: RefCell::default(),
+            announce: RefCell::default(),
+            requests: RefCell::default(),
+            waiting: RefCell::default(),
+            last_request: Cell::default(),
+        }));
+        session.start_worker();
+        session.listen_for_the_end();
+        session
+    }
+
+    /// The state as it is now.
+    pub fn state(&self) -> Ref<'_, State> {
+        self.0.state.borrow()
+    }
+
+    /// The way of patches into the preview's frame.
+    pub fn frame(&self) -> FrameLink {
+        self.0.frame.clone()
+    }
+
+    /// Sets what is called after each action.
+    pub fn on_change(&self, changed: Callback<()>) {
+        self.0.changed.replace(changed);
+    }
+
+    /// Something has happened: changes the state and carries out what follows.
+    pub fn dispatch(&self, action: Action) {
+        let effects = self.0.state.borrow_mut().reduce(action);
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.0.changed.borrow().emit(());
+    }
+
+    /// The editor stands: reads what was kept and opens it there.
+    pub fn attach_editor(&self, editor: Editor) {
+        self.0.editor.replace(Some(editor));
+        let session = self.clone();
+        spawn_local(async move {
+            let Kept { draft, preferences } = session.read_kept().await;
+            let split = preferences.split.map_or(Split::default(), |percent| Split::at(f64::from(percent)));
+            let settings = Settings { profile: preferences.profile, config: preferences.config, now: None };
+            let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
+            session.dispatch(Action::Started { kept: draft, sample, settings, split });
+        });
+    }
+
+    /// Opens a file as a new draft.
+    pub fn open(&self, name: Option<String>, file: String) {
+        self.dispatch(Action::Opened { id: new_id(), name, file });
+        if let Some(editor) = &*self.0.editor.borrow() {
+            editor.focus();
+        }
+    }
+
+    /// The file as it would be saved.
+    pub fn file(&self) -> String {
+        let text = self.0.editor.borrow().as_ref().map(Editor::text).unwrap_or_default();
+        self.state().form.join(text)
+    }
+
+    /// Puts the editor's cursor on a problem of the open file.
+    pub fn jump(&self, problem: &Problem) {
+        if let (None, Some(editor)) = (&problem.file, &*self.0.editor.borrow()) {
+            editor.jump(problem.from, problem.to);
+        }
+    }
+
+    /// Drafts that are not open, the newest first.
+    pub async fn earlier_drafts(&self) -> Vec<Draft> {
+        let storage = self.0.storage.borrow().clone();
+        let Some(storage) = storage else { return Vec::new() };
+        let mut drafts = storage.drafts().await.unwrap_or_default();
+        drafts.retain(|draft| draft.id != self.state().draft);
+        drafts
+    }
+
+    /// Takes up an earlier draft.
+    pub fn resume(&self, draft: Draft) {
+        self.dispatch(Action::Opened { id: draft.id, name: draft.name, file: draft.text });
+    }
+
+    /// Renders a text beside the open one and hands on the answer.
+    pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
+        let id = self.0.last_request.get() + 1;
+        self.0.last_request.set(id);
+        self.0.waiting.borrow_mut().insert(id, Box::new(answer));
+        let request = ToWorker::Render { id, text, settings };
+        if matches!(self.state().engine, Engine::Idle | Engine::Busy(_)) {
+            self.send(&request);
+        } else {
+            self.0.requests.borrow_mut().push(request);
+        }
+    }
+
+    /// Tells the worker something that is no business of the state: a test's delay or crash.
+    pub fn send(&self, message: &ToWorker) {
+        if let Some(worker) = &*self.0.worker.borrow() {
+            worker.send(message);
+        }
+    }
+
+    async fn read_kept(&self) -> Kept {
+        let storage = match Storage::open().await {
+            Ok(storage) => storage,
+            Err(error) => {
+                self.dispatch(Action::Noticed(Notice::NotSaved { message: words(&error) }));
+                return Kept::default();
+            }
+        };
+        let kept = storage.load().await.unwrap_or_default();
+        self.0.storage.replace(Some(storage));
+        kept
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Send(message) => self.send(&message),
+            Effect::SendDocument { revision, name } => self.with_editor(|editor| {
+                self.send(&ToWorker::Open { revision, name, text: editor.text() });
+            }),
+            Effect::StartWorker => self.start_worker(),
+            Effect::SetText { text } => self.with_editor(|editor| editor.set_text(&text)),
+            Effect::SetProblems { problems } => self.mark(&problems),
+            Effect::ScrollToTop => self.0.frame.scroll_to_top(),
+            Effect::Watch { revision } => self.watch(revision),
+            Effect::SaveLater => drop(self.later(SAVE_AFTER, Action::SaveDue).forget()),
+            Effect::Save(job) => self.save(job),
+            Effect::KeepPreferences => self.keep_preferences(),
+            Effect::AnnounceLater => {
+                self.0.announce.replace(Some(self.later(ANNOUNCE_AFTER, Action::AnnounceDue)));
+            }
+        }
+    }
+
+    fn with_editor(&self, act: impl FnOnce(&Editor)) {
+        if let Some(editor) = &*self.0.editor.borrow() {
+            act(editor);
+        }
+    }
+
+    fn later(&self, milliseconds: u32, action: Action) -> Timeout {
+        let session = self.clone();
+        Timeout::new(milliseconds, move || session.dispatch(action))
+    }
+
+    fn watch(&self, revision: Revision) {
+        self.0.slow.replace(Some(self.later(SLOW, Action::SlowDue { revision })));
+        self.0.hung.replace(Some(self.later(HUNG, Action::HungDue { revision })));
+    }
+
+    fn mark(&self, problems: &[Problem]) {
+        let own: Vec<&Problem> = problems.iter().filter(|problem| problem.file.is_none()).collect();
+        if let Ok(json) = serde_json::to_string(&own) {
+            self.with_editor(|editor| editor.set_problems(&json));
+        }
+    }
+
+    fn start_worker(&self) {
+        for (_, answer) in self.0.waiting.take() {
+            answer(Err("the engine has crashed".to_owned()));
+        }
+        let session = self.clone();
+        match WorkerLink::start(move |said| session.hear(said)) {
+            Ok(worker) => drop(self.0.worker.replace(Some(worker))),
+            Err(error) => self.dispatch(Action::EngineCrashed { message: words(&error) }),
+        }
+    }
+
+    fn hear(&self, said: FromWorker) {
+        match said {
+            FromWorker::Message(ToPage::Ready, _) => {
+                self.dispatch(Action::EngineReady);
+                for request in self.0.requests.take() {
+                    self.send(&request);
+                }
+            }
+            FromWorker::Message(ToPage::Preview(preview), patch) => {
+                if let Some(patch) = patch {
+                    self.0.frame.apply(preview.revision, &patch);
+                }
+                self.dispatch(Action::Previewed(preview));
+            }
+            FromWorker::Message(ToPage::Rendered { id, html, problems }, _) => self.answer(id, html, &problems),
+            FromWorker::Message(ToPage::Crashed { message }, _) | FromWorker::Failed(message) => {
+                self.dispatch(Action::EngineCrashed { message });
+            }
+        }
+    }
+
+    fn answer(&self, id: u32, html: Option<String>, problems: &[Problem]) {
+        let answer = self.0.waiting.borrow_mut().remove(&id);
+        if let Some(answer) = answer {
+            answer(html.ok_or_else(|| problems.first().map(|problem| problem.message.clone()).unwrap_or_default()));
+        }
+    }
+
+    fn save(&self, job: SaveJob) {
+        let storage = self.0.storage.borrow().clone();
+        let editor = self.0.editor.borrow().clone();
+        let (Some(storage), Some(editor)) = (storage, editor) else {
+            return self.dispatch_later(Action::SaveFailed { message: "no storage".to_owned() });
+        };
+        let draft = Draft {
+            id: job.id,
+            name: job.name,
+            shown_name: job.shown_name,
+            text: job.form.join(editor.text()),
+            edited: js_sys::Date::now(),
+        };
+        let written = storage.save(&draft);
+        let session = self.clone();
+        spawn_local(async move {
+            let done = match written {
+                Ok(written) => written.await,
+                Err(error) => Err(error),
+            };
+            session.dispatch(match done {
+                Ok(()) => Action::Saved { version: job.version },
+                Err(error) => Action::SaveFailed { message: words(&error) },
+            });
+        });
+    }
+
+    /// For what happens while an effect is being carried out.
+    fn dispatch_later(&self, action: Action) {
+        let session = self.clone();
+        spawn_local(async move { session.dispatch(action) });
+    }
+
+    fn keep_preferences(&self) {
+        let preferences = {
+            let state = self.state();
+            let Settings { profile, config, .. } = state.settings.clone();
+            Preferences { profile, config, split: Some(state.split.percent()) }
+        };
+        let storage = self.0.storage.borrow().clone();
+        if let Some(Ok(written)) = storage.map(|storage| storage.keep(&preferences)) {
+            // A preference that is lost is chosen again; only a draft is worth a word.
+            spawn_local(async move { drop(written.await) });
+        }
+    }
+
+    /// The browser says so when it may end the page, not when it does.
+    fn listen_for_the_end(&self) {
+        let document = gloo::utils::document();
+        let session = self.clone();
+        EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            if document.visibility_state() == web_sys::VisibilityState::Hidden {
+                session.dispatch(Action::Leaving);
+            }
+        })
+        .forget();
+        let session = self.clone();
+        EventListener::new(&gloo::utils::window(), "pagehide", move |_| session.dispatch(Action::Leaving)).forget();
+    }
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Session) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A name that no other draft has.
+fn new_id() -> DraftId {
+    let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    DraftId(format!("{:x}-{random:x}", js_sys::Date::now() as u64))
+}
+
+/// What an error of the browser says.
+fn words(error: &JsValue) -> String {
+    js_sys::Reflect::get(error, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "unknown error".to_owned())
+}

@@ -1,0 +1,55 @@
+//! What holds for all posts: who publishes them, and the site's configuration.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::hooks::use_modal;
+use super::session::Session;
+use super::strings;
+use crate::protocol::Settings;
+use crate::state::Action;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct SettingsPanelProps {
+    pub session: Session,
+    pub settings: Settings,
+    pub open: bool,
+    pub on_close: Callback<()>,
+}
+
+#[component]
+pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
+    let dialog = use_node_ref();
+    use_modal(&dialog, props.open);
+    let onchange = {
+        let session = props.session.clone();
+        move |event: Event| {
+            let area: HtmlTextAreaElement = event.target_unchecked_into();
+            let settings = Settings { config: area.value(), ..session.state().settings.clone() };
+            session.dispatch(Action::Configured { settings });
+        }
+    };
+    let on_close = props.on_close.clone();
+    let done = props.on_close.clone();
+    html! {
+        <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={move |_| on_close.emit(())}>
+            <h2 id="settings-heading">{ strings::SETTINGS }</h2>
+            <label>
+                <span><code>{ strings::CONFIG }</code></span>
+                <textarea
+                    rows="14"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-describedby="config-hint"
+                    placeholder={strings::CONFIG_EXAMPLE}
+                    value={props.settings.config.clone()}
+                    {onchange}
+                />
+            </label>
+            <p class="panel-hint" id="config-hint">{ strings::CONFIG_HINT }</p>
+            <div class="panel-actions">
+                <button type="button" class="primary" onclick={move |_| done.emit(())}>{ strings::DONE }</button>
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,125 @@
+//! Every word of the page, in one place.
+
+use crate::protocol::Profile;
+use crate::state::Tally;
+
+pub const BRAND: &str = "Galley";
+pub const TAGLINE: &str = "Jekyll proofs, as you type";
+
+pub const EDITOR: &str = "Editor";
+pub const EDITOR_LABEL: &str = "The post's text. Tab moves on; Control and ] indents.";
+pub const PREVIEW: &str = "Preview";
+pub const VIEWS: &str = "View";
+pub const WRITE: &str = "Write";
+pub const PROOF: &str = "Proof";
+pub const DIVIDER: &str = "Width of the editor";
+
+pub const FILE_NAME: &str = "File name";
+pub const FILE_NAME_HINT: &str = "Empty it to have the name that Jekyll expects, made from date and title";
+pub const UNNAMED: &str = "untitled";
+
+pub const NEW_POST: &str = "New post";
+pub const OPEN: &str = "Open";
+pub const OPEN_FILE: &str = "Open a file";
+pub const DOWNLOAD: &str = "Download";
+pub const MENU: &str = "More";
+pub const SETTINGS: &str = "Site settings";
+pub const THEME: &str = "Appearance";
+pub const THEME_SYSTEM: &str = "System";
+pub const THEME_LIGHT: &str = "Light";
+pub const THEME_DARK: &str = "Dark";
+pub const EARLIER_DRAFTS: &str = "Earlier drafts";
+
+pub const SAVED: &str = "Saved in this browser";
+pub const SAVING: &str = "Saving…";
+pub const NOT_SAVED: &str = "Not saved";
+pub const SAMPLE: &str = "Sample post";
+pub const LOADING_ENGINE: &str = "Setting up the press…";
+pub const RENDERING: &str = "Rendering…";
+pub const ENGINE_STOPPED: &str = "Preview stopped";
+
+pub const PUBLISHED_BY: &str = "Published by";
+pub const NOT_PUBLISHED: &str = "Jekyll would not publish this:";
+pub const GOES_TO: &str = "Goes live at";
+pub const GOES_LIVE: &str = "Goes live";
+pub const WAITING: &str = "The proof follows in a moment";
+
+pub const BUILD_ENDS: &str = "Jekyll would not build this:";
+pub const RECOVERED: &str = "Below is what Galley could recover.";
+pub const LAST_GOOD: &str = "Below is the last good proof.";
+
+pub const RUN_SCRIPTS: &str = "Run this post's scripts";
+
+pub const PROBLEMS: &str = "Problems";
+pub const NO_PROBLEMS: &str = "No problems";
+pub const SEVERITY_FATAL: &str = "Ends the build";
+pub const SEVERITY_ERROR: &str = "Error";
+pub const SEVERITY_WARNING: &str = "Warning";
+pub const SEVERITY_HINT: &str = "Hint";
+
+pub const RESTARTED: &str = "The engine stumbled over this text and was started again. Your text is untouched.";
+pub const STOPPED: &str =
+    "The engine stumbles over this text again and again. Your text is safe; it tries again when you change it.";
+pub const DISMISS: &str = "Dismiss";
+
+pub const NEW_POST_TITLE: &str = "Title";
+pub const NEW_POST_HINT: &str = "The draft you have open stays in this browser.";
+pub const CREATE: &str = "Create";
+pub const CANCEL: &str = "Cancel";
+pub const DONE: &str = "Done";
+
+pub const CONFIG: &str = "_config.yml";
+pub const CONFIG_HINT: &str = "Your site's configuration. Empty, the defaults of the publisher hold.";
+pub const CONFIG_EXAMPLE: &str =
+    "title: My blog\nurl: https://example.com\nbaseurl: \"\"\npermalink: pretty\ntimezone: Europe/London";
+
+pub const DROP_HERE: &str = "Drop the post to open it";
+
+/// How a profile is called.
+pub fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::GithubPages => "GitHub Pages",
+        Profile::Jekyll4 => "Jekyll 4",
+    }
+}
+
+/// What is said where the browser keeps no drafts.
+pub fn not_saved(message: &str) -> String {
+    format!("This browser could not save the draft ({message}). Download it before you leave.")
+}
+
+/// What is said of a file that is no text.
+pub fn not_text(name: &str) -> String {
+    format!("{name} is not UTF-8 text, which Jekyll expects. It was not opened.")
+}
+
+/// The line of a problem.
+pub fn line(file: Option<&str>, line: usize) -> String {
+    match file {
+        Some(file) => format!("{file}, line {line}"),
+        None => format!("Line {line}"),
+    }
+}
+
+/// The number of problems, as a button or as a message that is read out.
+pub fn tally(tally: Tally) -> String {
+    let mut parts = Vec::new();
+    for (count, one, many) in
+        [(tally.errors, "error", "errors"), (tally.warnings, "warning", "warnings"), (tally.hints, "hint", "hints")]
+    {
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
+        }
+    }
+    if parts.is_empty() { NO_PROBLEMS.to_owned() } else { parts.join(", ") }
+}
+
+/// What is read out when the problems have changed.
+pub fn announcement(found: Tally) -> String {
+    if found.ends { format!("{}. Jekyll would not build this.", tally(found)) } else { tally(found) }
+}
+
+/// How long the engine took.
+pub fn engine_time(milliseconds: f64) -> String {
+    if milliseconds < 10.0 { format!("{milliseconds:.1} ms") } else { format!("{milliseconds:.0} ms") }
+}
