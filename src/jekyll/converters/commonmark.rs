@@ -40,7 +40,8 @@ impl CommonMark {
 
 impl Converter for CommonMark {
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
-        let events: Vec<_> = Parser::new_ext(text.text(), self.options).into_offset_iter().collect();
+        let events = Parser::new_ext(text.text(), self.options).into_offset_iter().collect();
+        let events = span_blocks(text.text(), events, self.options);
         let events = if self.auto_ids { with_ids(events) } else { events };
         let written = Cell::new(0);
         let blocks = Blocks { events: events.into_iter(), written: &written, depth: 0, starts: Vec::new() };
@@ -128,6 +129,46 @@ impl std::fmt::Write for Counted<'_> {
         self.written.set(self.html.len());
         Ok(())
     }
+}
+
+/// Where CommonMark takes lines that begin with a span element (`<a>`, `<img>`) for a block of raw HTML, kramdown sees
+/// a paragraph with Markdown in it.
+fn span_blocks<'e>(
+    text: &'e str,
+    events: Vec<(Event<'e>, Range<usize>)>,
+    options: Options,
+) -> Vec<(Event<'e>, Range<usize>)> {
+    let mut out = Vec::with_capacity(events.len());
+    let mut events = events.into_iter();
+    while let Some((event, range)) = events.next() {
+        if !matches!(event, Event::Start(Tag::HtmlBlock)) || !begins_with_span(&text[range.clone()]) {
+            out.push((event, range));
+            continue;
+        }
+        let inside = events.by_ref().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::HtmlBlock)));
+        inside.for_each(drop);
+        // Behind a letter the line is text of a paragraph; the letter goes again.
+        let paragraph = format!("x{}", &text[range.clone()]);
+        let mut is_first = true;
+        out.extend(Parser::new_ext(&paragraph, options).filter_map(|event| match event.into_static() {
+            Event::Text(text) if std::mem::take(&mut is_first) && text.starts_with('x') => {
+                (text.len() > 1).then(|| (Event::Text(CowStr::from(text[1..].to_owned())), range.clone()))
+            }
+            event => Some((event, range.clone())),
+        }));
+    }
+    out
+}
+
+fn begins_with_span(html: &str) -> bool {
+    const SPANS: [&str; 34] = [
+        "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img",
+        "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "s", "samp", "select", "small", "span", "strike",
+        "strong", "sub", "sup", "tt", "u",
+    ];
+    let Some(rest) = html.trim_start().strip_prefix('<') else { return false };
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    SPANS.contains(&&*rest[..end].to_ascii_lowercase())
 }
 
 /// Gives every heading without an id the one that kramdown makes of its text.

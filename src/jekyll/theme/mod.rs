@@ -97,3 +97,37 @@ impl World for WithTheme {
         self.world.environment()
     }
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jekyll::{Options, Profile, Site, render};
+    use crate::world::MemoryWorld;
+
+    fn page(text: &str) -> (String, Vec<String>) {
+        let mut world = MemoryWorld::new(Time::utc(1_704_110_400));
+        world.write("_posts/2019-03-14-hello.md", text);
+        let world = Rc::new(WithTheme::new(Rc::new(world)));
+        let site = Site::read(world, Profile::GithubPages, &Options::default());
+        let document = site.output.document(&"_posts/2019-03-14-hello.md".into()).unwrap();
+        let page = render(&site.output, &document);
+        let messages = site.diagnostics.iter().chain(&page.diagnostics).map(|found| found.message.clone()).collect();
+        (page.output.output.text().to_owned(), messages)
+    }
+
+    #[test]
+    fn a_pasted_post_is_a_whole_page() {
+        let (html, messages) = page("---\nlayout: post\ntitle: A & B\ntags: [x]\n---\nhello\n");
+        assert_eq!(messages, Vec::<String>::new());
+        for part in ["<!DOCTYPE html>", "<h1>A &amp; B</h1>", "14 March 2019", "<p>hello</p>", "<li>x</li>"] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn the_setup_of_jekyll_bootstrap_prints_a_line_end_alone() {
+        let (html, messages) =
+            page("---\n---\n{% include JB/setup %}|{{ BASE_PATH }}|{{ HOME_PATH }}|{{ ASSET_PATH }}\n");
+        assert_eq!(messages, Vec::<String>::new());
+        assert_eq!(html, "\n<p>||/|/assets/themes/</p>\n");
+    }
+}
