@@ -16,6 +16,8 @@ pub mod jekyll;
 
 pub mod protocol;
 
+pub mod preview;
+
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

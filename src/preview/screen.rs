@@ -1,0 +1,54 @@
+//! What the frame shows, and the patch that brings it to the next page.
+
+use super::patch::Page;
+use super::rewrite::{Addresses, rewrite};
+use crate::protocol::{Operation, Patch};
+
+/// Remembers the page that the frame shows.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    shown: Option<(Page, Addresses)>,
+}
+
+impl Screen {
+    /// The patch that makes the frame show the page `html`, which stands at `addresses`. From now on the frame is taken
+    /// to show it.
+    pub fn show(&mut self, html: String, addresses: Addresses) -> Patch {
+        let page = Page::new(html);
+        let patch = self.patch(&page, &addresses);
+        self.shown = Some((page, addresses));
+        patch
+    }
+
+    /// The frame shows nothing any more.
+    pub fn clear(&mut self) {
+        self.shown = None;
+    }
+
+    /// The whole page that the frame shows.
+    pub fn page(&self) -> Option<Patch> {
+        let (page, addresses) = self.shown.as_ref()?;
+        Some(whole(page, addresses))
+    }
+
+    fn patch(&self, page: &Page, addresses: &Addresses) -> Patch {
+        let changes = match &self.shown {
+            // A page at another address has other addresses in its unchanged parts too.
+            Some((shown, at)) if at == addresses => shown.changes(page),
+            _ => None,
+        };
+        let Some(changes) = changes else { return whole(page, addresses) };
+        let operations = changes.into_iter().map(|change| Operation {
+            root: change.root,
+            path: change.path,
+            at: change.at,
+            remove: change.remove,
+            html: rewrite(&page.html()[change.html], addresses).into_owned(),
+        });
+        Patch::Blocks { operations: operations.collect() }
+    }
+}
+
+fn whole(page: &Page, addresses: &Addresses) -> Patch {
+    Patch::Page { html: rewrite(page.html(), addresses).into_owned() }
+}
