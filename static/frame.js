@@ -36,6 +36,11 @@
   // Elements whose content takes effect when they are made, not when it changes.
   const WHOLE = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'LINK', 'META', 'VIDEO', 'AUDIO', 'PICTURE', 'TEXTAREA', 'SELECT', 'INPUT']);
 
+  // What a template holds is not compared by isEqualNode.
+  function same(live, fresh) {
+    return live.isEqualNode(fresh) && live.nodeName !== 'TEMPLATE' && !fresh.querySelector?.('template');
+  }
+
   // Makes `live` equal to `fresh`, and keeps every node that can stay.
   function morph(live, fresh) {
     if (live.nodeType !== Node.ELEMENT_NODE) {
@@ -48,8 +53,8 @@
     let from = 0;
     let oldEnd = old.length;
     let nextEnd = next.length;
-    while (from < oldEnd && from < nextEnd && old[from].isEqualNode(next[from])) from++;
-    while (oldEnd > from && nextEnd > from && old[oldEnd - 1].isEqualNode(next[nextEnd - 1])) { oldEnd--; nextEnd--; }
+    while (from < oldEnd && from < nextEnd && same(old[from], next[from])) from++;
+    while (oldEnd > from && nextEnd > from && same(old[oldEnd - 1], next[nextEnd - 1])) { oldEnd--; nextEnd--; }
     while (from < oldEnd && from < nextEnd && alike(old[from], next[from]) && !WHOLE.has(old[from].nodeName)) {
       morph(old[from], next[from]);
       from++;

@@ -152,7 +152,7 @@ impl Builder<'_> {
     /// anything else would be moved or copied.
     fn end_formatting(&mut self, token: Token, tag: Tag) -> Step {
         let Some(index) = self.formatting(tag) else { return self.end_other(token, tag) };
-        let plain = |open: Tag| !open.is_special() && !open.is_formatting();
+        let plain = |open: Tag| !open.is_special() && !open.is_formatting() && !open.is_disputed();
         if !self.stack[index + 1..].iter().all(|open| plain(open.tag)) {
             return Err(Unsure);
         }
@@ -166,6 +166,9 @@ impl Builder<'_> {
             let open = self.stack[index];
             if open.tag == tag && (tag != Tag::Other || self.open_name(index).eq_ignore_ascii_case(name)) {
                 return self.close_through(index, token.start);
+            }
+            if open.tag.is_disputed() {
+                return Err(Unsure);
             }
             if open.tag.is_special() {
                 return Ok(());
@@ -212,6 +215,9 @@ impl Builder<'_> {
                 self.close_implied(tag, at);
                 self.close_through(index, at)?;
                 break;
+            }
+            if tag.is_disputed() {
+                return Err(Unsure);
             }
             if tag.is_special() && !matches!(tag, Tag::Address | Tag::Div | Tag::P) {
                 break;

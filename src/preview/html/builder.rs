@@ -79,7 +79,7 @@ impl Builder<'_> {
     fn build(&mut self) -> Step {
         while let Some(token) = self.tokens.next() {
             match token.kind {
-                TokenKind::Unfinished => return Err(Unsure),
+                TokenKind::Unfinished | TokenKind::Instruction => return Err(Unsure),
                 TokenKind::Nothing => {}
                 _ => self.take(token)?,
             }
@@ -190,7 +190,8 @@ impl Builder<'_> {
                     return Ok(true);
                 }
                 Tag::Body | Tag::Html | Tag::Br => {}
-                _ => return Ok(true),
+                // Without meaning here, but a fragment of the head is parsed as if it were the body's.
+                _ => return Err(Unsure),
             },
         }
         self.close_head(token.start);
@@ -383,12 +384,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Closes the open element number `index` and all inside it. Formatting among these would go on after it, and an
-    /// open form would still count.
+    /// Closes the open element number `index` and all inside it. Formatting among these would go on after it, an open
+    /// form would still count, and so would the shutting in of an object.
     pub(super) fn close_through(&mut self, index: usize, at: usize) -> Step {
         while self.stack.len() > index + 1 {
             let tag = self.top();
-            if tag.is_formatting() || tag == Tag::Form {
+            if tag.is_formatting() || tag.is_marker() || tag == Tag::Form {
                 return Err(Unsure);
             }
             self.close_top(at);

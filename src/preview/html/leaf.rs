@@ -54,6 +54,8 @@ impl Builder<'_> {
                 // These change how what follows them is read.
                 (_, Tag::Svg | Tag::Math | Tag::Plaintext | Tag::Select | Tag::Noscript | Tag::Col | Tag::Colgroup)
                 | (_, Tag::Frame | Tag::Frameset | Tag::Html | Tag::Head | Tag::Body) => return Err(Unsure),
+                // Open ones would shut formatting outside of the template in.
+                (_, tag) if tag.is_marker() => return Err(Unsure),
                 _ => {}
             }
         }
@@ -88,9 +90,7 @@ impl Builder<'_> {
         while let Some(&current) = open.last() {
             let next = self.next_inside()?;
             match next.kind {
-                TokenKind::Comment
-                    if text[next.start..].starts_with("<![CDATA[") && !self.tokens.cdata(next.start) =>
-                {
+                TokenKind::Comment if text[next.start..].starts_with("<![CDATA[") && !self.tokens.cdata(next.start) => {
                     return Err(Unsure);
                 }
                 TokenKind::StartTag => {
@@ -117,7 +117,7 @@ impl Builder<'_> {
     /// The next token inside an element that has to end before the text does.
     fn next_inside(&mut self) -> Result<Token, Unsure> {
         match self.tokens.next() {
-            Some(token) if token.kind != TokenKind::Unfinished => Ok(token),
+            Some(token) if !matches!(token.kind, TokenKind::Unfinished | TokenKind::Instruction) => Ok(token),
             _ => Err(Unsure),
         }
     }

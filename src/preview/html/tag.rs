@@ -152,10 +152,11 @@ impl Tag {
         matches!(self, Applet | Marquee | Object | Td | Th | Caption)
     }
 
-    /// The standard's category "special".
+    /// The standard's category "special". `<search>` is in it, but not in all browsers: see
+    /// [`is_disputed`](Tag::is_disputed).
     pub fn is_special(self) -> bool {
         use Tag::*;
-        self.is_block()
+        (self.is_block() && self != Dialog)
             || self.is_heading()
             || self.is_void()
             || self.is_table_part()
@@ -188,6 +189,11 @@ impl Tag {
                     | Title
                     | Xmp
             )
+    }
+
+    /// Whether browsers differ about the element where a search goes by the category "special".
+    pub fn is_disputed(self) -> bool {
+        self == Tag::Search
     }
 
     /// Whether the search for an open element ends here.

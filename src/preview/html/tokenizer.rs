@@ -27,6 +27,8 @@ pub enum TokenKind {
     Doctype,
     /// `</>`, of which nothing becomes.
     Nothing,
+    /// `<?…>`: a comment to the standard, an instruction to newer browsers, and then with another end.
+    Instruction,
     /// A tag or comment that the end of the text cuts off.
     Unfinished,
 }
@@ -139,12 +141,13 @@ impl<'a> Tokenizer<'a> {
         let rest = &self.text.as_bytes()[start..];
         let (kind, end) = match rest.get(1) {
             Some(b'!') if rest.starts_with(b"<!--") => (TokenKind::Comment, comment_end(rest)),
-            Some(b'!') if starts_with(&rest[2..], b"doctype") => (TokenKind::Doctype, until_greater(rest, doctype_end)),
-            Some(b'!' | b'?') => (TokenKind::Comment, until_greater(rest, |rest| memchr::memchr(b'>', rest))),
+            Some(b'!') if starts_with(&rest[2..], b"doctype") => (TokenKind::Doctype, until_greater(rest)),
+            Some(b'?') => (TokenKind::Instruction, until_greater(rest)),
+            Some(b'!') => (TokenKind::Comment, until_greater(rest)),
             Some(b'/') => match rest[2] {
                 b'>' => (TokenKind::Nothing, Some(3)),
                 next if next.is_ascii_alphabetic() => return self.tag(TokenKind::EndTag, start, start + 2),
-                _ => (TokenKind::Comment, until_greater(rest, |rest| memchr::memchr(b'>', rest))),
+                _ => (TokenKind::Comment, until_greater(rest)),
             },
             _ => return self.tag(TokenKind::StartTag, start, start + 1),
         };
@@ -245,13 +248,9 @@ pub fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c' | b'\r')
 }
 
-fn until_greater(rest: &[u8], find: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
-    find(rest).map(|at| at + 1)
-}
-
-/// A doctype ends at the first `>`, quotes or not.
-fn doctype_end(rest: &[u8]) -> Option<usize> {
-    memchr::memchr(b'>', rest)
+/// Bogus comments and doctypes end at the first `>`, quotes or not.
+fn until_greater(rest: &[u8]) -> Option<usize> {
+    memchr::memchr(b'>', rest).map(|at| at + 1)
 }
 
 /// The length of the comment at the start of `rest`: to `-->` or `--!>`, or at once where it begins with `>` or `->`.
@@ -339,6 +338,7 @@ mod tests {
                 TokenKind::Comment => 'c',
                 TokenKind::Doctype => 'd',
                 TokenKind::Nothing => '0',
+                TokenKind::Instruction => 'i',
                 TokenKind::Unfinished => 'u',
             };
             shown.push_str(&format!("{letter}[{}]", &text[token.start..token.end]));
@@ -356,7 +356,7 @@ mod tests {
             ("<!---><p>", "c[<!--->]s[<p>]"),
             ("<!----><p>", "c[<!---->]s[<p>]"),
             ("<!-- x --!><p>", "c[<!-- x --!>]s[<p>]"),
-            ("<!DocType html><?xml ?></ x></>", "d[<!DocType html>]c[<?xml ?>]c[</ x>]0[</>]"),
+            ("<!DocType html><?xml ?></ x></>", "d[<!DocType html>]i[<?xml ?>]c[</ x>]0[</>]"),
             ("<a href=\"x>y\" b='>' c=d>e", "s[<a href=\"x>y\" b='>' c=d>]t[e]"),
             ("<a b=\"x", "u[<a b=\"x]"),
             ("<!-- x", "u[<!-- x]"),
