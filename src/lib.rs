@@ -12,6 +12,8 @@ pub mod yaml;
 
 pub mod liquid;
 
+pub mod kramdown;
+
 pub mod jekyll;
 
 pub mod protocol;

@@ -1,0 +1,23 @@
+//! kramdown: Markdown to a tree of elements, and the tree to HTML, as kramdown and its GFM parser do it.
+//!
+//! `parse` reads the text in two passes as kramdown does (blocks first, then the running text in them), a converter
+//! writes the tree. kramdown knows nothing of Jekyll, and nothing of the highlighter that it is handed.
+
+pub mod document;
+pub mod element;
+pub mod options;
+pub mod parser;
+
+pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};
+pub use element::{
+    Alignment, AttributeList, Attributes, Category, ContentModel, Element, Kind, SmartQuote, TypographicSym,
+};
+pub use options::Options;
+
+use crate::diagnostic::Warned;
+use crate::text::Mapped;
+
+/// Parses `text`. Ranges of elements count bytes in it. Never fails: what is wrong is told by the diagnostics.
+pub fn parse(text: &Mapped, options: &Options) -> Warned<Document> {
+    parser::parse(text, options)
+}
