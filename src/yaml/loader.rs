@@ -83,6 +83,8 @@ pub(super) struct Loader<'a> {
     count: usize,
     positions: Positions,
     diagnostics: Vec<Diagnostic>,
+    /// The first alias inside of what it names.
+    cycle: Option<LoadError>,
 }
 
 /// A container that has begun and not ended.
@@ -143,13 +145,14 @@ impl<'a> Loader<'a> {
             count: 0,
             positions: Positions::default(),
             diagnostics: Vec::new(),
+            cycle: None,
         }
     }
 
     /// Loads the first document.
     pub fn load(mut self) -> Loaded {
         let result = parser::events(self.text, |event, range| self.event(event.data, range));
-        match result {
+        match result.and_then(|()| self.cycle.take().map_or(Ok(()), Err)) {
             Ok(()) => Loaded {
                 value: self.root.unwrap_or(Value::Bool(false)),
                 positions: self.positions,
@@ -189,10 +192,16 @@ impl<'a> Loader<'a> {
         let (value, size) = match self.anchors.get(anchor) {
             None => (Value::Nil, 1),
             Some(Anchored::Value(value, size)) => (value.clone(), *size),
+            // A map that merges one around it takes in what that holds by now.
+            Some(Anchored::Open(index)) if matches!(&self.key, Key::Ready(key, _) if key.as_str() == Some("<<")) => {
+                (self.stack[*index].container.snapshot(), 1)
+            }
             Some(Anchored::Open(_)) => {
                 let message = format!("the alias *{anchor} stands inside the value that it names");
                 let hint = "Jekyll cannot show a value that holds itself: write the value out.";
-                return Err(LoadError::limit(&message, hint, range));
+                // Ruby only fails at such a value when it has read all of it.
+                self.cycle.get_or_insert(LoadError::limit(&message, hint, range.clone()));
+                (Value::Nil, 1)
             }
         };
         let value = match value.as_str() {
@@ -388,6 +397,7 @@ mod tests {
             r#"{"x"=>{"a"=>1, "b"=>2}, "y"=>{"a"=>1, "b"=>2}}"#
         );
         assert_eq!(shown("<<: {a: 1}\nb: 2"), r#"{"b"=>2}"#);
+        assert_eq!(shown("&a\nb: 1\n<<: *a"), r#"{"b"=>1}"#);
         assert_eq!(shown("<<: [a]"), "no implicit conversion of Array into Hash");
         assert_eq!(shown("<<: yes"), "no implicit conversion of true into Hash");
         assert_eq!(shown("<<: *x"), "no implicit conversion of nil into Hash");

@@ -21,7 +21,7 @@ pub fn events(
     for event in parser {
         let mut event = event.map_err(|error| syntax_error(&error, text))?;
         if event.end_mark.index > text.len() as u64 {
-            drop_added_line_end(&mut event.data);
+            drop_added_line_end(&mut event.data, text);
         }
         let range = byte(event.start_mark, text)..byte(event.end_mark, text);
         if !visit(event, range)? {
@@ -31,11 +31,13 @@ pub fn events(
     Ok(())
 }
 
-/// A block scalar that ends with the text has no line end of its own where the text has none.
-fn drop_added_line_end(event: &mut EventData) {
-    if let EventData::Scalar { value, style: ScalarStyle::Literal | ScalarStyle::Folded, .. } = event
-        && value.ends_with('\n')
-    {
+/// A block scalar that ends with the text has no line end of its own where the text has none. Where the last line is
+/// blank it may have one from the line before: not so if that is kept (`|+`), or if the blanks are part of the text.
+fn drop_added_line_end(event: &mut EventData, text: &str) {
+    let EventData::Scalar { value, style: ScalarStyle::Literal | ScalarStyle::Folded, .. } = event else { return };
+    let Some(without) = value.strip_suffix('\n') else { return };
+    let last_line = text.rsplit('\n').next().unwrap_or_default();
+    if !last_line.trim_matches([' ', '\t']).is_empty() || without.is_empty() || without.ends_with(['\n', ' ', '\t']) {
         value.pop();
     }
 }
@@ -56,8 +58,7 @@ fn syntax_error(error: &Error, text: &str) -> LoadError {
     let start = if place == Mark::default() { end } else { byte(place, text) };
     let context = error.context().unwrap_or_default();
     let space = if context.is_empty() { "" } else { " " };
-    let (line, column) = line_column(place, text);
-    let message = format!("{}{space}{context} at line {line} column {column}", error.problem());
+    let message = format!("{}{space}{context} at {place}", error.problem());
     let hints = hints::hints(error.problem(), context, &text[end..]);
     LoadError { kind: ErrorKind::Syntax, message, hints, range: start..end }
 }
@@ -69,15 +70,6 @@ fn byte(mark: Mark, text: &str) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Line and column from 1, as libyaml counts them; a mark beyond the text is at its end.
-fn line_column(mark: Mark, text: &str) -> (u64, u64) {
-    if mark.index > text.len() as u64 {
-        let last_line = text.rsplit(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).next().unwrap_or_default();
-        return (mark.line, last_line.chars().count() as u64 + 1);
-    }
-    (mark.line + 1, mark.column + 1)
 }
 
 /// The first character that YAML does not allow: the reader's errors have no mark.

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use libyaml_safer::{Encoding, EventData, Parser};
+use libyaml_safer::{Encoding, Parser};
 
 /// Looks at so many tags before commas at most: each is a parse of all that stands before it.
 const MAX_TAGS: usize = 64;
@@ -29,12 +29,8 @@ pub fn readable(text: &str) -> Cow<'_, str> {
 }
 
 fn with_line_end(text: &str) -> Cow<'_, str> {
-    let last_line = text.rfind('\n').map_or(0, |at| at + 1);
-    match text[last_line..].trim_matches([' ', '\t']) {
-        // Blanks after the last line end say nothing, and a line end after them would.
-        "" => Cow::Borrowed(&text[..last_line]),
-        _ => Cow::Owned(format!("{text}\n")),
-    }
+    let ended = text.is_empty() || text.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+    if ended { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
 }
 
 /// The next thing after `from` that looks like a tag right before a comma.
@@ -58,17 +54,19 @@ fn tag_length(text: &str) -> usize {
     text.find(|c| !of_tag(c)).unwrap_or(text.len())
 }
 
-/// Whether a tag that follows `before` is one, and not part of a scalar or a comment: if so, an alias in its place is
-/// seen as one.
+/// Whether a tag that follows `before` is one in a flow collection, and not part of a scalar or a comment. A `|` in its
+/// place tells: nowhere else is it the beginning of a token that cannot begin any.
 fn is_token(before: &str) -> bool {
-    let probe = format!("{before}*a,\n");
+    let probe = format!("{before}|x\n");
     let mut bytes = probe.as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut bytes);
-    let events = parser.map_while(Result::ok);
-    let mut places = events.filter(|event| matches!(event.data, EventData::Alias { .. })).map(|e| e.start_mark.index);
-    places.any(|index| index == before.len() as u64)
+    let error = parser.find_map(Result::err);
+    error.is_some_and(|error| {
+        error.problem() == "found character that cannot start any token"
+            && error.context_mark().is_some_and(|mark| mark.index == before.len() as u64)
+    })
 }
 
 /// A tag without content is nil, and a binary one an empty text.
@@ -103,9 +101,9 @@ mod tests {
     }
 
     #[test]
-    fn a_last_line_end_is_added_and_blanks_are_dropped() {
+    fn a_last_line_end_is_added() {
         assert_eq!(readable("a: \"b\\"), "a: \"b\\\n");
-        assert_eq!(readable("a: |\n  b\n  "), "a: |\n  b\n");
-        assert_eq!(readable("  "), "");
+        assert_eq!(readable("a\n"), "a\n");
+        assert_eq!(readable(""), "");
     }
 }

@@ -3,13 +3,19 @@
 /// The text that is encoded in `text`. Bytes that are not UTF-8 become replacement characters.
 pub fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0u32, 0u32);
-    for sextet in text.bytes().take_while(|&b| b != b'=').filter_map(sextet) {
+    let (mut bits, mut pending, mut sextets) = (0u32, 0u32, 0usize);
+    for byte in text.bytes() {
+        // Padding ends it only where padding can stand: after the second or third of four.
+        if byte == b'=' && sextets % 4 >= 2 {
+            break;
+        }
+        let Some(sextet) = sextet(byte) else { continue };
         bits = (bits << 6 | sextet) & 0xfff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xff) as u8);
+        pending += 6;
+        sextets += 1;
+        if pending >= 8 {
+            pending -= 8;
+            bytes.push((bits >> pending & 0xff) as u8);
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -37,6 +43,7 @@ mod tests {
         assert_eq!(decode("aGVs\n bG8"), "hello");
         assert_eq!(decode("aGk=aGk="), "hi");
         assert_eq!(decode("===="), "");
+        assert_eq!(decode("=aGk"), "hi");
         assert_eq!(decode("/+8="), "\u{fffd}\u{fffd}");
     }
 }
