@@ -111,7 +111,7 @@ fn hash_str<H: Hasher>(text: &str, state: &mut H) {
     text.hash(state);
 }
 
-/// Kinds that are rare as keys share a hash: they are still told apart by [`eql`].
+/// Kinds that are rare as keys may share a hash: they are still told apart by [`eql`].
 fn hash_value<H: Hasher>(value: &Value, state: &mut H) {
     match value {
         Value::String(text) => hash_str(text, state),
@@ -119,7 +119,14 @@ fn hash_value<H: Hasher>(value: &Value, state: &mut H) {
         Value::Int(number) => (2u8, number).hash(state),
         Value::Float(number) => (3u8, number.to_bits()).hash(state),
         Value::Bool(truth) => (4u8, truth).hash(state),
-        _ => 5u8.hash(state),
+        Value::Date(date) => (5u8, date).hash(state),
+        Value::Time(time) => (6u8, time.seconds).hash(state),
+        Value::Big(number) => (7u8, number).hash(state),
+        Value::Array(items) => {
+            (8u8, items.len()).hash(state);
+            items.iter().for_each(|item| hash_value(item, state));
+        }
+        _ => 9u8.hash(state),
     }
 }
 

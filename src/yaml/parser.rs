@@ -13,7 +13,7 @@ pub fn events(
     text: &str,
     mut visit: impl FnMut(Event, Range<usize>) -> Result<bool, LoadError>,
 ) -> Result<(), LoadError> {
-    let readable = readable(text);
+    let readable = readable(text)?;
     let mut bytes = readable.as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
@@ -36,8 +36,11 @@ pub fn events(
 fn drop_added_line_end(event: &mut EventData, text: &str) {
     let EventData::Scalar { value, style: ScalarStyle::Literal | ScalarStyle::Folded, .. } = event else { return };
     let Some(without) = value.strip_suffix('\n') else { return };
-    let last_line = text.rsplit('\n').next().unwrap_or_default();
-    if !last_line.trim_matches([' ', '\t']).is_empty() || without.is_empty() || without.ends_with(['\n', ' ', '\t']) {
+    let is_blank = |line: &&str| line.trim_matches([' ', '\t', '\r']).is_empty();
+    let mut lines = text.rsplit('\n');
+    let last = lines.next().unwrap_or_default();
+    let indentation = lines.find(|line| !is_blank(line)).map_or(0, |line| line.len() - line.trim_start().len());
+    if !is_blank(&last) || last.len() > indentation || without.is_empty() || without.ends_with('\n') {
         value.pop();
     }
 }

@@ -6,26 +6,37 @@
 //! a block scalar at the very end has one too many then.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use libyaml_safer::{Encoding, Parser};
+use libyaml_safer::{Encoding, EventData, Parser};
 
-/// Looks at so many tags before commas at most: each is a parse of all that stands before it.
+use super::MAX_DEPTH;
+use super::error::LoadError;
+
+/// So many tags right before commas are read at most: each costs a parse.
 const MAX_TAGS: usize = 64;
 
 /// `text`, or a copy that means the same, with a line end at its end.
-pub fn readable(text: &str) -> Cow<'_, str> {
+pub fn readable(text: &str) -> Result<Cow<'_, str>, LoadError> {
     let mut readable = with_line_end(text);
-    let mut from = 0;
-    let mut count = 0;
-    while let Some((start, end)) = next_candidate(&readable, from) {
-        count += 1;
-        if count > MAX_TAGS || is_token(&readable[..start]) {
-            let scalar = stand_in(&readable[start..end]);
-            readable.to_mut().replace_range(start..end, &scalar);
-        }
-        from = end;
+    let candidates = candidates(&readable);
+    if candidates.is_empty() {
+        return Ok(readable);
     }
-    readable
+    // A `|` in place of the `!` tells tags in flow collections from what only looks so: within scalars and comments
+    // both are plain characters, but where a token begins a `|` is an error there, and only there.
+    let mut probe = readable.clone().into_owned();
+    for candidate in &candidates {
+        probe.replace_range(candidate.start..=candidate.start, "|");
+    }
+    for _ in 0..=MAX_TAGS {
+        let Some(tag) = first_tag(&probe, &candidates) else { return Ok(readable) };
+        let scalar = stand_in(&readable[tag.clone()]);
+        probe.replace_range(tag.clone(), &scalar);
+        readable.to_mut().replace_range(tag, &scalar);
+    }
+    let message = format!("more than {MAX_TAGS} tags stand right before commas");
+    Err(LoadError::limit(&message, "Put a space between such a tag and its comma.", 0..0))
 }
 
 fn with_line_end(text: &str) -> Cow<'_, str> {
@@ -33,40 +44,60 @@ fn with_line_end(text: &str) -> Cow<'_, str> {
     if ended { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
 }
 
-/// The next thing after `from` that looks like a tag right before a comma.
-fn next_candidate(text: &str, from: usize) -> Option<(usize, usize)> {
-    let mut at = from;
-    loop {
-        at += text[at..].find('!')?;
-        let end = at + tag_length(&text[at..]);
-        if text[end..].starts_with(',') {
-            return Some((at, end));
+/// All that looks like a tag right before a comma.
+fn candidates(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    // Where the next `>` or line end is, so that many `!<` do not each look for it.
+    let mut closer = 0;
+    while let Some(start) = text[at..].find('!').map(|offset| at + offset) {
+        at = start + tag_length(&text[start..]);
+        if text[start..].starts_with("!<") {
+            if closer < start {
+                closer = text[start..].find(['>', '\n']).map_or(text.len(), |offset| start + offset);
+            }
+            if text[closer..].starts_with(">,") {
+                found.push(start..closer + 1);
+                at = closer + 1;
+            }
+        } else if text[at..].starts_with(',') {
+            found.push(start..at);
         }
-        at += 1;
     }
+    found
 }
 
+/// The length of the tag that the text begins with, if it is not in angle brackets.
 fn tag_length(text: &str) -> usize {
-    if text.starts_with("!<") {
-        return text.find(['>', '\n']).map_or(text.len(), |end| end + usize::from(text[end..].starts_with('>')));
-    }
     let of_tag = |c: char| c.is_ascii_alphanumeric() || "-_;/?:@&=+$.%!~*'()".contains(c);
     text.find(|c| !of_tag(c)).unwrap_or(text.len())
 }
 
-/// Whether a tag that follows `before` is one in a flow collection, and not part of a scalar or a comment. A `|` in its
-/// place tells: nowhere else is it the beginning of a token that cannot begin any.
-fn is_token(before: &str) -> bool {
-    let probe = format!("{before}|x\n");
+/// The first candidate that is a tag and not yet replaced.
+fn first_tag(probe: &str, candidates: &[Range<usize>]) -> Option<Range<usize>> {
     let mut bytes = probe.as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut bytes);
-    let error = parser.find_map(Result::err);
-    error.is_some_and(|error| {
-        error.problem() == "found character that cannot start any token"
-            && error.context_mark().is_some_and(|mark| mark.index == before.len() as u64)
-    })
+    let mut depth = 0;
+    let error = parser.find_map(|event| match event {
+        Ok(event) => {
+            match event.data {
+                EventData::SequenceStart { .. } | EventData::MappingStart { .. } => depth += 1,
+                EventData::SequenceEnd | EventData::MappingEnd => depth -= 1,
+                _ => {}
+            }
+            // The loader goes no deeper either.
+            (depth > MAX_DEPTH).then_some(None)
+        }
+        Err(error) => Some(Some(error)),
+    })??;
+    if error.problem() != "found character that cannot start any token" {
+        return None;
+    }
+    let place = usize::try_from(error.context_mark()?.index).ok()?;
+    let index = candidates.binary_search_by_key(&place, |candidate| candidate.start).ok()?;
+    Some(candidates[index].clone())
 }
 
 /// A tag without content is nil, and a binary one an empty text.
@@ -79,11 +110,16 @@ fn stand_in(tag: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> String {
+        readable(text).map_or_else(|error| error.message, Cow::into_owned)
+    }
+
     #[test]
     fn tags_before_commas_become_scalars_of_their_length() {
-        assert_eq!(readable("a: [!x, b]\n"), "a: [~ , b]\n");
-        assert_eq!(readable("a: {k: !binary, b}\n"), "a: {k: ''     , b}\n");
-        assert_eq!(readable("[!, !<a,b>, c]\n"), "[~, ~     , c]\n");
+        assert_eq!(read("a: [!x, b]\n"), "a: [~ , b]\n");
+        assert_eq!(read("a: {k: !binary, b}\n"), "a: {k: ''     , b}\n");
+        assert_eq!(read("[!, !<a,b>, c]\n"), "[~, ~     , c]\n");
+        assert_eq!(read(&format!("[{}", "!y, ".repeat(70))), "more than 64 tags stand right before commas");
     }
 
     #[test]
@@ -96,14 +132,14 @@ mod tests {
             "a: |\n  [!x, b]\n",
             "[!x y, z]\n",
         ] {
-            assert_eq!(readable(text), text);
+            assert_eq!(read(text), text);
         }
     }
 
     #[test]
     fn a_last_line_end_is_added() {
-        assert_eq!(readable("a: \"b\\"), "a: \"b\\\n");
-        assert_eq!(readable("a\n"), "a\n");
-        assert_eq!(readable(""), "");
+        assert_eq!(read("a: \"b\\"), "a: \"b\\\n");
+        assert_eq!(read("a\n"), "a\n");
+        assert_eq!(read(""), "");
     }
 }

@@ -1,0 +1,4 @@
+//! Random input with a fixed seed: nothing may panic or hang, whatever the text.
+
+mod random;
+mod yaml;
