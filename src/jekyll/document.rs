@@ -39,7 +39,7 @@ pub struct Document {
     /// With its dot: `.html`.
     pub output_ext: String,
     /// `paginator`, on pages that list posts.
-    pub pager: Option<Value>,
+    pub pager: Option<Rc<Pager>>,
     /// Why this is no part of the site, although it can be rendered; empty for all that is.
     pub hidden: Vec<Hidden>,
     /// What was wrong with the file.
@@ -56,6 +56,19 @@ pub enum Kind {
         collection: Rc<str>,
         draft: bool,
     },
+}
+
+/// One page of a list of posts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pager {
+    pub page: usize,
+    pub per_page: usize,
+    pub total_posts: usize,
+    pub total_pages: usize,
+    /// Number and address of the page before.
+    pub previous: Option<(usize, String)>,
+    /// Number and address of the page after.
+    pub next: Option<(usize, String)>,
 }
 
 /// Why Jekyll would not publish a document.
@@ -194,6 +207,11 @@ impl Document {
         let own = self.datum("excerpt_separator").filter(|value| value.is_truthy());
         own.or_else(|| config.get("excerpt_separator")).map(super::text::plain).unwrap_or_default()
     }
+}
+
+/// Whether lists of posts over several pages show the post.
+pub fn is_listed(post: &Document) -> bool {
+    !post.data.get("hidden").is_some_and(Value::is_truthy)
 }
 
 /// The order of `Document#<=>`: by date, then by path. Where one has a date and the other none, by path.

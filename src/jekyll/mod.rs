@@ -3,6 +3,7 @@
 //! [`Site::read`] reads all that a world holds; [`render`] makes one page. A site never changes: an edit gives a new
 //! one ([`Site::update`]) that shares with the old what the edit did not touch.
 
+mod build;
 pub mod collection;
 pub mod configuration;
 pub mod converters;
@@ -15,6 +16,7 @@ mod frontmatter_defaults;
 mod glob;
 mod layout;
 mod near;
+mod plugins;
 mod profile;
 mod publisher;
 mod readers;
@@ -30,10 +32,11 @@ mod url;
 pub mod utils;
 mod zone;
 
+pub use build::{Output, build};
 pub use collection::Collection;
 pub use configuration::Defaults;
 pub use dates::parse as parse_time;
-pub use document::{Document, Hidden, Kind};
+pub use document::{Document, Hidden, Kind, Pager};
 pub use excerpt::Excerpt;
 pub use layout::Layout;
 pub use profile::Profile;

@@ -38,6 +38,8 @@ pub fn render(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Page> {
     rendering.set_content(content.clone());
     let output = if document.is_placed_in_layout() { render.layouts(content.clone()) } else { content.clone() };
     let liquid = render.liquid.clone();
+    site.converted.borrow_mut().insert(Rc::as_ptr(document), content.clone());
+    site.finished.borrow_mut().insert(Rc::as_ptr(document), output.clone());
     Warned { output: Page { liquid, content, output }, diagnostics: render.finish() }
 }
 
@@ -219,7 +221,7 @@ impl<'r> Render<'r> {
             (Value::from("site"), self.rendering.site_drop()),
             (Value::from("page"), self.rendering.page_drop()),
             (Value::from("layout"), self.layout.clone()),
-            (Value::from("paginator"), self.document().pager.clone().unwrap_or_default()),
+            (Value::from("paginator"), self.rendering.paginator()),
             (Value::from("jekyll"), jekyll),
             (Value::from("highlighter_prefix"), affix.clone()),
             (Value::from("highlighter_suffix"), affix),

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Mapped;
 use crate::value::{Object, Value};
 
-use super::document::Document;
+use super::document::{Document, is_listed};
 use super::drops::{DocumentDrop, ExcerptDrop, PageDrop, SiteDrop};
 use super::site::Site;
 use super::{Profile, renderer};
@@ -140,6 +140,27 @@ impl Rendering {
     /// `page` while an excerpt is rendered.
     pub fn excerpt_drop(&self, document: &Rc<Document>) -> Value {
         Value::Drop(Rc::new(ExcerptDrop::new(self.this.clone(), document.clone())))
+    }
+
+    /// `paginator`: nil on all pages but those that list posts.
+    pub fn paginator(&self) -> Value {
+        let Some(pager) = &self.document.pager else { return Value::Nil };
+        let posts = self.site.posts().iter().rev().filter(|post| is_listed(post));
+        let shown = posts.skip((pager.page - 1) * pager.per_page).take(pager.per_page);
+        let integer = |number: usize| Value::Int(i64::try_from(number).unwrap_or(i64::MAX));
+        let number = |side: &Option<(usize, String)>| side.as_ref().map_or(Value::Nil, |(number, _)| integer(*number));
+        let path = |side: &Option<(usize, String)>| side.as_ref().map_or(Value::Nil, |(_, path)| path.as_str().into());
+        Value::object([
+            ("page", integer(pager.page)),
+            ("per_page", integer(pager.per_page)),
+            ("posts", self.drops_of(shown)),
+            ("total_posts", integer(pager.total_posts)),
+            ("total_pages", integer(pager.total_pages)),
+            ("previous_page", number(&pager.previous)),
+            ("previous_page_path", path(&pager.previous)),
+            ("next_page", number(&pager.next)),
+            ("next_page_path", path(&pager.next)),
+        ])
     }
 
     /// The content of a document as it stands at this point of the build.

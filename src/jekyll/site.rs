@@ -20,6 +20,7 @@ use super::document::Document;
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
 use super::layout::Layout;
+use super::plugins::{self, Generation};
 use super::readers::{self, Contents, FrontMatterData, Reading};
 use super::static_file::StaticFile;
 use super::tree::Tree;
@@ -37,6 +38,8 @@ pub struct Options {
     pub config: Option<VirtualPath>,
     /// Nothing but the document at hand is rendered: templates see the source of all others.
     pub alone: bool,
+    /// `owner/name` of the site's repository, as GitHub has it; Pages makes addresses and titles of it.
+    pub repository: Option<String>,
     /// The folder of the site, as messages and `site.source` show it.
     pub source: String,
     pub limits: Limits,
@@ -76,6 +79,8 @@ pub struct Site {
     pub options: Options,
     pub(super) world: Rc<dyn World>,
     pub(super) liquid: Rc<Environment>,
+    /// All documents as they were read, before generators changed them.
+    read: Rc<HashMap<VirtualPath, Rc<Document>>>,
     templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
     order: OnceCell<HashMap<*const Document, usize>>,
     /// What renders have made of documents that others show: content, whole pages, excerpts.
@@ -129,6 +134,13 @@ impl Site {
     /// The posts, oldest first.
     pub fn posts(&self) -> &[Rc<Document>] {
         self.collection("posts").map_or(&[], |posts| &posts.docs)
+    }
+
+    /// The static files that are copied, those of collections last.
+    pub fn static_files_written(&self) -> impl Iterator<Item = &Rc<StaticFile>> {
+        let in_collections = self.collections.iter().filter(|collection| collection.writes());
+        let own = self.static_files.iter();
+        own.chain(in_collections.flat_map(|collection| &collection.files)).filter(|file| file.is_written)
     }
 
     /// Whether a document's file is written.
@@ -223,17 +235,26 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         defaults,
         time: time.clone(),
         is_block: &tags::is_block,
-        known: old.filter(|old| old.time.seconds == time.seconds).map(known_documents).unwrap_or_default(),
+        known: old.filter(|old| old.time.seconds == time.seconds).map(|old| old.read.clone()).unwrap_or_default(),
         diagnostics: diagnostics.into(),
     };
-    let layouts = readers::read_layouts(&reading, &tree);
-    let contents = readers::read_contents(&reading, &tree);
+    let mut layouts = readers::read_layouts(&reading, &tree);
+    let mut contents = readers::read_contents(&reading, &tree);
     let data = match config.get("data") {
         Some(data) if data.is_truthy() => data.clone(),
         _ => readers::read_data(&reading, &tree),
     };
+    let read = Rc::new(documents_by_path(&contents));
+    let converters = Rc::new(Converters::new(&config, profile));
+    plugins::generate(&mut Generation {
+        reading: &reading,
+        converters: &converters,
+        contents: &mut contents,
+        layouts: &mut layouts,
+    });
     let mut diagnostics = reading.diagnostics.into_inner();
-    let site = assemble(world, profile, options, Parts { config, time, layouts, contents, data }, old);
+    let site =
+        assemble(world, profile, options, Parts { config, time, layouts, contents, data, converters, read }, old);
     report_documents(&site, &mut diagnostics);
     Warned { output: Rc::new(site), diagnostics }
 }
@@ -244,14 +265,17 @@ struct Parts {
     layouts: IndexMap<String, Rc<Layout>>,
     contents: Contents,
     data: Value,
+    converters: Rc<Converters>,
+    read: Rc<HashMap<VirtualPath, Rc<Document>>>,
 }
 
 fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
-    let Parts { config, time, layouts, contents, data } = parts;
+    let Parts { config, time, layouts, contents, data, converters, read } = parts;
     let liquid = old.map_or_else(|| Rc::new(environment(&config, profile)), |old| old.liquid.clone());
     Site {
         profile,
-        converters: Rc::new(Converters::new(&config, profile)),
+        converters,
+        read,
         config,
         time,
         collections: contents.collections,
@@ -352,8 +376,9 @@ fn glob_paths(config: &Object, tree: &Tree) -> Vec<String> {
     if sets.iter().any(wants) { tree.all_paths() } else { Vec::new() }
 }
 
-fn known_documents(old: &Site) -> HashMap<VirtualPath, Rc<Document>> {
-    let all = old.documents().chain(&old.pages).chain(&old.hidden);
+fn documents_by_path(contents: &Contents) -> HashMap<VirtualPath, Rc<Document>> {
+    let documents = contents.collections.iter().flat_map(|collection| &collection.docs);
+    let all = documents.chain(&contents.pages).chain(&contents.hidden);
     all.map(|document| (document.path.clone(), document.clone())).collect()
 }
 

@@ -148,6 +148,12 @@ fn categories(data: &Object, change: impl Fn(&str) -> String) -> String {
     union(&categories, &[]).iter().map(text::plain).collect::<Vec<_>>().join("/")
 }
 
+/// Cuts the excerpt again after the text has changed.
+pub fn cut_excerpt_anew(reading: &Reading<'_>, document: &mut Document) {
+    document.data.remove("excerpt");
+    cut_excerpt(reading, document);
+}
+
 fn cut_excerpt(reading: &Reading<'_>, document: &mut Document) {
     let separator = document.excerpt_separator(reading.config);
     if separator.is_empty() || document.data.get("excerpt").is_some_and(Value::is_truthy) {

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 pub(super) use data::read_data;
+pub(super) use document::cut_excerpt_anew;
 pub use document::is_post_name;
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
+pub(super) use page::{finish_page, read_page};
 pub(super) use walk::{Contents, read_contents};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -39,7 +41,7 @@ pub struct Reading<'a> {
     /// Whether a tag is a block: excerpts that cut one need to know.
     pub is_block: &'a dyn Fn(&str) -> bool,
     /// Documents of an older reading under the same configuration, by path.
-    pub known: HashMap<VirtualPath, Rc<Document>>,
+    pub known: Rc<HashMap<VirtualPath, Rc<Document>>>,
     pub diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
@@ -88,7 +90,7 @@ impl Reading<'_> {
         super::converters::output_ext(extname, &self.string("markdown_ext"))
     }
 
-    fn report(&self, diagnostic: Diagnostic) {
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 }

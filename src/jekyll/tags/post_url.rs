@@ -70,7 +70,11 @@ impl Tag for PostUrl {
         if exact.is_none() {
             rendering.warn(self.deprecated(context));
         }
-        let url = if site.profile.is_jekyll_4() { relative_url(site, post.url()) } else { post.url().to_owned() };
+        let url = if site.profile.is_jekyll_4() {
+            relative_url(&site.string("baseurl"), post.url())
+        } else {
+            post.url().to_owned()
+        };
         context.write(out, &url);
         Ok(())
     }

@@ -1,7 +1,59 @@
 //! `pages.json`: whole sites, as GitHub Pages builds them.
 
-use crate::suite::{Case, Outcome};
+use std::rc::Rc;
 
-pub fn check(_case: &Case) -> Outcome {
-    Outcome::missing("no site yet")
+use galley::diagnostic::Diagnostic;
+use galley::jekyll::{self, Options, Output, Site};
+use galley::text::VirtualPath;
+use galley::value::Time;
+use galley::world::World;
+
+use super::posts::{NOW, profile};
+use crate::json::Json;
+use crate::suite::{Case, Outcome};
+use crate::world::NativeWorld;
+
+pub fn check(case: &Case) -> Outcome {
+    let mut outcome = Outcome::default();
+    let world = Rc::new(world(case));
+    let overrides = case.value("flags").as_object().cloned().unwrap_or_default();
+    let options = Options { overrides, source: "SITE".into(), repository: repository(case), ..Options::default() };
+    let site = Site::read(world.clone(), profile(case), &options);
+    let built = jekyll::build(&site.output);
+    let diagnostics: Vec<&Diagnostic> = site.diagnostics.iter().chain(&built.diagnostics).collect();
+    let error = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal());
+    outcome.same_option("error", case.text("error"), error.map(|error| error.message.as_str()));
+    if case.text("error").is_some() || error.is_some() {
+        return outcome;
+    }
+    let written: Vec<&str> = built.output.keys().map(String::as_str).collect();
+    outcome.same_list("written", &case.texts("written"), &written);
+    for (path, text) in case.get("output").map(Json::members).unwrap_or_default() {
+        let actual = built.output.get(path).map(|output| match output {
+            Output::Text(text) => text.text().to_owned(),
+            Output::Copy(path) => world.source(path).map(|source| source.text().to_owned()).unwrap_or_default(),
+        });
+        outcome.same_option(path, text.as_str(), actual.as_deref());
+    }
+    outcome
+}
+
+fn world(case: &Case) -> NativeWorld {
+    let environment = variable(case, "JEKYLL_ENV");
+    let mut world = NativeWorld::new(Time::utc(NOW), "UTC").with_environment(environment.unwrap_or("development"));
+    world.write("_config.yml", case.text("config").unwrap_or_default());
+    for (path, text) in case.get("files").map(Json::members).unwrap_or_default() {
+        world.write(VirtualPath::new(path).as_str(), text.as_str().unwrap_or_default());
+    }
+    world
+}
+
+/// A variable of the build's environment: the case's, or else the suite's.
+fn variable<'a>(case: &'a Case, name: &str) -> Option<&'a str> {
+    let own = case.get("env").and_then(|env| env.get(name));
+    own.or_else(|| case.suite.header.get("env")?.get(name)).and_then(Json::as_str)
+}
+
+fn repository(case: &Case) -> Option<String> {
+    variable(case, "PAGES_REPO_NWO").map(str::to_owned)
 }

@@ -1,0 +1,157 @@
+//! Jekyll's plugins, one a file: those that GitHub Pages switches on or allows.
+//!
+//! Which are on follows from `plugins:` of the configuration, which on Pages always has ten more, and in safe mode from
+//! `whitelist:`. Generators run by priority, and within one in the order of that list.
+
+mod default_layout;
+mod optional_front_matter;
+mod paginate;
+mod readme_index;
+mod redirect_from;
+mod relative_links;
+mod titles_from_headings;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::text::{FileId, Mapped, Span, VirtualPath};
+use crate::value::{Object, Value};
+
+use super::converters::{Converters, is_markdown};
+use super::document::{Document, Kind};
+use super::layout::Layout;
+use super::readers::{Contents, Reading, finish_page};
+use super::static_file::StaticFile;
+use super::text;
+
+/// What generators work on: everything that was read, before any of it is rendered.
+pub struct Generation<'a> {
+    pub reading: &'a Reading<'a>,
+    pub converters: &'a Converters,
+    pub contents: &'a mut Contents,
+    pub layouts: &'a mut IndexMap<String, Rc<Layout>>,
+}
+
+type Generator = fn(&mut Generation<'_>);
+
+/// When a generator runs; the lower the later.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Priority {
+    Normal,
+    Low,
+    Lowest,
+}
+
+struct Plugin {
+    name: &'static str,
+    generator: Option<(Priority, Generator)>,
+}
+
+/// All plugins that Galley knows.
+const PLUGINS: &[Plugin] = &[
+    Plugin { name: "jekyll-default-layout", generator: Some((Priority::Lowest, default_layout::generate)) },
+    Plugin {
+        name: "jekyll-optional-front-matter",
+        generator: Some((Priority::Normal, optional_front_matter::generate)),
+    },
+    Plugin { name: "jekyll-paginate", generator: Some((Priority::Lowest, paginate::generate)) },
+    Plugin { name: "jekyll-readme-index", generator: Some((Priority::Low, readme_index::generate)) },
+    Plugin { name: "jekyll-redirect-from", generator: Some((Priority::Normal, redirect_from::generate)) },
+    Plugin { name: "jekyll-relative-links", generator: Some((Priority::Lowest, relative_links::generate)) },
+    Plugin { name: "jekyll-titles-from-headings", generator: Some((Priority::Lowest, titles_from_headings::generate)) },
+];
+
+/// Runs the generators of all plugins that are on.
+pub fn generate(generation: &mut Generation<'_>) {
+    let mut generators: Vec<_> =
+        enabled(generation.reading.config).iter().filter_map(|plugin| plugin.generator).collect();
+    generators.sort_by_key(|(priority, _)| *priority);
+    for (_, generator) in generators {
+        generator(generation);
+    }
+}
+
+/// The plugins that a configuration switches on, in its order.
+fn enabled(config: &Object) -> Vec<&'static Plugin> {
+    let names = |key: &str| config.get(key).and_then(Value::as_array).unwrap_or_default();
+    let safe = config.get("safe").is_some_and(Value::is_truthy);
+    let allowed = |name: &str| !safe || names("whitelist").iter().any(|other| other.as_str() == Some(name));
+    let wanted = names("plugins").iter().filter_map(Value::as_str).filter(|name| allowed(name));
+    wanted.filter_map(|name| PLUGINS.iter().find(|plugin| plugin.name == name)).collect()
+}
+
+impl Generation<'_> {
+    /// A key of a plugin's own map in the configuration.
+    fn option(&self, plugin: &str, key: &str) -> Option<&Value> {
+        self.reading.config.get(plugin).and_then(Value::as_object)?.get(key)
+    }
+
+    /// Whether a plugin's own map has this very truth value under a key.
+    fn is_option(&self, plugin: &str, key: &str, truth: bool) -> bool {
+        matches!(self.option(plugin, key), Some(Value::Bool(value)) if *value == truth)
+    }
+
+    /// Whether a file with this extension is Markdown.
+    fn is_markdown(&self, extname: &str) -> bool {
+        is_markdown(extname, &self.reading.string("markdown_ext"))
+    }
+
+    /// Changes a page or document and works out again what follows from its data.
+    fn change_page(&mut self, index: usize, change: impl FnOnce(&mut Document)) {
+        let page = Rc::make_mut(&mut self.contents.pages[index]);
+        change(page);
+        finish_page(self.reading, page);
+    }
+
+    /// The documents that are written, as `docs_to_write`: collection and place.
+    fn written_documents(&self) -> Vec<(usize, usize)> {
+        let now = self.reading.time.seconds;
+        let future = self.reading.flag("future");
+        let collections = self.contents.collections.iter().enumerate().filter(|(_, collection)| collection.writes());
+        collections
+            .flat_map(|(at, collection)| {
+                let docs = collection.docs.iter().enumerate();
+                let shown = docs.filter(move |(_, doc)| future || doc.date().is_none_or(|date| date.seconds <= now));
+                shown.map(move |(place, _)| (at, place)).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// A page that no file has: `dir` and `name` say where it would lie.
+    fn new_page(&self, dir: &str, name: &str, content: &str, data: Object) -> Document {
+        let path = VirtualPath::new(&text::join(dir, name));
+        let mut page = Document {
+            kind: Kind::Page,
+            relative_path: path.as_str().to_owned(),
+            extname: path.extension().to_owned(),
+            path,
+            source: None,
+            body: Rc::new(Mapped::made(content, generated_span())),
+            data,
+            defaults: Object::new(),
+            excerpt: None,
+            url: Ok(String::new()),
+            output_ext: String::new(),
+            pager: None,
+            hidden: Vec::new(),
+            diagnostics: Vec::new(),
+            page_hash: OnceCell::new(),
+        };
+        page.defaults = self.reading.defaults.all(&page.relative_path, "pages");
+        finish_page(self.reading, &mut page);
+        page
+    }
+
+    /// The page that a static file would be.
+    fn page_of(&self, file: &StaticFile) -> Option<Document> {
+        let source = self.reading.world.source(&file.path)?;
+        Some(super::readers::read_page(self.reading, &source))
+    }
+}
+
+/// The place of text that stands in no file.
+fn generated_span() -> Span {
+    Span::new(FileId::new(u32::MAX), 0, 0)
+}

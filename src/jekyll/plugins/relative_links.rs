@@ -1,0 +1,241 @@
+//! jekyll-relative-links 0.6.1: links to files of the site become their addresses.
+//!
+//! ```text
+//! inline    = "[" text "](" path [ "#" fragment ] ")"
+//! reference = line-start space "[" text "]: " path [ "#" fragment ] space line-end
+//! ```
+//! Regular expressions over the source, before Liquid and Markdown: code is changed as well.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Generation;
+use crate::jekyll::text::{dirname, extname};
+use crate::text::{Mapped, Trace};
+
+const KEY: &str = "relative_links";
+
+/// Changes the links of all Markdown pages, with `collections: true` also of documents.
+pub fn generate(generation: &mut Generation<'_>) {
+    if generation.is_option(KEY, "enabled", false) {
+        return;
+    }
+    let targets = targets(generation);
+    for index in 0..generation.contents.pages.len() {
+        let page = &generation.contents.pages[index];
+        if let Some(body) = changed(generation, &targets, &page.relative_path, &page.body) {
+            Rc::make_mut(&mut generation.contents.pages[index]).body = Rc::new(body);
+        }
+    }
+    if !generation.is_option(KEY, "collections", true) {
+        return;
+    }
+    for (collection, place) in generation.written_documents() {
+        let document = &generation.contents.collections[collection].docs[place];
+        if let Some(body) = changed(generation, &targets, &document.relative_path, &document.body) {
+            Rc::make_mut(&mut generation.contents.collections[collection].docs[place]).body = Rc::new(body);
+        }
+    }
+}
+
+/// Paths and addresses of all that is written.
+fn targets(generation: &Generation<'_>) -> Vec<(String, String)> {
+    let contents = &generation.contents;
+    let pages = contents.pages.iter().map(|page| (page.relative_path.clone(), page.url().to_owned()));
+    let files = contents.static_files.iter().map(|file| (file.relative_path.clone(), file.url.clone()));
+    let documents = generation.written_documents().into_iter().map(|(collection, place)| {
+        let document = &contents.collections[collection].docs[place];
+        (document.relative_path.clone(), document.url().to_owned())
+    });
+    let all = pages.chain(files).chain(documents);
+    all.map(|(path, url)| (path.trim_start_matches('/').to_owned(), url)).collect()
+}
+
+fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str, body: &Mapped) -> Option<Mapped> {
+    if !generation.is_markdown(extname(path)) || is_excluded(generation, path) {
+        return None;
+    }
+    let text = body.text();
+    let base = generation.reading.string("baseurl");
+    let dir = dirname(path);
+    let mut out = Mapped::default();
+    let mut copied = 0;
+    for link in links(text) {
+        let Some(url) = address(targets, dir, &text[link.path.clone()], &base) else { continue };
+        let label = &text[link.label.clone()];
+        let fragment = &text[link.fragment.clone()];
+        let new = if link.is_inline {
+            format!("[{label}]({url}{fragment})")
+        } else {
+            format!("\n[{label}]: {url}{fragment}")
+        };
+        out.push_slice(body, copied..link.whole.start);
+        if let Some(span) = body.span(link.whole.clone()) {
+            out.push_made(&new, span, &Trace::default());
+        }
+        copied = link.whole.end;
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_slice(body, copied..body.len());
+    Some(out)
+}
+
+fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
+    let patterns = generation.option(KEY, "exclude").and_then(crate::value::Value::as_array).unwrap_or_default();
+    patterns.iter().any(|pattern| {
+        let pattern = crate::jekyll::text::plain(pattern);
+        let pattern = pattern.trim_start_matches('/');
+        path.starts_with(pattern) || crate::jekyll::glob::fnmatch(pattern, path)
+    })
+}
+
+/// The address below the site's `baseurl` of the file that a link names.
+fn address(targets: &[(String, String)], dir: &str, path: &str, base: &str) -> Option<String> {
+    if path.starts_with('#') || has_scheme(path) {
+        return None;
+    }
+    let path = expand(path.strip_prefix('/').unwrap_or(path), dir)?;
+    let url = targets.iter().find(|(own, _)| *own == path).map(|(_, url)| url)?;
+    Some(crate::jekyll::tags::relative_url(base, url))
+}
+
+fn has_scheme(address: &str) -> bool {
+    let end = address.find([':', '/', '?', '#']);
+    end.is_some_and(|end| end > 0 && address.as_bytes()[end] == b':')
+}
+
+/// `File.expand_path` inside the site; `None` for a path that leads out of it.
+fn expand(path: &str, dir: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in dir.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+struct Link {
+    whole: Range<usize>,
+    label: Range<usize>,
+    path: Range<usize>,
+    /// With its hash; empty where there is none.
+    fragment: Range<usize>,
+    is_inline: bool,
+}
+
+/// All links of a text from left to right.
+fn links(text: &str) -> Vec<Link> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let is_line_start = at == 0 || text.as_bytes()[at - 1] == b'\n';
+        let link = inline(text, at).or_else(|| if is_line_start { reference(text, at) } else { None });
+        match link {
+            Some(link) => {
+                at = link.whole.end.max(at + 1);
+                found.push(link);
+            }
+            None => at += next_start(text, at),
+        }
+    }
+    found
+}
+
+/// How far the next place is at which a link can begin.
+fn next_start(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at + 1..];
+    let next = bytes.iter().position(|byte| matches!(byte, b'[' | b'\n'));
+    // A bracket is a place itself, a line end makes the byte after it one.
+    next.map_or(text.len() - at, |length| {
+        if bytes[length] == b'[' {
+            length + 1
+        } else {
+            length + 1 + usize::from(length > 0 || text.as_bytes()[at] != b'\n')
+        }
+    })
+    .max(1)
+}
+
+fn inline(text: &str, at: usize) -> Option<Link> {
+    let after = text[at..].strip_prefix('[')?;
+    let line = &after[..after.find('\n').unwrap_or(after.len())];
+    line.match_indices("](").find_map(|(length, _)| {
+        let label = at + 1..at + 1 + length;
+        let start = label.end + 2;
+        target(text, start).map(|(path, fragment, end)| Link { whole: at..end, label, path, fragment, is_inline: true })
+    })
+}
+
+/// Path and fragment from `start` on, and the end after the closing bracket.
+fn target(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>, usize)> {
+    for (offset, c) in text[start..].char_indices() {
+        let at = start + offset;
+        match c {
+            ')' if offset == 0 => return None,
+            ')' => return Some((start..at, at..at, at + 1)),
+            '#' if offset > 0 => {
+                let line = &text[at..line_end(text, at)];
+                let close = line.char_indices().skip(2).find(|(_, c)| *c == ')').map(|(length, _)| at + length);
+                if let Some(close) = close {
+                    return Some((start..at, at..close, close + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn reference(text: &str, at: usize) -> Option<Link> {
+    let rest = &text[at..];
+    let open = at + (rest.len() - rest.trim_start().len());
+    let line = &text[open..line_end(text, open)];
+    let inside = line.strip_prefix('[')?;
+    inside.match_indices("]: ").find_map(|(length, _)| {
+        let start = open + 1 + length + 3;
+        let end = start + text[start..line_end(text, open)].trim_end().len();
+        if end <= start {
+            return None;
+        }
+        let hash = text[start..end].char_indices().skip(1).find(|(at, c)| *c == '#' && start + at + 1 < end);
+        let cut = hash.map_or(end, |(length, _)| start + length);
+        let label = open + 1..open + 1 + length;
+        Some(Link { whole: at..line_end(text, open), label, path: start..cut, fragment: cut..end, is_inline: false })
+    })
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |length| at + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, &str, &str)> {
+        links(text).into_iter().map(|link| (&text[link.label], &text[link.path], &text[link.fragment])).collect()
+    }
+
+    #[test]
+    fn links_are_found_in_the_source() {
+        assert_eq!(found("see [a](b.md) and ![c](d.png)"), [("a", "b.md", ""), ("c", "d.png", "")]);
+        assert_eq!(found("[a](b.md#x)"), [("a", "b.md", "#x")]);
+        assert_eq!(found("x\n\n  [a]: b.md#y \nz"), [("a", "b.md", "#y")]);
+        assert_eq!(found("[![i](p.png)](b.md)"), [("![i", "p.png", "")]);
+        assert_eq!(found("[a] (b)"), []);
+    }
+
+    #[test]
+    fn paths_stay_in_the_site() {
+        assert_eq!(expand("../a.md", "x/y"), Some("x/a.md".into()));
+        assert_eq!(expand("../../a.md", "x"), None);
+        assert!(has_scheme("mailto:x") && !has_scheme("a/b:c"));
+    }
+}
