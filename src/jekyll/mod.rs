@@ -12,6 +12,7 @@ pub mod document;
 mod drops;
 mod entry_filter;
 mod excerpt;
+pub mod filters;
 mod frontmatter_defaults;
 mod glob;
 mod layout;

@@ -25,7 +25,7 @@ use super::readers::{self, Contents, FrontMatterData, Reading};
 use super::static_file::StaticFile;
 use super::tree::Tree;
 use super::zone::InZone;
-use super::{Profile, dates, tags, text};
+use super::{Profile, dates, filters, tags, text};
 
 /// How a site is read, beside its files.
 #[derive(Clone, Debug, Default)]
@@ -305,6 +305,7 @@ fn environment(config: &Object, profile: Profile) -> Environment {
         _ => ErrorMode::Warn,
     };
     tags::register(&mut environment, profile);
+    filters::register(&mut environment, profile);
     environment
 }
 

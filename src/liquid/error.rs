@@ -118,9 +118,10 @@ impl Error {
     /// Ruby's `NoMethodError` of a call of `method` on `receiver`.
     pub fn no_method(method: &str, receiver: &Value) -> Error {
         let class = receiver.class_name();
-        let inspected = receiver.inspect();
-        let shown = if inspected.chars().count() > 65 { format!("#<{class}>") } else { inspected };
-        Error::foreign("NoMethodError", format!("undefined method `{method}' for {shown}:{class}"))
+        let shown = receiver.inspect();
+        // What inspects as `#<Class ...>` has named its class already.
+        let class = if shown.starts_with('#') { String::new() } else { format!(":{class}") };
+        Error::foreign("NoMethodError", format!("undefined method `{method}' for {shown}{class}"))
     }
 
     /// Nesting beyond what Liquid allows.

@@ -5,7 +5,7 @@
 use super::lexer::Kind;
 use super::parser::Parser;
 use super::scan::{find_fragment, is_word, quoted_fragment, quoted_string, skip_space, skip_word};
-use super::{Context, Error, ErrorKind, Expression, Filter, ParseContext};
+use super::{Context, Environment, Error, ErrorKind, ErrorMode, Expression, Filter, ParseContext};
 use crate::text::Mapped;
 use crate::value::{Object, Value};
 
@@ -32,6 +32,16 @@ impl Variable {
         let shown = format!("{{{{{markup}}}}}");
         let line = context.line();
         context.parse_with(&shown, line, |_| strict_parse(markup, environment), |_| lax_parse(markup, environment))
+    }
+
+    /// Reads markup that stands in no template, such as an argument that is an expression. Warnings are dropped.
+    pub fn parse_alone(markup: &str, environment: &Environment) -> Result<Variable, Error> {
+        let strict = || strict_parse(markup, environment);
+        match environment.error_mode {
+            ErrorMode::Lax => lax_parse(markup, environment),
+            ErrorMode::Strict => strict(),
+            ErrorMode::Warn => strict().or_else(|_| lax_parse(markup, environment)),
+        }
     }
 
     /// The value after all filters.

@@ -39,7 +39,10 @@ impl Moment {
             Moment::Date(date) => date.strftime(format),
             Moment::Time(time) => time.strftime(format),
         };
-        text.map_err(|message| Error::foreign("Errno::ERANGE", message))
+        text.map_err(|message| match message.starts_with("invalid format") {
+            true => Error::argument(message),
+            false => Error::foreign("Errno::ERANGE", message),
+        })
     }
 }
 

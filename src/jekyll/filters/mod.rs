@@ -1,0 +1,128 @@
+//! Jekyll's own filters, one family a file. They are registered here and nowhere else.
+//!
+//! Mirrors `Jekyll::Filters`. What they need of the site they find in the [`Rendering`] of the context; without one,
+//! as in a template that no site renders, they behave as in a site without configuration.
+
+mod array_filters;
+mod date_filters;
+mod grouping_filters;
+mod markup_filters;
+mod property;
+mod sort_filter;
+mod text_filters;
+mod transliteration;
+mod uri;
+mod url_filters;
+mod where_filters;
+
+use std::rc::Rc;
+
+use crate::liquid::{Context, Environment, Error, Filter};
+use crate::value::Value;
+
+use super::Profile;
+use super::rendering::Rendering;
+
+/// All families.
+pub const ALL: &[&[Filter]] = &[
+    array_filters::FILTERS,
+    date_filters::FILTERS,
+    grouping_filters::FILTERS,
+    markup_filters::FILTERS,
+    sort_filter::FILTERS,
+    text_filters::FILTERS,
+    url_filters::FILTERS,
+    where_filters::FILTERS,
+];
+
+/// What Jekyll 4 has beyond that.
+const JEKYLL_4: &[&[Filter]] = &[text_filters::JEKYLL_4, where_filters::JEKYLL_4];
+
+/// Lays Jekyll's filters over those of Liquid.
+pub fn register(environment: &mut Environment, profile: Profile) {
+    let newer = if profile.is_jekyll_4() { JEKYLL_4 } else { &[] };
+    for family in ALL.iter().chain(newer) {
+        environment.add_filters(family);
+    }
+}
+
+/// The render that the filter is part of.
+fn rendering(context: &Context<'_>) -> Option<Rc<Rendering>> {
+    context.host()
+}
+
+fn is_jekyll_4(context: &Context<'_>) -> bool {
+    rendering(context).is_some_and(|rendering| rendering.profile().is_jekyll_4())
+}
+
+/// A value of the site's configuration.
+fn config(context: &Context<'_>, key: &str) -> Value {
+    rendering(context).and_then(|rendering| rendering.config().get(key).cloned()).unwrap_or_default()
+}
+
+/// What Ruby's `each` goes through: items of a list, pairs of an object, numbers of a range, names of the members of
+/// a drop of Jekyll's. `None` for what cannot be gone through.
+fn elements(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, Error> {
+    Ok(match value {
+        Value::Array(items) => Some(items.to_vec()),
+        Value::Object(object) => {
+            Some(object.iter().map(|(key, value)| Value::array([key.clone(), value.clone()])).collect())
+        }
+        Value::Range(first, last) => {
+            let length = usize::try_from(last.saturating_sub(*first).saturating_add(1)).unwrap_or_default();
+            context.limits().check_items(length)?;
+            Some((*first..=*last).map(Value::Int).collect())
+        }
+        Value::Drop(drop) => drop.items(),
+        _ => None,
+    })
+}
+
+/// As [`elements`], but of an object its values.
+fn members(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, Error> {
+    match value {
+        Value::Object(object) => Ok(Some(object.values().cloned().collect())),
+        other => elements(other, context),
+    }
+}
+
+/// Whether a value is `empty` or `blank` itself, which Liquid hands to filters as an object of its own.
+fn is_literal(value: &Value) -> bool {
+    matches!(value, Value::Drop(drop) if drop.items().is_none() && drop.to_text().is_empty())
+}
+
+#[cfg(test)]
+mod fixture {
+    //! A site of one page, for the tests of the filters.
+
+    use std::rc::Rc;
+
+    use crate::jekyll::{Options, Profile, Site, render};
+    use crate::text::VirtualPath;
+    use crate::value::Time;
+    use crate::world::MemoryWorld;
+
+    /// What a template becomes in a site, or the message of the error that ends the build.
+    pub fn output(profile: Profile, config: &str, template: &str) -> String {
+        let mut world = MemoryWorld::new(Time::utc(1_704_110_400));
+        world.write("_config.yml", config);
+        world.write("page.html", &format!("---\n---\n{template}"));
+        let site = Site::read(Rc::new(world), profile, &Options::default()).output;
+        let page = site.document(&VirtualPath::new("page.html")).expect("the page was written");
+        let rendered = render(&site, &page);
+        let fatal = rendered.diagnostics.iter().find(|diagnostic| diagnostic.is_fatal());
+        fatal.map_or_else(|| rendered.output.output.text().to_owned(), |fatal| fatal.message.clone())
+    }
+
+    /// Checks a table of templates and outputs in GitHub Pages' Jekyll.
+    pub fn check(table: &[(&str, &str)]) {
+        check_with(Profile::GithubPages, "", table);
+    }
+
+    /// As [`check`], with a profile and a configuration.
+    pub fn check_with(profile: Profile, config: &str, table: &[(&str, &str)]) {
+        for (template, expected) in table {
+            assert_eq!(output(profile, config, template), *expected, "{template}");
+        }
+    }
+}
