@@ -79,7 +79,7 @@ impl Uri {
         let encoded = |text: &str, allowed: fn(u8) -> bool| {
             Some(normalize_component(text, allowed)).filter(|text| !text.is_empty())
         };
-        let query = self.query.as_deref().map(|query| encode_kept_plus(query));
+        let query = self.query.as_deref().map(encode_kept_plus);
         Uri {
             path: self.normal_path(scheme.as_deref()),
             scheme,
