@@ -4,11 +4,12 @@
 
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::Source;
 use crate::value::{Object, Value};
 
 use super::Reading;
+use super::csv;
 use super::front_matter::{self, Parsed};
 use crate::jekyll::tree::Tree;
 
@@ -36,8 +37,8 @@ fn read_folder(reading: &Reading<'_>, folder: &Tree) -> Object {
 
 fn read_file(reading: &Reading<'_>, source: &Source, kind: &str) -> Value {
     match kind {
-        ".csv" => rows(source.text(), ','),
-        ".tsv" => rows(source.text(), '\t'),
+        ".csv" => table(reading, source, ','),
+        ".tsv" => table(reading, source, '\t'),
         _ => match front_matter::read_file(source) {
             Parsed::Data(value) => value,
             Parsed::Absent => Value::Bool(false),
@@ -58,84 +59,20 @@ fn sanitize(name: &str) -> String {
     kept.split_ascii_whitespace().collect::<Vec<_>>().join("_")
 }
 
-/// The rows below the header line, each a map; quotes as RFC 4180 has them.
-fn rows(text: &str, separator: char) -> Value {
-    let mut records = records(text.strip_prefix('\u{feff}').unwrap_or(text), separator).into_iter();
-    let header = records.next().unwrap_or_default();
-    Value::array(records.map(|record| {
-        let width = header.len().max(record.len());
-        let cells = (0..width).map(|at| {
-            let key = header.get(at).cloned().unwrap_or_default();
-            (key, record.get(at).cloned().unwrap_or_default())
-        });
-        // Of two columns with one name the first counts, as `CSV::Row#to_hash` has it.
-        let mut row = Object::new();
-        for (key, value) in cells {
-            if row.get_key(&key).is_none() {
-                row.insert(key, value);
-            }
-        }
-        Value::Object(row.into())
-    }))
-}
-
-/// Fields are strings, empty ones nil, quoted empty ones empty. Empty lines are no records.
-fn records(text: &str, separator: char) -> Vec<Vec<Value>> {
-    let mut records = Vec::new();
-    let mut record: Vec<Value> = Vec::new();
-    let mut chars = text.chars().peekable();
-    while chars.peek().is_some() {
-        let (field, more) = field(&mut chars, separator);
-        record.push(field);
-        if !more {
-            if !(record.len() == 1 && record[0].is_nil()) {
-                records.push(std::mem::take(&mut record));
-            }
-            record.clear();
-        }
-    }
-    if !record.is_empty() {
-        record.push(Value::Nil);
-        records.push(record);
-    }
-    records
-}
-
-/// One field, and whether the record goes on after it.
-fn field(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, separator: char) -> (Value, bool) {
-    let mut text = String::new();
-    let quoted = chars.next_if_eq(&'"').is_some();
-    let mut inside = quoted;
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if inside => match chars.next_if_eq(&'"') {
-                Some(quote) => text.push(quote),
-                None => inside = false,
-            },
-            c if inside => text.push(c),
-            c if c == separator => return (cell(text, quoted), true),
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' => return (cell(text, quoted), false),
-            c => text.push(c),
-        }
-    }
-    (cell(text, quoted), false)
-}
-
-fn cell(text: String, quoted: bool) -> Value {
-    if text.is_empty() && !quoted { Value::Nil } else { Value::from(text) }
+/// The rows of a table. One that is malformed ends the build.
+fn table(reading: &Reading<'_>, source: &Source, separator: char) -> Value {
+    csv::rows(source.text(), separator).unwrap_or_else(|malformed| {
+        let span = source.span(malformed.at, malformed.at + 1);
+        let hint =
+            "A field that holds a quote, a separator or a line end stands in quotes, and its quotes are doubled.";
+        reading.report(Diagnostic::new(Severity::Fatal, Code("jekyll/csv"), span, malformed.message).hint(hint));
+        Value::Nil
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tables_become_lists_of_maps() {
-        let text = "name,city\r\n\"Doe, Jane\",\"a \"\"b\"\"\"\n\nBob,\n";
-        let shown = rows(text, ',').inspect();
-        assert_eq!(shown, r#"[{"name"=>"Doe, Jane", "city"=>"a \"b\""}, {"name"=>"Bob", "city"=>nil}]"#);
-    }
 
     #[test]
     fn keys_are_words() {

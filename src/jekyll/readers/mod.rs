@@ -1,5 +1,6 @@
 //! `Jekyll::Reader` and its kin: from the files of a world to documents, pages, static files, layouts and data.
 
+mod csv;
 mod data;
 mod document;
 mod front_matter;
