@@ -13,7 +13,7 @@ use super::problems::Problems;
 use super::session::Session;
 use super::settings_panel::SettingsPanel;
 use super::strings;
-use crate::state::{Action, Pane};
+use crate::state::{Action, Pane, Tally};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -93,21 +93,27 @@ pub fn App(props: &AppProps) -> Html {
 struct PaneToggleProps {
     session: Session,
     pane: Pane,
-    tally: Option<crate::state::Tally>,
+    tally: Option<Tally>,
 }
 
 /// Where there is room for one pane: which of them.
 #[component]
 fn PaneToggle(props: &PaneToggleProps) -> Html {
-    let button = |pane: Pane, words: &'static str| {
+    let button = |pane: Pane, words: &'static str, more: Html| {
         let session = props.session.clone();
         let onclick = move |_| session.dispatch(Action::PaneChosen(pane));
-        html! { <button type="button" aria-pressed={(props.pane == pane).to_string()} {onclick}>{ words }</button> }
+        html! { <button type="button" aria-pressed={(props.pane == pane).to_string()} {onclick}>{ words }{ more }</button> }
+    };
+    let found = props.tally.filter(|tally| tally.errors + tally.warnings > 0);
+    let badge = html! {
+        if let Some(tally) = found {
+            <span class={classes!("badge", (tally.errors > 0).then_some("errors"))}>{ strings::tally(tally) }</span>
+        }
     };
     html! {
         <div class="pane-toggle" role="group" aria-label={strings::VIEWS}>
-            { button(Pane::Editor, strings::WRITE) }
-            { button(Pane::Preview, strings::PROOF) }
+            { button(Pane::Editor, strings::WRITE, badge) }
+            { button(Pane::Preview, strings::PROOF, Html::default()) }
         </div>
     }
 }

@@ -44,7 +44,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={strings::MENU}>
-                <button type="button" popovertarget="menu" onclick={move |_| on_settings.emit(())}>
+                <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={move |_| on_settings.emit(())}>
                     { strings::SETTINGS }{ "…" }
                 </button>
                 <ThemeChoice />
@@ -63,7 +63,7 @@ fn draft_button(session: &Session, draft: &Draft) -> Html {
     let edited =
         js_sys::Date::new(&draft.edited.into()).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED);
     html! {
-        <button type="button" popovertarget="menu" class="draft" onclick={move |_| session.resume(taken.clone())}>
+        <button type="button" popovertarget="menu" popovertargetaction="hide" class="draft" onclick={move |_| session.resume(taken.clone())}>
             <span>{ name.to_owned() }</span><small>{ String::from(edited) }</small>
         </button>
     }

@@ -12,6 +12,9 @@ use super::strings;
 use crate::protocol::{Preview, Profile, Settings, Verdict};
 use crate::state::Action;
 
+/// In the order in which they are offered.
+const PROFILES: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct PreviewPaneProps {
     pub session: Session,
@@ -90,7 +93,7 @@ fn ProfileChoice(props: &ProfileChoiceProps) -> Html {
         let session = props.session.clone();
         move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
-            let profile = Profiles::ALL[select.selected_index().max(0) as usize % Profiles::ALL.len()];
+            let profile = PROFILES[select.selected_index().max(0) as usize % PROFILES.len()];
             let settings = Settings { profile, ..session.state().settings.clone() };
             session.dispatch(Action::Configured { settings });
         }
@@ -99,17 +102,8 @@ fn ProfileChoice(props: &ProfileChoiceProps) -> Html {
         html! { <option selected={profile == props.profile}>{ strings::profile(profile) }</option> }
     };
     html! {
-        <label class="profile">
-            <span>{ strings::PUBLISHED_BY }</span>
-            <select {onchange}>{ for Profiles::ALL.map(option) }</select>
-        </label>
+        <select class="profile" aria-label={strings::PUBLISHED_BY} {onchange}>{ for PROFILES.map(option) }</select>
     }
-}
-
-struct Profiles;
-
-impl Profiles {
-    const ALL: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
 }
 
 #[derive(Clone, PartialEq, Properties)]

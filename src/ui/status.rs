@@ -34,7 +34,7 @@ fn saving(props: &StatusProps) -> Html {
         Saving::Failed => ("failed", strings::NOT_SAVED),
     };
     html! {
-        <span class={classes!("status-saving", class)} id="saving">
+        <span class={classes!("status-saving", class)} title={strings::SAVED_WHERE}>
             if class == "saved" {
                 { icons::check() }
             }

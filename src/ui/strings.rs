@@ -30,7 +30,8 @@ pub const THEME_LIGHT: &str = "Light";
 pub const THEME_DARK: &str = "Dark";
 pub const EARLIER_DRAFTS: &str = "Earlier drafts";
 
-pub const SAVED: &str = "Saved in this browser";
+pub const SAVED: &str = "Saved";
+pub const SAVED_WHERE: &str = "The draft is kept in this browser, and nowhere else";
 pub const SAVING: &str = "Saving…";
 pub const NOT_SAVED: &str = "Not saved";
 pub const SAMPLE: &str = "Sample post";

@@ -17,6 +17,7 @@ const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'in
 class Editor {
   constructor(parent, label, onChange) {
     this.lineEnd = LF;
+    this.waiting = null;
     this.onChange = onChange;
     this.extensions = [
       lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
@@ -30,8 +31,11 @@ class Editor {
         ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
         ...defaultKeymap,
       ]),
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
+      EditorView.domEventHandlers({
+        compositionend: () => { setTimeout(() => { if (this.waiting) this.setProblems(this.waiting); }); },
+      }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
   }
@@ -61,6 +65,12 @@ class Editor {
 
   // `problems` is JSON: [{severity, message, hints, from, to}].
   setProblems(problems) {
+    // Marks change the document's nodes. While an input method composes there, these must stay as they are.
+    if (this.view.composing) {
+      this.waiting = problems;
+      return;
+    }
+    this.waiting = null;
     const { doc } = this.view.state;
     const diagnostics = JSON.parse(problems).map(({ severity, message, hints, code, from, to }) => {
       const start = toEditor(doc, this.lineEnd, from);

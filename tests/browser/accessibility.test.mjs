@@ -1,0 +1,57 @@
+// No serious accessibility fault in any state of the page, light and dark, wide and narrow.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { openGalley, paste } from './support.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const BROKEN = '---\ntitle: Broken\npublished: false\n---\nHello {% nonsense %}\n\n<script>1</script>\n\n# Heading *one* `code`\n';
+
+// The preview's document is the blogger's, not the page's.
+async function faults(page) {
+  await page.evaluate((axe) => { if (!window.axe) (0, eval)(axe); }, AXE);
+  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { iframes: false }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const STATES = {
+  'at the first visit': async () => {},
+  'with problems': async (page) => {
+    await paste(page, BROKEN);
+    await page.waitForSelector('.problem');
+  },
+  'with the menu open': async (page) => page.getByRole('button', { name: 'More' }).click(),
+  'with the new post dialog open': async (page) => page.getByRole('button', { name: 'New post' }).click(),
+  'with the settings open': async (page) => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: /Site settings/ }).click();
+  },
+  'with the search open': async (page) => {
+    await page.focus('.cm-content');
+    await page.keyboard.press('Control+f');
+    await page.waitForSelector('.cm-search');
+  },
+};
+
+for (const [scheme, width] of [['light', 1440], ['dark', 390]]) {
+  for (const [name, reach] of Object.entries(STATES)) {
+    test(`${name}, ${scheme}, ${width} pixels wide`, async (t) => {
+      const { page } = await openGalley(t, { colorScheme: scheme, viewport: { width, height: 844 } });
+      await reach(page);
+      assert.deepEqual(await faults(page), []);
+    });
+  }
+}
+
+test('problems are read out when they have rested, and lead to their place by the keyboard', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, BROKEN);
+  await page.getByRole('status').getByText(/1 error/).waitFor();
+  await page.locator('.problem').first().focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes('cm-content')), true);
+  const line = await page.evaluate(() => document.querySelector('.cm-activeLine').textContent);
+  assert.equal(line, 'Hello {% nonsense %}');
+});
