@@ -122,12 +122,21 @@ fn stays(c: char, options: SlugOptions) -> bool {
     }
 }
 
-/// Ruby's `[[:alnum:]]`, with `marks` also `\p{M}`.
+/// Ruby's `[[:alnum:]]`, with `marks` letters, digits and `\p{M}`.
 fn is_word(c: char, marks: bool) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphabetic() || is_decimal_digit(c) || (marks && is_mark(c))
+    let letter = c.is_alphabetic() && !(marks && is_letter_like(c));
+    letter || is_decimal_digit(c) || (marks && is_mark(c))
+}
+
+/// Numbers and signs that are alphabetic but no letters: Roman numerals and their like, and circled letters.
+fn is_letter_like(c: char) -> bool {
+    matches!(u32::from(c),
+        0x16ee..=0x16f0 | 0x2160..=0x2182 | 0x2185..=0x2188 | 0x24b6..=0x24e9 | 0x3007 | 0x3021..=0x3029
+        | 0x3038..=0x303a | 0xa6e6..=0xa6ef | 0x10140..=0x10174 | 0x12400..=0x1246e | 0x1f130..=0x1f149
+        | 0x1f150..=0x1f169 | 0x1f170..=0x1f189)
 }
 
 /// General category Nd outside ASCII: rows of ten that start at these code points.

@@ -2,6 +2,7 @@
 
 use super::transliteration::transliterate;
 use super::uri;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::jekyll::utils::{SlugMode, SlugOptions, slugify as slug_of};
 use crate::liquid::filters::html::escape_url;
 use crate::liquid::filters::text::{lower, words};
@@ -137,22 +138,44 @@ fn slugify(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Resu
         return Err(Error::no_method(method, &input));
     };
     let Some(mode) = mode else { return Ok(Value::from(lower(text))) };
-    let slug = |text: &str, mode| slug_of(text, SlugOptions { mode, cased: false, marks: super::is_jekyll_4(context) });
-    Ok(Value::from(match mode {
-        "raw" => slug(text, SlugMode::Raw),
-        "pretty" => slug(text, SlugMode::Pretty),
-        "ascii" => slug(text, SlugMode::Ascii),
-        "latin" => slug(&transliterate(text), SlugMode::Default),
-        _ => slug(text, SlugMode::Default),
-    }))
+    let marks = super::is_jekyll_4(context);
+    let text = if mode == "latin" { transliterate(text) } else { text.to_string() };
+    let mode = match mode {
+        "raw" => SlugMode::Raw,
+        "pretty" => SlugMode::Pretty,
+        "ascii" => SlugMode::Ascii,
+        _ => SlugMode::Default,
+    };
+    let slug = slug_of(&text, SlugOptions { mode, cased: false, marks });
+    if slug.is_empty() && super::is_jekyll_4(context) {
+        warn_of_empty_slug(context, &text);
+    }
+    Ok(Value::from(slug))
+}
+
+fn warn_of_empty_slug(context: &Context<'_>, text: &str) {
+    let message = format!("Empty `slug` generated for '{text}'.");
+    let warning = Diagnostic::new(Severity::Warning, Code("jekyll/empty-slug"), context.span(), message);
+    if let Some(rendering) = super::rendering(context) {
+        rendering.warn(warning.through(context.trace.clone()));
+    }
 }
 
 fn to_integer(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
     match &input {
         Value::Bool(truth) => Ok(Value::Int(i64::from(*truth))),
         Value::Float(number) if !number.is_finite() => Err(Error::foreign("FloatDomainError", input.inspect())),
-        other => other.to_integer().ok_or_else(|| Error::no_method("to_i", other)),
+        other => other.to_integer().ok_or_else(|| no_integer(other)),
     }
+}
+
+/// Ruby finds names of methods that are nearly the one that is missing.
+fn no_integer(value: &Value) -> Error {
+    let mut error = Error::no_method("to_i", value);
+    if let Value::Array(_) | Value::Object(_) = value {
+        error.message.push_str("\nDid you mean?  to_s\n               to_a\n               to_h");
+    }
+    error
 }
 
 #[cfg(test)]
@@ -203,7 +226,10 @@ mod tests {
     fn values_become_integers() {
         check(&[
             ("{{ true | to_integer }}{{ '42abc' | to_integer }}{{ 3.9 | to_integer }}", "1423"),
-            ("{{ 'a' | split: ',' | to_integer }}", "undefined method `to_i' for [\"a\"]:Array"),
+            (
+                "{{ 'a' | split: ',' | to_integer }}",
+                "undefined method `to_i' for [\"a\"]:Array\nDid you mean?  to_s\n               to_a\n               to_h",
+            ),
         ]);
     }
 }
