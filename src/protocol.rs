@@ -15,7 +15,7 @@ pub type Revision = u32;
 
 /// What the page tells the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// A document replaces whatever was open. Without a `name` the worker derives one as Jekyll would.
     Open { revision: Revision, name: Option<String>, text: String },
@@ -71,7 +71,7 @@ pub enum Profile {
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToPage {
     /// The engine stands.
     Ready,
@@ -143,7 +143,7 @@ pub enum ProblemSeverity {
 
 /// What the frame has to do to show a revision. The page hands it on unread.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Patch {
     /// A whole page takes the place of what was shown.
     Page { html: String },

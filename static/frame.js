@@ -116,8 +116,8 @@
 
   function apply(revision, patch) {
     try {
-      if (patch.type === 'page') showPage(patch.html);
-      else patch.operations.forEach(operate);
+      if (patch.page) showPage(patch.page.html);
+      else patch.blocks.operations.forEach(operate);
     } catch {
       say('lost', { revision });
       return;
