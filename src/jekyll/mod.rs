@@ -40,6 +40,7 @@ pub use dates::parse as parse_time;
 pub use document::{Document, Hidden, Kind, Pager};
 pub use excerpt::Excerpt;
 pub use layout::Layout;
+pub use plugins::Repository;
 pub use profile::Profile;
 pub use publisher::{Verdict, derived_name, verdict, why_not_read};
 pub use readers::is_post_name;

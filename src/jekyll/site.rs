@@ -20,7 +20,7 @@ use super::document::Document;
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
 use super::layout::Layout;
-use super::plugins::{self, Generation};
+use super::plugins::{self, Generation, Repository};
 use super::readers::{self, Contents, FrontMatterData, Reading};
 use super::static_file::StaticFile;
 use super::tree::Tree;
@@ -38,8 +38,8 @@ pub struct Options {
     pub config: Option<VirtualPath>,
     /// Nothing but the document at hand is rendered: templates see the source of all others.
     pub alone: bool,
-    /// `owner/name` of the site's repository, as GitHub has it; Pages makes addresses and titles of it.
-    pub repository: Option<String>,
+    /// The site's repository: Pages makes addresses and titles of it.
+    pub repository: Option<Repository>,
     /// The folder of the site, as messages and `site.source` show it.
     pub source: String,
     pub limits: Limits,
@@ -217,7 +217,9 @@ fn same_file(text: &Mapped, source: &Source) -> bool {
 fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&Site>) -> Warned<Rc<Site>> {
     let mut diagnostics = Vec::new();
     let file = config_file(&*world, options);
-    let config = Rc::new(read_config(&*world, profile, options, file.as_ref(), &mut diagnostics));
+    let mut config = read_config(&*world, profile, options, file.as_ref(), &mut diagnostics);
+    plugins::complete(&mut config, options.repository.as_ref(), world.environment());
+    let config = Rc::new(config);
     let zone = config.get("timezone").map(text::plain).unwrap_or_default();
     let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
     let time = site_time(&config, &*world, file.as_ref(), &mut diagnostics);
@@ -306,6 +308,7 @@ fn environment(config: &Object, profile: Profile) -> Environment {
     };
     tags::register(&mut environment, profile);
     filters::register(&mut environment, profile);
+    plugins::register_tags(&mut environment, config);
     environment
 }
 

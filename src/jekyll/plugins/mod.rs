@@ -4,6 +4,7 @@
 //! `whitelist:`. Generators run by priority, and within one in the order of that list.
 
 mod default_layout;
+mod github_metadata;
 mod optional_front_matter;
 mod paginate;
 mod readme_index;
@@ -11,11 +12,14 @@ mod redirect_from;
 mod relative_links;
 mod titles_from_headings;
 
+pub use github_metadata::Repository;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::liquid::{Environment, ParseTag};
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
 
@@ -47,20 +51,29 @@ enum Priority {
 struct Plugin {
     name: &'static str,
     generator: Option<(Priority, Generator)>,
+    tags: &'static [(&'static str, ParseTag)],
+}
+
+impl Plugin {
+    const fn generating(name: &'static str, priority: Priority, generator: Generator) -> Plugin {
+        Plugin { name, generator: Some((priority, generator)), tags: &[] }
+    }
+
+    const fn with_tags(name: &'static str, tags: &'static [(&'static str, ParseTag)]) -> Plugin {
+        Plugin { name, generator: None, tags }
+    }
 }
 
 /// All plugins that Galley knows.
 const PLUGINS: &[Plugin] = &[
-    Plugin { name: "jekyll-default-layout", generator: Some((Priority::Lowest, default_layout::generate)) },
-    Plugin {
-        name: "jekyll-optional-front-matter",
-        generator: Some((Priority::Normal, optional_front_matter::generate)),
-    },
-    Plugin { name: "jekyll-paginate", generator: Some((Priority::Lowest, paginate::generate)) },
-    Plugin { name: "jekyll-readme-index", generator: Some((Priority::Low, readme_index::generate)) },
-    Plugin { name: "jekyll-redirect-from", generator: Some((Priority::Normal, redirect_from::generate)) },
-    Plugin { name: "jekyll-relative-links", generator: Some((Priority::Lowest, relative_links::generate)) },
-    Plugin { name: "jekyll-titles-from-headings", generator: Some((Priority::Lowest, titles_from_headings::generate)) },
+    Plugin::generating("jekyll-default-layout", Priority::Lowest, default_layout::generate),
+    Plugin::with_tags("jekyll-github-metadata", &[("github_edit_link", github_metadata::parse_edit_link)]),
+    Plugin::generating("jekyll-optional-front-matter", Priority::Normal, optional_front_matter::generate),
+    Plugin::generating("jekyll-paginate", Priority::Lowest, paginate::generate),
+    Plugin::generating("jekyll-readme-index", Priority::Low, readme_index::generate),
+    Plugin::generating("jekyll-redirect-from", Priority::Normal, redirect_from::generate),
+    Plugin::generating("jekyll-relative-links", Priority::Lowest, relative_links::generate),
+    Plugin::generating("jekyll-titles-from-headings", Priority::Lowest, titles_from_headings::generate),
 ];
 
 /// Runs the generators of all plugins that are on.
@@ -70,6 +83,20 @@ pub fn generate(generation: &mut Generation<'_>) {
     generators.sort_by_key(|(priority, _)| *priority);
     for (_, generator) in generators {
         generator(generation);
+    }
+}
+
+/// Adds the tags of all plugins that are on.
+pub fn register_tags(environment: &mut Environment, config: &Object) {
+    for &(name, parse) in enabled(config).iter().flat_map(|plugin| plugin.tags) {
+        environment.add_tag(name, parse);
+    }
+}
+
+/// Lets plugins that are on complete the configuration.
+pub fn complete(config: &mut Object, repository: Option<&Repository>, environment: &str) {
+    if enabled(config).iter().any(|plugin| plugin.name == "jekyll-github-metadata") {
+        github_metadata::complete(config, repository, environment);
     }
 }
 

@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use galley::diagnostic::Diagnostic;
-use galley::jekyll::{self, Options, Output, Site};
+use galley::jekyll::{self, Options, Output, Repository, Site};
 use galley::text::VirtualPath;
-use galley::value::Time;
+use galley::value::{Object, Time, Value};
 use galley::world::World;
 
 use super::posts::{NOW, profile};
 use crate::json::Json;
 use crate::suite::{Case, Outcome};
+use crate::typed;
 use crate::world::NativeWorld;
 
 pub fn check(case: &Case) -> Outcome {
@@ -54,6 +55,30 @@ fn variable<'a>(case: &'a Case, name: &str) -> Option<&'a str> {
     own.or_else(|| case.suite.header.get("env")?.get(name)).and_then(Json::as_str)
 }
 
-fn repository(case: &Case) -> Option<String> {
-    variable(case, "PAGES_REPO_NWO").map(str::to_owned)
+fn repository(case: &Case) -> Option<Repository> {
+    let name = variable(case, "PAGES_REPO_NWO").map(str::to_owned);
+    let configured =
+        || case.text("config").unwrap_or_default().lines().find_map(|line| line.strip_prefix("repository: "));
+    let name = name.or_else(|| configured().map(str::to_owned))?;
+    let revision = variable(case, "JEKYLL_BUILD_REVISION").map(str::to_owned);
+    Some(Repository { name, answers: answers(case), revision })
+}
+
+/// What GitHub would answer: the suite's answers with the case's laid over.
+fn answers(case: &Case) -> Object {
+    let mut answers = Object::new();
+    for layer in [case.suite.header.get("api"), case.get("api")].into_iter().flatten() {
+        for (question, answer) in layer.members() {
+            let mut members = answers.get(question).and_then(Value::as_object).cloned().unwrap_or_default();
+            let new = typed::to_value(answer);
+            match &new {
+                Value::Object(new) => {
+                    new.iter().for_each(|(key, value)| drop(members.insert(key.clone(), value.clone())));
+                    answers.insert(question.as_str(), Value::Object(members.into()));
+                }
+                other => drop(answers.insert(question.as_str(), other.clone())),
+            }
+        }
+    }
+    answers
 }
