@@ -1,9 +1,16 @@
-//! What the page shows of a document.
+//! What the page shows of a document: the engine's one door, and the way from a whole page to the least change.
+//!
+//! [`Host`] holds the open document and renders it; [`Screen`] knows what the frame shows and makes the patch.
 
+mod desk;
 pub mod html;
 pub mod patch;
 pub mod rewrite;
 
+mod host;
 mod screen;
+mod wire;
 
+pub use desk::{Outside, StillOutside};
+pub use host::{Host, Shown};
 pub use screen::Screen;

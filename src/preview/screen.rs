@@ -25,10 +25,9 @@ impl Screen {
         self.shown = None;
     }
 
-    /// The whole page that the frame shows.
-    pub fn page(&self) -> Option<Patch> {
-        let (page, addresses) = self.shown.as_ref()?;
-        Some(whole(page, addresses))
+    /// The HTML of the page that the frame shows.
+    pub fn html(&self) -> Option<&str> {
+        self.shown.as_ref().map(|(page, _)| page.html())
     }
 
     fn patch(&self, page: &Page, addresses: &Addresses) -> Patch {

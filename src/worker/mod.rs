@@ -1,3 +1,128 @@
-//! Placeholder.
-/// Starts it.
-pub fn start() {}
+//! The worker: a message loop around one [`Host`].
+//!
+//! Messages are applied as they come, which is cheap. Rendering is not: it waits for a task of its own, posted through a
+//! channel behind all messages that have already arrived. So a worker that was busy reads everything that was told
+//! meanwhile and renders once, the newest.
+//!
+//! Nothing here is dear: a worker that panicked says so and is replaced by the page, which tells the new one what is
+//! open. A trap that is no panic, such as a stack that has run out, reaches the page as the worker's `error` event.
+
+mod outside;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+use crate::preview::{Host, Shown};
+use crate::protocol::{Patch, Revision, ToPage, ToWorker};
+use outside::Browser;
+
+/// Starts the loop, and says that the engine stands.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| post(&ToPage::Crashed { message: info.to_string() }, None)));
+    let Ok(channel) = MessageChannel::new() else { return };
+    let worker = Rc::new(Worker {
+        host: RefCell::new(Host::new(Rc::new(Browser::new()))),
+        due: Cell::new(None),
+        waiting: Cell::new(false),
+        delay: Cell::new(0),
+        wake: channel.port2(),
+    });
+    let target = worker.clone();
+    listen(move |handler| channel.port1().set_onmessage(handler), move |_| target.render());
+    listen(move |handler| scope().set_onmessage(handler), move |event| worker.hear(&event));
+    post(&ToPage::Ready, None);
+}
+
+struct Worker {
+    host: RefCell<Host>,
+    /// The newest revision that has not been rendered.
+    due: Cell<Option<Revision>>,
+    /// Whether the task that renders has been posted.
+    waiting: Cell<bool>,
+    /// How long a render lasts at least, in milliseconds.
+    delay: Cell<u32>,
+    wake: MessagePort,
+}
+
+impl Worker {
+    fn hear(&self, event: &MessageEvent) {
+        let message = event.data().as_string().and_then(|json| serde_json::from_str(&json).ok());
+        let Some(message) = message else { return };
+        let mut host = self.host.borrow_mut();
+        let revision = match message {
+            ToWorker::Open { revision, name, text } => {
+                host.open(name.as_deref(), &text);
+                revision
+            }
+            ToWorker::Edit { revision, changes } => {
+                host.edit(&changes);
+                revision
+            }
+            ToWorker::Rename { revision, name } => {
+                host.rename(&name);
+                revision
+            }
+            ToWorker::Configure { revision, settings } => {
+                host.configure(settings);
+                revision
+            }
+            ToWorker::Refresh { revision } => {
+                host.refresh();
+                revision
+            }
+            ToWorker::Render { id, text, settings } => {
+                let answer = match host.render_exact(&text, &settings) {
+                    Ok(html) => ToPage::Rendered { id, html: Some(html), problems: Vec::new() },
+                    Err(problems) => ToPage::Rendered { id, html: None, problems },
+                };
+                return post(&answer, None);
+            }
+            ToWorker::Delay { milliseconds } => return self.delay.set(milliseconds),
+            ToWorker::Panic => panic!("The page has asked for a panic."),
+        };
+        self.due.set(Some(revision));
+        if !self.waiting.replace(true) {
+            let _ = self.wake.post_message(&JsValue::NULL);
+        }
+    }
+
+    fn render(&self) {
+        self.waiting.set(false);
+        let Some(revision) = self.due.take() else { return };
+        let start = now();
+        let Shown { mut preview, patch } = self.host.borrow_mut().render(revision);
+        while now() - start < f64::from(self.delay.get()) {}
+        preview.engine_ms = now() - start;
+        post(&ToPage::Preview(preview), patch.as_ref());
+    }
+}
+
+/// Sets a handler that stays for good.
+fn listen(set: impl FnOnce(Option<&js_sys::Function>), handle: impl FnMut(MessageEvent) + 'static) {
+    let handler = Closure::<dyn FnMut(MessageEvent)>::new(handle);
+    set(Some(handler.as_ref().unchecked_ref()));
+    handler.forget();
+}
+
+fn post(message: &ToPage, patch: Option<&Patch>) {
+    let parts = Array::new();
+    let strings = [serde_json::to_string(message).ok(), patch.and_then(|patch| serde_json::to_string(patch).ok())];
+    for string in strings.into_iter().flatten() {
+        parts.push(&JsValue::from(string));
+    }
+    let _ = scope().post_message(&parts);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Milliseconds on a clock that only goes forward.
+fn now() -> f64 {
+    scope().performance().map_or(0.0, |performance| performance.now())
+}

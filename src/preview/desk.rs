@@ -1,0 +1,119 @@
+//! The world of an open document: the document, the settings' configuration, and what the outside says.
+
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::text::{FileId, Source, VirtualPath};
+use crate::value::Time;
+use crate::world::{Metadata, Offset, World};
+
+/// The open document, so that places without a better one lie at its start.
+pub const DOCUMENT: FileId = FileId::new(0);
+
+/// `_config.yml`.
+pub const CONFIG: FileId = FileId::new(1);
+
+/// What only the machine can say.
+pub trait Outside {
+    /// Milliseconds since 1970-01-01 00:00:00 UTC.
+    fn now(&self) -> f64;
+    /// Seconds east of UTC and the abbreviation of a zone (an IANA name, or "" for the machine's own) at a moment given
+    /// in seconds; `None` for an unknown zone.
+    fn zone(&self, zone: &str, seconds: i64) -> Option<(i32, String)>;
+}
+
+/// A machine whose clock stands still, in UTC.
+#[derive(Copy, Clone, Debug)]
+pub struct StillOutside {
+    /// Seconds since 1970-01-01 00:00:00 UTC.
+    pub seconds: i64,
+}
+
+/// Files and machine, as they are during one render.
+#[derive(Clone)]
+pub struct Desk {
+    pub document: Source,
+    /// `None` where the settings have no configuration.
+    pub config: Option<Source>,
+    pub now: Time,
+    pub outside: Rc<dyn Outside>,
+    /// `JEKYLL_ENV`.
+    pub environment: &'static str,
+    seed: Cell<u64>,
+}
+
+impl Desk {
+    /// A desk on which the document `text` lies at `path`.
+    pub fn new(path: VirtualPath, text: Rc<str>, config: &str, now: Time, outside: Rc<dyn Outside>) -> Desk {
+        let config = (!config.trim().is_empty()).then(|| Source::new(CONFIG, "_config.yml", config));
+        let seed = Cell::new(0x9e37_79b9_7f4a_7c15);
+        let document = Source::new(DOCUMENT, path, &*text);
+        Desk { document, config, now, outside, environment: "production", seed }
+    }
+
+    fn file(&self, path: &VirtualPath) -> Option<&Source> {
+        std::iter::once(&self.document).chain(&self.config).find(|source| source.path() == path)
+    }
+}
+
+impl World for Desk {
+    fn source(&self, path: &VirtualPath) -> Option<Source> {
+        self.file(path).cloned()
+    }
+
+    fn path(&self, file: FileId) -> Option<VirtualPath> {
+        let all = std::iter::once(&self.document).chain(&self.config);
+        all.map(|source| (source.id(), source.path())).find(|(id, _)| *id == file).map(|(_, path)| path.clone())
+    }
+
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
+        Some(Metadata { size: self.file(path)?.text().len() as u64, modified: self.now.clone() })
+    }
+
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
+        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
+        let all = std::iter::once(&self.document).chain(&self.config).map(|source| source.path().clone());
+        let mut paths: Vec<_> = all.filter(|path| path.as_str().starts_with(&prefix)).collect();
+        paths.sort();
+        paths
+    }
+
+    fn now(&self) -> Time {
+        self.now.clone()
+    }
+
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset> {
+        self.outside.zone(zone, seconds).map(|(seconds, abbreviation)| Offset { seconds, abbreviation })
+    }
+
+    /// The same row of numbers in each render, so that a key that is typed changes nothing but what it should.
+    fn random(&self) -> u64 {
+        let mut x = self.seed.get();
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.seed.set(x);
+        x
+    }
+
+    fn environment(&self) -> &str {
+        self.environment
+    }
+}
+
+impl Outside for StillOutside {
+    fn now(&self) -> f64 {
+        self.seconds as f64 * 1000.0
+    }
+
+    fn zone(&self, zone: &str, _seconds: i64) -> Option<(i32, String)> {
+        matches!(zone, "" | "UTC" | "Etc/UTC").then(|| (0, "UTC".to_owned()))
+    }
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Desk({})", self.document.path())
+    }
+}

@@ -1,0 +1,316 @@
+//! The engine's one door: a document that is open, edited and shown.
+
+use std::rc::Rc;
+
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::jekyll::theme::WithTheme;
+use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
+use crate::protocol::{Change, Patch, Preview, Problem, Revision, Settings};
+use crate::text::{Lines, Source, VirtualPath};
+use crate::value::{Time, Value};
+use crate::world::World;
+
+use super::Screen;
+use super::desk::{DOCUMENT, Desk, Outside};
+use super::rewrite::{Addresses, base_href, has_scripts};
+use super::wire;
+
+/// For how long the site keeps its time while somebody types, in seconds: with a new time everything is read anew.
+const CLOCK_STEP: i64 = 60;
+
+/// Holds the open document and what was made of it.
+pub struct Host {
+    outside: Rc<dyn Outside>,
+    settings: Settings,
+    /// The name that the document was given; without one it is derived.
+    name: Option<String>,
+    text: Rc<str>,
+    site: Option<Known>,
+    screen: Screen,
+}
+
+/// A rendered revision.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub preview: Preview,
+    /// What the frame has to do; `None` where the last good page stays.
+    pub patch: Option<Patch>,
+}
+
+/// The site of the last render, for the next one to take over what has not changed.
+struct Known {
+    site: Rc<Site>,
+    settings: Settings,
+    now: i64,
+    path: VirtualPath,
+}
+
+/// Where the document lies for a render.
+struct Placed {
+    site: Rc<Site>,
+    document: Option<Rc<Document>>,
+    diagnostics: Vec<Diagnostic>,
+    world: Rc<dyn World>,
+    /// Why the file under its own name would be no document: it then lies under the name of a post.
+    instead: Option<(VirtualPath, Hidden)>,
+}
+
+impl Host {
+    /// A host with an empty document.
+    pub fn new(outside: Rc<dyn Outside>) -> Host {
+        let settings = Settings::default();
+        Host { outside, settings, name: None, text: Rc::from(""), site: None, screen: Screen::default() }
+    }
+
+    /// Replaces the document.
+    pub fn open(&mut self, name: Option<&str>, text: &str) {
+        self.name = name.map(str::to_owned);
+        self.text = Rc::from(text);
+    }
+
+    /// Changes the document. The changes are ranges of UTF-16 units of the text before all of them, in ascending order;
+    /// what lies outside of the text or of that order is cut down to what fits.
+    pub fn edit(&mut self, changes: &[Change]) {
+        let lines = Lines::new(&self.text);
+        let mut text = String::with_capacity(self.text.len() + changes.iter().map(|c| c.insert.len()).sum::<usize>());
+        let mut copied = 0;
+        for change in changes {
+            let from = lines.to_utf8(&self.text, change.from).max(copied);
+            let to = lines.to_utf8(&self.text, change.to).max(from);
+            text.push_str(&self.text[copied..from]);
+            text.push_str(&change.insert);
+            copied = to;
+        }
+        text.push_str(&self.text[copied..]);
+        self.text = text.into();
+    }
+
+    /// Gives the document another name.
+    pub fn rename(&mut self, name: &str) {
+        self.name = Some(name.to_owned());
+    }
+
+    /// Changes the settings.
+    pub fn configure(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// The frame shows nothing any more: the next patch is a whole page.
+    pub fn refresh(&mut self) {
+        self.screen.clear();
+    }
+
+    /// Renders the document as it is now. The engine's time is left for the caller to fill in.
+    pub fn render(&mut self, revision: Revision) -> Shown {
+        let settings = self.settings.clone();
+        let now = self.now(&settings);
+        let path = self.path(&now);
+        let placed = self.place(&settings, &now, &path);
+        let name = path.file_name().to_owned();
+        let mut diagnostics = placed.diagnostics;
+        let page = placed.document.as_ref().map(|document| {
+            let page = jekyll::render(&placed.site, document);
+            diagnostics.extend(page.diagnostics);
+            page.output
+        });
+        let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
+        let (patch, scripts) = match (&page, &placed.document) {
+            (Some(page), Some(document)) if build_ends.is_none() || is_recovered(page, document) => {
+                let html = page.output.text();
+                let addresses = addresses(&placed.site, document, html);
+                let scripts = has_scripts(html);
+                (Some(self.screen.show(html.to_owned(), addresses)), scripts)
+            }
+            _ => (None, self.screen.html().is_some_and(has_scripts)),
+        };
+        let preview = Preview {
+            revision,
+            name,
+            problems: wire::problems(&diagnostics, &*placed.world),
+            build_ends,
+            shown: patch.is_some(),
+            scripts,
+            verdict: wire::verdict(verdict(&placed.site, placed.document.as_deref(), placed.instead)),
+            engine_ms: 0.0,
+        };
+        Shown { preview, patch }
+    }
+
+    /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build
+    /// would end.
+    pub fn render_exact(&self, text: &str, settings: &Settings) -> Result<String, Vec<Problem>> {
+        let now = self.now(settings);
+        let mut host = Host::new(self.outside.clone());
+        host.open(None, text);
+        let path = host.path(&now);
+        let mut desk = host.desk(settings, &now, path.clone());
+        desk.environment = "development";
+        let world: Rc<dyn World> = Rc::new(WithTheme::new(Rc::new(desk)));
+        let Warned { output: site, mut diagnostics } =
+            Site::read(world.clone(), wire::profile(settings.profile), &Options::default());
+        let page = site.document(&path).map(|document| jekyll::render(&site, &document));
+        let content = page.map(|page| page.take(&mut diagnostics).content);
+        match content {
+            Some(content) if !diagnostics.iter().any(Diagnostic::is_fatal) => Ok(content.text().to_owned()),
+            _ => Err(wire::problems(&diagnostics, &*world)),
+        }
+    }
+
+    fn desk(&self, settings: &Settings, now: &Time, path: VirtualPath) -> Desk {
+        Desk::new(path, self.text.clone(), &settings.config, now.clone(), self.outside.clone())
+    }
+
+    /// The settings' moment, or the clock's. While the document is edited the clock goes in steps.
+    fn now(&self, settings: &Settings) -> Time {
+        let seconds = (self.outside.now() / 1000.0).floor() as i64;
+        let last = self.site.as_ref().map(|known| known.now).filter(|last| (0..CLOCK_STEP).contains(&(seconds - last)));
+        let clock = self.in_local_zone(Time::utc(last.unwrap_or(seconds)));
+        let Some(given) = &settings.now else { return clock };
+        let desk = self.desk(settings, &clock, VirtualPath::new("now"));
+        jekyll::parse_time(given, &desk).unwrap_or(clock)
+    }
+
+    fn in_local_zone(&self, time: Time) -> Time {
+        match self.outside.zone("", time.seconds) {
+            Some((offset, zone)) => time.in_zone(offset, Some(zone.into())),
+            None => time,
+        }
+    }
+
+    /// Where the document's name puts it: posts among the posts, pages at the top, a path where it says.
+    fn path(&self, now: &Time) -> VirtualPath {
+        let source = || Source::new(DOCUMENT, "", &*self.text);
+        let Some(name) = &self.name else {
+            return VirtualPath::new("_posts").join(&jekyll::derived_name(&source(), now));
+        };
+        let is_post = || jekyll::is_post_name(name, wire::profile(self.settings.profile)) || claims_post(&source());
+        if !name.contains('/') && is_post() { VirtualPath::new("_posts").join(name) } else { VirtualPath::new(name) }
+    }
+
+    /// Reads the site with the document in it. A document that Jekyll would not read lies under the name of a post.
+    fn place(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
+        let placed = self.read(settings, now, path);
+        if placed.document.is_some() {
+            return placed;
+        }
+        let hidden = match jekyll::why_not_read(&placed.site, path) {
+            Hidden::NotRead if !crate::yaml::has_header(&*self.text) => Hidden::Static,
+            hidden => hidden,
+        };
+        let source = Source::new(DOCUMENT, "", &*self.text);
+        let post = VirtualPath::new("_posts").join(&jekyll::derived_name(&source, now));
+        Placed { instead: Some((path.clone(), hidden)), ..self.read(settings, now, &post) }
+    }
+
+    fn read(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
+        let world: Rc<dyn World> = Rc::new(WithTheme::new(Rc::new(self.desk(settings, now, path.clone()))));
+        let read = match &self.site {
+            Some(known) if known.settings == *settings && known.now == now.seconds => {
+                known.site.update(world.clone(), &[known.path.clone(), path.clone()])
+            }
+            _ => Site::read(world.clone(), wire::profile(settings.profile), &Options::default()),
+        };
+        let (site, diagnostics) = (read.output, read.diagnostics);
+        let known = Known { site: site.clone(), settings: settings.clone(), now: now.seconds, path: path.clone() };
+        self.site = Some(known);
+        Placed { document: site.document(path), site, diagnostics, world, instead: None }
+    }
+}
+
+/// Whether a front matter wants to be a post's.
+fn claims_post(source: &Source) -> bool {
+    let front_matter = crate::yaml::front_matter(source).output;
+    let data = front_matter.data.as_object();
+    let layout = data.and_then(|data| data.get("layout")).and_then(Value::as_str);
+    layout == Some("post") || data.is_some_and(|data| data.get("date").is_some())
+}
+
+/// Whether a page whose build has ended is worth showing: something has become of the text.
+fn is_recovered(page: &Page, document: &Document) -> bool {
+    !page.content.text().trim().is_empty() || document.body.text().trim().is_empty()
+}
+
+fn addresses(site: &Site, document: &Document, html: &str) -> Addresses {
+    let url = document.url.as_deref().unwrap_or_default();
+    Addresses::new(&site.string("url"), &site.string("baseurl"), url, base_href(html))
+}
+
+fn verdict(site: &Site, document: Option<&Document>, instead: Option<(VirtualPath, Hidden)>) -> jekyll::Verdict {
+    match (document, instead) {
+        (Some(document), None) => jekyll::verdict(site, document),
+        (Some(document), Some((path, hidden))) => {
+            let url = Err("Jekyll does not read the file".to_owned());
+            let mut document = document.clone();
+            (document.path, document.url, document.hidden) = (path, url, vec![hidden]);
+            jekyll::verdict(site, &document)
+        }
+        (None, _) => jekyll::Verdict { published: false, url: None, reasons: Vec::new() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::desk::StillOutside;
+    use super::*;
+
+    fn host() -> Host {
+        Host::new(Rc::new(StillOutside { seconds: 1_704_110_400 }))
+    }
+
+    fn page(shown: &Shown) -> &str {
+        match &shown.patch {
+            Some(Patch::Page { html }) => html,
+            other => panic!("no page: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_pasted_post_is_shown_under_a_derived_name() {
+        let mut host = host();
+        host.open(None, "---\nlayout: post\ntitle: A Cat\ndate: 2019-03-14\n---\nHello *there*\n");
+        let shown = host.render(7);
+        assert_eq!((shown.preview.revision, &*shown.preview.name), (7, "2019-03-14-a-cat.md"));
+        assert!(shown.preview.verdict.published && shown.preview.problems.is_empty(), "{:?}", shown.preview);
+        assert!(page(&shown).contains("Hello <em>there</em>"), "{}", page(&shown));
+    }
+
+    #[test]
+    fn a_key_changes_a_text() {
+        let mut host = host();
+        host.open(None, "---\ntitle: x\ndate: 2019-03-14\nlayout: post\n---\none\n\ntwo \u{1f600} words\n\nthree\n");
+        host.render(1);
+        let at = "---\ntitle: x\ndate: 2019-03-14\nlayout: post\n---\none\n\ntwo \u{1f600}".encode_utf16().count();
+        host.edit(&[Change { from: at, to: at + 1, insert: "x".into() }]);
+        let Some(Patch::Blocks { operations }) = host.render(2).patch else { panic!("no blocks") };
+        let html: Vec<_> = operations.iter().map(|operation| &*operation.html).collect();
+        assert_eq!(html, ["two \u{1f600}xwords"]);
+    }
+
+    #[test]
+    fn what_jekyll_does_not_read_is_shown_all_the_same() {
+        let mut host = host();
+        host.open(Some("my post.md"), "---\nlayout: post\n---\nHello\n");
+        let shown = host.render(1);
+        assert_eq!(shown.preview.name, "my post.md");
+        assert!(page(&shown).contains("Hello"));
+        let reasons = ["The file name 'my post.md' is not that of a post: YYYY-MM-DD-title.md."];
+        assert_eq!(shown.preview.verdict.reasons, reasons);
+    }
+
+    #[test]
+    fn where_the_build_ends_the_page_is_recovered() {
+        let mut host = host();
+        host.open(None, "---\ntitle: x\n---\nfirst {% include none.html %} last\n");
+        let shown = host.render(1);
+        assert!(shown.preview.build_ends.is_some() && shown.preview.shown);
+        assert!(page(&shown).contains("last"));
+        assert!(host.render_exact("a {% include none.html %}", &Settings::default()).is_err());
+    }
+
+    #[test]
+    fn the_exact_html_is_the_content_alone() {
+        let settings = Settings { config: "url: https://a.example".into(), ..Settings::default() };
+        let html = host().render_exact("---\nlayout: post\n---\n{{ site.url }} *x*\n", &settings);
+        assert_eq!(html.as_deref(), Ok("<p>https://a.example <em>x</em></p>\n"));
+    }
+}

@@ -1,0 +1,73 @@
+//! The engine's words in those of the protocol.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::jekyll;
+use crate::protocol::{Problem, ProblemSeverity, Profile, Verdict};
+use crate::text::{Lines, Source};
+use crate::world::World;
+
+use super::desk::DOCUMENT;
+
+/// Problems in the order of their places, those of the open document first. Each is said once.
+pub fn problems(diagnostics: &[Diagnostic], world: &dyn World) -> Vec<Problem> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    sorted.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
+    sorted.into_iter().map(|diagnostic| problem(diagnostic, world)).collect()
+}
+
+/// The engine's name of a profile.
+pub fn profile(profile: Profile) -> jekyll::Profile {
+    match profile {
+        Profile::GithubPages => jekyll::Profile::GithubPages,
+        Profile::Jekyll4 => jekyll::Profile::Jekyll4,
+    }
+}
+
+/// The engine's verdict.
+pub fn verdict(verdict: jekyll::Verdict) -> Verdict {
+    Verdict { published: verdict.published, url: verdict.url, reasons: verdict.reasons }
+}
+
+fn problem(diagnostic: &Diagnostic, world: &dyn World) -> Problem {
+    let file = world.path(diagnostic.span.file);
+    let source = file.as_ref().and_then(|path| world.source(path));
+    let Place { line, column, from, to } = source.map_or_else(Place::default, |source| place(diagnostic, &source));
+    Problem {
+        severity: match diagnostic.severity {
+            Severity::Fatal => ProblemSeverity::Fatal,
+            Severity::Error => ProblemSeverity::Error,
+            Severity::Warning => ProblemSeverity::Warning,
+            Severity::Hint => ProblemSeverity::Hint,
+        },
+        code: diagnostic.code.to_string(),
+        message: diagnostic.message.clone(),
+        hints: diagnostic.hints.clone(),
+        file: file.filter(|_| diagnostic.span.file != DOCUMENT).map(|path| path.to_string()),
+        line,
+        column,
+        from,
+        to,
+    }
+}
+
+struct Place {
+    line: usize,
+    column: usize,
+    from: usize,
+    to: usize,
+}
+
+impl Default for Place {
+    fn default() -> Place {
+        Place { line: 1, column: 1, from: 0, to: 0 }
+    }
+}
+
+fn place(diagnostic: &Diagnostic, source: &Source) -> Place {
+    let (text, lines): (&str, &Lines) = (source.text(), source.lines());
+    let (start, end) = (diagnostic.span.start as usize, diagnostic.span.end as usize);
+    let at = lines.line_column(text, start);
+    let (from, to) = (lines.to_utf16(text, start), lines.to_utf16(text, end));
+    Place { line: at.line, column: at.column, from, to }
+}
