@@ -79,23 +79,28 @@ pub fn escape_path(path: &str) -> String {
 
 /// `URL.unescape_path`: percent encoding undone; what is then no UTF-8 is replaced.
 pub fn unescape_path(path: &str) -> String {
-    let bytes = path.as_bytes();
+    String::from_utf8_lossy(&percent_decoded(path)).into_owned()
+}
+
+/// The bytes that a percent-encoded text says.
+pub fn percent_decoded(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let digit = |index: usize| bytes.get(index).and_then(|&byte| char::from(byte).to_digit(16));
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                out.push(byte);
+        match (bytes[at], digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
                 at += 3;
             }
-            None => {
-                out.push(bytes[at]);
+            (byte, ..) => {
+                out.push(byte);
                 at += 1;
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    out
 }
 
 /// Ruby's `squeeze("/")`.

@@ -7,6 +7,8 @@
 
 use std::fmt::Write;
 
+use crate::jekyll::url::{percent_decoded, unescape_path};
+
 /// Schemes of the internet with their usual ports.
 const PORTS: [(&str, u32); 13] = [
     ("http", 80),
@@ -73,14 +75,17 @@ impl Uri {
 
     /// The address in its usual form: encoded where it must be, without `.` and `..`, the host in small letters and
     /// ASCII, and no port that goes without saying.
-    pub fn normalize(&self) -> Uri {
+    ///
+    /// # Errors
+    /// As [`Uri::parse`], for what is no address without its dots.
+    pub fn normalize(&self) -> Result<Uri, String> {
         let scheme = self.scheme.as_deref().map(|scheme| scheme.trim().to_lowercase());
         let authority = self.authority.as_ref().map(|authority| authority.normalize(scheme.as_deref()));
         let encoded = |text: &str, allowed: fn(u8) -> bool| {
             Some(normalize_component(text, allowed)).filter(|text| !text.is_empty())
         };
         let query = self.query.as_deref().map(encode_kept_plus);
-        Uri {
+        let uri = Uri {
             path: self.normal_path(scheme.as_deref()),
             scheme,
             authority,
@@ -89,7 +94,9 @@ impl Uri {
                 .fragment
                 .as_deref()
                 .and_then(|fragment| encoded(fragment, |b| is_path_byte(b) || b"/?".contains(&b))),
-        }
+        };
+        uri.check()?;
+        Ok(uri)
     }
 
     fn normal_path(&self, scheme: Option<&str>) -> String {
@@ -151,7 +158,7 @@ impl Authority {
         let usual = PORTS.iter().find(|(name, _)| Some(*name) == scheme).map(|(_, port)| *port);
         let is_host_byte = |byte: u8| is_path_byte(byte) && byte != b'@' || b"[]".contains(&byte);
         let is_user_byte = |byte: u8| is_unreserved(byte) || byte == b':';
-        let host = percent_decoded(&self.host.trim().to_lowercase());
+        let host = unescape_path(&self.host.trim().to_lowercase());
         let mut host: String = host.split('.').map(ascii_label).collect::<Vec<_>>().join(".");
         if host.ends_with('.') && !host.ends_with("..") && host.len() > 1 {
             host.pop();
@@ -190,9 +197,21 @@ impl std::fmt::Display for Uri {
     }
 }
 
-/// `normalize_component`: what is encoded is decoded first, then all is encoded that is not allowed.
+/// `normalize_component`: what is encoded is decoded first, then all is encoded that is not allowed. What is no text
+/// when it is decoded may hold all that addresses may.
 pub fn normalize_component(text: &str, allowed: impl Fn(u8) -> bool) -> String {
-    encode(&percent_decoded(text), allowed)
+    let bytes = percent_decoded(text);
+    let is_text = std::str::from_utf8(&bytes).is_ok();
+    let mut out = String::with_capacity(bytes.len());
+    for byte in bytes {
+        if if is_text { allowed(byte) } else { is_uri_byte(byte) } {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// What may stand anywhere in an address.
@@ -219,40 +238,6 @@ fn encode_kept_plus(query: &str) -> String {
     parts.join("%2B")
 }
 
-fn encode(text: &str, allowed: impl Fn(u8) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if allowed(byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
-/// The text with its percent codes decoded, if that is text.
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |index: usize| bytes.get(index).and_then(|&byte| char::from(byte).to_digit(16));
-        match (bytes[at], digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
 /// Takes `.` and `..` out of a path.
 fn without_dots(segments: &[String]) -> String {
     let mut kept: Vec<&str> = Vec::new();
@@ -261,9 +246,11 @@ fn without_dots(segments: &[String]) -> String {
         let is_last = index + 1 == segments.len();
         match segment.as_str() {
             "." | ".." => {
-                let bottom = usize::from(is_absolute);
-                if segment == ".." && kept.len() > bottom {
+                if segment == ".." && kept.len() > 1 && kept.last() != Some(&"..") {
                     kept.pop();
+                } else if segment == ".." && !is_absolute {
+                    kept.push("..");
+                    continue;
                 }
                 if is_last && !kept.is_empty() {
                     kept.push("");
@@ -349,8 +336,10 @@ mod tests {
         for (text, expected) in [
             ("/a b/\u{fc}.html", "/a%20b/%C3%BC.html"),
             ("/a%20b?", "/a%20b"),
+            ("/%ff%zz", "/%FF%25zz"),
             ("/a/../b/./c", "/b/c"),
             ("/a/b/..", "/a/"),
+            ("a/../../b", "a/../../b"),
             ("/../x", "/x"),
             ("HTTP://EXAMPLE.com:80", "http://example.com/"),
             ("https://u:p@h.com:8443/x?a=1&b=2%2b#c d", "https://u:p@h.com:8443/x?a=1&b=2%2B#c%20d"),
@@ -359,7 +348,7 @@ mod tests {
             ("mailto:a@b.c", "mailto:a@b.c"),
             ("", ""),
         ] {
-            let normal = Uri::parse(text).map(|uri| uri.normalize().to_string());
+            let normal = Uri::parse(text).and_then(|uri| uri.normalize()).map(|uri| uri.to_string());
             assert_eq!(normal.as_deref(), Ok(expected), "{text}");
         }
     }

@@ -77,15 +77,15 @@ fn url_of(input: Value) -> Value {
 }
 
 fn is_absolute(text: &str) -> Result<bool, Error> {
-    Ok(parse(text)?.scheme.is_some())
+    Uri::parse(text).map(|uri| uri.scheme.is_some()).map_err(invalid)
 }
 
 fn normalized(text: &str) -> Result<String, Error> {
-    Ok(parse(text)?.normalize().to_string())
+    Uri::parse(text).and_then(|uri| uri.normalize()).map(|uri| uri.to_string()).map_err(invalid)
 }
 
-fn parse(text: &str) -> Result<Uri, Error> {
-    Uri::parse(text).map_err(|message| Error::foreign("Addressable::URI::InvalidURIError", message))
+fn invalid(message: String) -> Error {
+    Error::foreign("Addressable::URI::InvalidURIError", message)
 }
 
 #[cfg(test)]
