@@ -169,7 +169,7 @@ fn contains(left: &Value, right: &Value) -> bool {
     if !right.is_truthy() {
         return false;
     }
-    match left {
+    match &*left.as_plain() {
         Value::String(text) => text.contains(&*right.to_text()),
         Value::Array(items) => items.iter().any(|item| item.equals(right)),
         Value::Object(object) => object.get_key(right).is_some(),

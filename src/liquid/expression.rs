@@ -168,7 +168,7 @@ impl Lookup {
 impl Command {
     /// The result of the method; `None` where the value has no such method.
     fn run(self, object: &Value) -> Option<Value> {
-        match (self, object) {
+        match (self, &*object.as_plain()) {
             (Command::Size, value) => crate::value::size(value),
             (Command::First, Value::Array(items)) => Some(items.first().cloned().unwrap_or_default()),
             (Command::Last, Value::Array(items)) => Some(items.last().cloned().unwrap_or_default()),

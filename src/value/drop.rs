@@ -51,6 +51,11 @@ pub trait Drop: fmt::Debug {
         Some(self.keys().into_iter().map(Value::from).collect())
     }
 
+    /// Whether templates cannot tell it from a plain hash: loops and filters then go through its entries.
+    fn is_hash(&self) -> bool {
+        false
+    }
+
     /// Ruby's `<=>` with another value; `None` where there is no order.
     fn compare(&self, _other: &Value) -> Option<Ordering> {
         None

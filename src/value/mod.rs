@@ -17,6 +17,7 @@ mod strftime;
 mod text;
 mod time;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
@@ -64,6 +65,14 @@ impl Value {
     /// An object of string keys.
     pub fn object<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Value {
         Value::Object(Rc::new(entries.into_iter().map(|(key, value)| (Value::string(key), value)).collect()))
+    }
+
+    /// What a drop that stands for a plain hash is; any other value is itself.
+    pub fn as_plain(&self) -> Cow<'_, Value> {
+        match self {
+            Value::Drop(drop) if drop.is_hash() => Cow::Owned(Value::Object(Rc::new(drop.to_object()))),
+            _ => Cow::Borrowed(self),
+        }
     }
 
     /// Ruby's truth: all but `nil` and `false`.

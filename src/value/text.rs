@@ -12,6 +12,7 @@ impl Value {
             Value::String(text) | Value::Symbol(text) => Cow::Borrowed(text),
             Value::Drop(drop) => Cow::Owned(drop.to_text()),
             Value::Date(date) => Cow::Owned(date_text(*date)),
+            Value::Time(time) => Cow::Owned(time_text(time, "")),
             other => Cow::Owned(other.inspect()),
         }
     }
@@ -81,10 +82,15 @@ impl Value {
             }
             Value::Range(first, last) => out.push_str(&format!("{first}..{last}")),
             Value::Date(date) => {
-                let julian_day = date.days() + 2_440_588;
-                out.push_str(&format!("#<Date: {} (({julian_day}j,0s,0n),+0s,2299161j)>", date_text(*date)));
+                // The Julian day, and that on which the Gregorian calendar begins.
+                let julian = date.days() + 2_440_588;
+                out.push_str(&format!("#<Date: {} (({julian}j,0s,0n),+0s,2299161j)>", date_text(*date)));
             }
-            Value::Time(time) => out.push_str(&time_text(time)),
+            Value::Time(time) => {
+                let fraction = format!(".{:09}", time.nanos);
+                let fraction = fraction.trim_end_matches('0');
+                out.push_str(&time_text(time, if fraction == "." { "" } else { fraction }));
+            }
             Value::Drop(drop) => out.push_str(&drop.inspect()),
         }
     }
@@ -109,9 +115,8 @@ fn date_text(date: Date) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Ruby's `Time#to_s`: a time in UTC says so, others have their offset.
-fn time_text(time: &Time) -> String {
-    let (year, month, day) = time.date().civil();
+/// Ruby's `Time#to_s`: a time in UTC says so, others have their offset. `inspect` has the fraction of the second, too.
+fn time_text(time: &Time, fraction: &str) -> String {
     let (hour, minute, second) = time.clock();
     let zone = if time.is_utc() {
         "UTC".to_string()
@@ -119,7 +124,7 @@ fn time_text(time: &Time) -> String {
         let minutes = time.offset.abs() / 60;
         format!("{}{:02}{:02}", if time.offset < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
     };
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} {zone}")
+    format!("{} {hour:02}:{minute:02}:{second:02}{fraction} {zone}", date_text(time.date()))
 }
 
 fn inspect_list(items: &[Value], out: &mut String) {

@@ -84,6 +84,10 @@ impl Drop for PageDrop {
         Value::Object(Rc::new(self.to_object())).inspect()
     }
 
+    fn is_hash(&self) -> bool {
+        true
+    }
+
     fn equals(&self, other: &Value) -> bool {
         let Value::Drop(other) = other else { return false };
         let other = other.as_any().and_then(|any| any.downcast_ref::<PageDrop>());

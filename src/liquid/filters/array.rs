@@ -29,6 +29,7 @@ pub const FILTERS: &[Filter] = &[
 pub fn items_of(input: Value, context: &mut Context<'_>) -> Result<Vec<Value>, Error> {
     let mut items = Vec::new();
     match &input {
+        Value::Drop(drop) if drop.is_hash() => items.push(input),
         Value::Nil => {}
         Value::Array(list) => flatten_into(&mut items, list, context)?,
         Value::Range(first, last) => {
@@ -271,7 +272,7 @@ fn join(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<
 }
 
 fn first(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
-    Ok(match &input {
+    Ok(match &*input.as_plain() {
         Value::Array(items) => items.first().cloned().unwrap_or_default(),
         Value::Object(object) => {
             object.iter().next().map(|(key, value)| Value::array([key.clone(), value.clone()])).unwrap_or_default()

@@ -8,7 +8,7 @@ pub const FILTERS: &[Filter] =
     &[Filter::new("date", 1, 0, date), Filter::new("default", 0, 1, default), Filter::new("size", 0, 0, size)];
 
 fn size(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
-    Ok(value::size(&input).unwrap_or(Value::Int(0)))
+    Ok(value::size(&input.as_plain()).unwrap_or(Value::Int(0)))
 }
 
 fn default(_: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {

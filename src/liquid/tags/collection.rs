@@ -13,6 +13,7 @@ pub struct Slice {
 /// The items of a part of a collection. A string is one item whatever the part; what is no collection has none. The
 /// turns of the loop are counted before any memory is taken.
 pub fn slice(collection: &Value, part: Slice, context: &mut Context<'_>) -> Result<Vec<Value>, Error> {
+    let collection = &*collection.as_plain();
     if let Value::String(text) = collection {
         context.count_turns(1)?;
         return Ok(if text.is_empty() { Vec::new() } else { vec![collection.clone()] });
