@@ -115,26 +115,13 @@ impl Error {
         Error::new(ErrorKind::Foreign(class), message)
     }
 
-    /// Ruby's `NoMethodError` of a call of `method` on `receiver`, with the methods that it may have been meant for.
+    /// Ruby's `NoMethodError` of a call of `method` on `receiver`.
     pub fn no_method(method: &str, receiver: &Value) -> Error {
+        let class = receiver.class_name();
         let shown = receiver.inspect();
         // What inspects as `#<Class ...>` has named its class already.
-        let class = if shown.starts_with('#') { String::new() } else { format!(":{}", receiver.class_name()) };
-        let meant: &[&str] = match (method, receiver) {
-            ("to_i", Value::Array(_) | Value::Object(_)) => &["to_s", "to_a", "to_h"],
-            ("to_i", Value::Range(..)) => &["to_h", "to_s", "to_a"],
-            ("to_i", Value::Bool(_) | Value::Date(_)) => &["to_s"],
-            ("map", _) if !receiver.is_nil() => &["tap"],
-            ("sub", Value::Int(_)) => &["succ"],
-            ("sub", Value::Array(_) | Value::Object(_)) => &["sum"],
-            _ => &[],
-        };
-        let mut message = format!("undefined method `{method}' for {shown}{class}");
-        for (index, name) in meant.iter().enumerate() {
-            message.push_str(if index == 0 { "\nDid you mean?  " } else { "\n               " });
-            message.push_str(name);
-        }
-        Error::foreign("NoMethodError", message)
+        let class = if shown.starts_with('#') { String::new() } else { format!(":{class}") };
+        Error::foreign("NoMethodError", format!("undefined method `{method}' for {shown}{class}"))
     }
 
     /// Nesting beyond what Liquid allows.

@@ -63,7 +63,7 @@ fn config(context: &Context<'_>, key: &str) -> Value {
 /// What Ruby's `each` goes through: items of a list, pairs of an object, numbers of a range, names of the members of
 /// a drop of Jekyll's. `None` for what cannot be gone through.
 fn elements(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, Error> {
-    Ok(match value {
+    Ok(match &*value.as_plain() {
         Value::Array(items) => Some(items.to_vec()),
         Value::Object(object) => {
             Some(object.iter().map(|(key, value)| Value::array([key.clone(), value.clone()])).collect())
@@ -80,7 +80,7 @@ fn elements(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, 
 
 /// As [`elements`], but of an object its values.
 fn members(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, Error> {
-    match value {
+    match &*value.as_plain() {
         Value::Object(object) => Ok(Some(object.values().cloned().collect())),
         other => elements(other, context),
     }
