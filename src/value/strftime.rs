@@ -14,6 +14,9 @@ use super::{Date, Time};
 /// The greatest width that is filled. Ruby's own bound is the machine's memory.
 const WIDEST: usize = 1 << 16;
 
+/// No more bytes than this are written.
+const LONGEST: usize = 1 << 22;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -118,7 +121,7 @@ impl Fields<'_> {
             let (scan, length) = scan(&directive[1..], self.of_date, &mut style);
             let (text, after) = directive.split_at(1 + length);
             rest = after;
-            if style.width > WIDEST {
+            if style.width > WIDEST || out.len() > LONGEST {
                 return Err(format!("Numerical result out of range - {format}"));
             }
             match scan {
@@ -398,5 +401,6 @@ mod tests {
         assert_eq!(Time::utc(0).strftime("a%").unwrap_err(), "invalid format: a%");
         assert_eq!(Time::utc(0).strftime("%-5").unwrap_err(), "invalid format: %-5");
         assert!(Time::utc(0).strftime("%999999999d").is_err());
+        assert!(Time::utc(0).strftime(&"%65000d".repeat(1000)).is_err());
     }
 }

@@ -116,7 +116,7 @@ impl Time {
     }
 
     fn local_seconds(&self) -> i64 {
-        self.seconds + i64::from(self.offset)
+        self.seconds.saturating_add(i64::from(self.offset))
     }
 }
 
@@ -197,5 +197,7 @@ mod tests {
         assert_eq!(utc, east);
         assert_eq!((utc.clock(), east.clock()), ((10, 0, 0), (18, 0, 0)));
         assert_eq!(Time::utc(-1).clock(), (23, 59, 59));
+        assert_eq!(Time::utc(i64::MAX).in_zone(3600, None).strftime("%Y").as_deref(), Ok("292277026596"));
+        assert_eq!(Time::utc(i64::MIN).in_zone(-3600, None).strftime("%Y").as_deref(), Ok("-292277022657"));
     }
 }
