@@ -313,4 +313,68 @@ mod tests {
         let html = host().render_exact("---\nlayout: post\n---\n{{ site.url }} *x*\n", &settings);
         assert_eq!(html.as_deref(), Ok("<p>https://a.example <em>x</em></p>\n"));
     }
+
+    /// What the last render of a row of edits gives, against that of a host that was given the final text.
+    fn same_as_fresh(edited: &mut Host) {
+        let mut fresh = host();
+        fresh.open(edited.name.as_deref(), &edited.text);
+        fresh.configure(edited.settings.clone());
+        edited.refresh();
+        let (is, should) = (edited.render(0), fresh.render(0));
+        assert_eq!(is.preview, should.preview, "after {:?}", edited.text);
+        assert_eq!(is.patch, should.patch, "after {:?}", edited.text);
+    }
+
+    #[test]
+    fn edits_one_by_one_give_what_a_fresh_start_gives() {
+        const PIECES: [&str; 24] = [
+            "---\n",
+            "---\ntitle: A\n---\n",
+            "date: 2019-03-14\n",
+            "layout: post\n",
+            "layout: none\n",
+            "title: \"x",
+            ": ",
+            "- a\n",
+            "{{ page.title }}",
+            "{{ site.time }}",
+            "{% if x %}",
+            "{% endif %}",
+            "{% nonsense %}",
+            "{% include x %}",
+            "{{ x | y: }}",
+            "{% raw %}",
+            "published: false\n",
+            "permalink: /x/\n",
+            "# h\n\n",
+            "*a*",
+            "<div>",
+            "\u{1f600}",
+            "\n\n",
+            "\u{e9}",
+        ];
+        let mut x = 0x2545_f491_4f6c_dd1d_u64;
+        let mut pick = |limit: usize| {
+            x ^= x << 13;
+            x ^= x >> 7;
+            x ^= x << 17;
+            usize::try_from(x % limit.max(1) as u64).unwrap_or_default()
+        };
+        for _ in 0..12 {
+            let mut host = host();
+            host.open(None, "---\nlayout: post\ntitle: A Cat\ndate: 2019-03-14\n---\nHello *there*\n\n- one\n- two\n");
+            for _ in 0..20 {
+                let length = host.text.encode_utf16().count();
+                let from = pick(length + 1);
+                let to = (from + pick(4)).min(length);
+                let insert = if pick(3) == 0 { String::new() } else { PIECES[pick(PIECES.len())].to_owned() };
+                host.edit(&[Change { from, to, insert }]);
+                if pick(8) == 0 {
+                    host.rename(["a.md", "2020-01-01-b.md", "_drafts/c.md"][pick(3)]);
+                }
+                host.render(0);
+                same_as_fresh(&mut host);
+            }
+        }
+    }
 }
