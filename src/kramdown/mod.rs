@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod element;
+pub mod entity;
 pub mod options;
 pub mod parser;
 
