@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
+use crate::liquid::{Context, Error};
 use crate::text::{Mapped, Source, VirtualPath};
 use crate::value::{Object, Time, Value};
 
@@ -40,6 +41,8 @@ pub struct Document {
     pub output_ext: String,
     /// `paginator`, on pages that list posts.
     pub pager: Option<Rc<Pager>>,
+    /// Writes the text of a generated page, in the place of Liquid.
+    pub writer: Option<Writer>,
     /// Why this is no part of the site, although it can be rendered; empty for all that is.
     pub hidden: Vec<Hidden>,
     /// What was wrong with the file.
@@ -57,6 +60,9 @@ pub enum Kind {
         draft: bool,
     },
 }
+
+/// A function that writes a page in the midst of a render.
+pub type Writer = fn(&mut Context<'_>) -> Result<String, Error>;
 
 /// One page of a list of posts.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,7 +12,7 @@ use crate::text::{FileId, Mapped, Span, Trace, Tracepoint};
 use crate::value::{Object, Value};
 
 use super::configuration::key_span;
-use super::document::Document;
+use super::document::{Document, Writer};
 use super::layout::Layout;
 use super::near::nearest;
 use super::rendering::Rendering;
@@ -136,7 +136,9 @@ impl<'r> Render<'r> {
         if let Some(layout) = document.layout().and_then(|name| self.site().layouts.get(&name)) {
             self.layout = Value::Object(layout.data.clone().into());
         }
-        self.liquid = if self.renders_liquid(source) {
+        self.liquid = if let Some(writer) = document.writer.filter(|_| !self.rendering.is_excerpt()) {
+            self.write(writer)
+        } else if self.renders_liquid(source) {
             let template = crate::liquid::parse(source, &self.site().liquid);
             self.render_liquid(&template, Trace::default(), None)
         } else {
@@ -190,6 +192,34 @@ impl<'r> Render<'r> {
 
     /// Renders a template with all that Jekyll hands to templates.
     fn render_liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
+        for diagnostic in &template.diagnostics {
+            self.diagnostics.push(diagnostic.clone().through(trace.clone()));
+        }
+        self.with_context(|context| {
+            if let Some(content) = content {
+                context.set_global_text("content", content.clone());
+            }
+            context.trace = trace;
+            template.output.render(context).map(Rc::new)
+        })
+    }
+
+    /// Lets a generated page write itself.
+    fn write(&mut self, writer: Writer) -> Rc<Mapped> {
+        self.with_context(|context| {
+            let place = context.span();
+            match writer(context) {
+                Ok(text) => Warned::clean(Rc::new(Mapped::made(&text, place))),
+                Err(error) => {
+                    let mut diagnostic = Diagnostic::new(Severity::Fatal, error.code, place, error.raised());
+                    diagnostic.hints.clone_from(&error.hints);
+                    Warned { output: Rc::default(), diagnostics: vec![diagnostic] }
+                }
+            }
+        })
+    }
+
+    fn with_context(&mut self, run: impl FnOnce(&mut Context<'_>) -> Warned<Rc<Mapped>>) -> Rc<Mapped> {
         let site = self.site().clone();
         let world = site.world.clone();
         let mut context =
@@ -200,14 +230,7 @@ impl<'r> Render<'r> {
         };
         context.strict_filters = strict("strict_filters");
         context.strict_variables = strict("strict_variables");
-        if let Some(content) = content {
-            context.set_global_text("content", content.clone());
-        }
-        for diagnostic in &template.diagnostics {
-            self.diagnostics.push(diagnostic.clone().through(trace.clone()));
-        }
-        context.trace = trace;
-        Rc::new(template.output.render(&mut context).take(&mut self.diagnostics))
+        run(&mut context).take(&mut self.diagnostics)
     }
 
     fn globals(&self) -> Value {

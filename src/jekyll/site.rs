@@ -86,6 +86,7 @@ pub struct Site {
     /// What renders have made of documents that others show: content, whole pages, excerpts.
     pub(super) converted: RefCell<HashMap<*const Document, Rc<Mapped>>>,
     pub(super) finished: RefCell<HashMap<*const Document, Rc<Mapped>>>,
+    pub(super) cached_includes: RefCell<HashMap<String, Rc<Mapped>>>,
     pub(super) excerpts: RefCell<HashMap<*const Document, Rc<Mapped>>>,
 }
 
@@ -293,6 +294,7 @@ fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Pa
         order: OnceCell::new(),
         converted: RefCell::default(),
         finished: RefCell::default(),
+        cached_includes: RefCell::default(),
         excerpts: RefCell::default(),
     }
 }

@@ -3,13 +3,18 @@
 //! Which are on follows from `plugins:` of the configuration, which on Pages always has ten more, and in safe mode from
 //! `whitelist:`. Generators run by priority, and within one in the order of that list.
 
+mod avatar;
 mod default_layout;
+mod feed;
+mod gist;
 mod github_metadata;
 mod optional_front_matter;
 mod paginate;
 mod readme_index;
 mod redirect_from;
 mod relative_links;
+mod seo_tag;
+mod sitemap;
 mod titles_from_headings;
 
 pub use github_metadata::Repository;
@@ -19,7 +24,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::liquid::{Environment, ParseTag};
+use crate::liquid::{Context, Environment, Error, ParseTag};
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
 
@@ -28,6 +33,7 @@ use super::document::{Document, Kind};
 use super::layout::Layout;
 use super::readers::{Contents, Reading, finish_page};
 use super::static_file::StaticFile;
+use super::tags::include;
 use super::text;
 
 /// What generators work on: everything that was read, before any of it is rendered.
@@ -66,13 +72,23 @@ impl Plugin {
 
 /// All plugins that Galley knows.
 const PLUGINS: &[Plugin] = &[
+    Plugin::with_tags("jekyll-avatar", &[("avatar", avatar::parse)]),
     Plugin::generating("jekyll-default-layout", Priority::Lowest, default_layout::generate),
+    Plugin {
+        name: "jekyll-feed",
+        generator: Some((Priority::Lowest, feed::generate)),
+        tags: &[("feed_meta", feed::parse_feed_meta)],
+    },
+    Plugin::with_tags("jekyll-gist", &[("gist", gist::parse)]),
     Plugin::with_tags("jekyll-github-metadata", &[("github_edit_link", github_metadata::parse_edit_link)]),
+    Plugin::with_tags("jekyll-include-cache", &[("include_cached", include::parse_cached)]),
     Plugin::generating("jekyll-optional-front-matter", Priority::Normal, optional_front_matter::generate),
     Plugin::generating("jekyll-paginate", Priority::Lowest, paginate::generate),
     Plugin::generating("jekyll-readme-index", Priority::Low, readme_index::generate),
     Plugin::generating("jekyll-redirect-from", Priority::Normal, redirect_from::generate),
     Plugin::generating("jekyll-relative-links", Priority::Lowest, relative_links::generate),
+    Plugin::with_tags("jekyll-seo-tag", &[("seo", seo_tag::parse)]),
+    Plugin::generating("jekyll-sitemap", Priority::Lowest, sitemap::generate),
     Plugin::generating("jekyll-titles-from-headings", Priority::Lowest, titles_from_headings::generate),
 ];
 
@@ -162,6 +178,7 @@ impl Generation<'_> {
             url: Ok(String::new()),
             output_ext: String::new(),
             pager: None,
+            writer: None,
             hidden: Vec::new(),
             diagnostics: Vec::new(),
             page_hash: OnceCell::new(),
@@ -175,6 +192,28 @@ impl Generation<'_> {
     fn page_of(&self, file: &StaticFile) -> Option<Document> {
         let source = self.reading.world.source(&file.path)?;
         Some(super::readers::read_page(self.reading, &source))
+    }
+}
+
+/// What a filter of the site makes of a value.
+fn apply(context: &mut Context<'_>, input: Value, filter: &str, arguments: &[Value]) -> Result<Value, Error> {
+    match context.environment.filter(filter) {
+        Some(filter) => filter.call(context, input, arguments),
+        None => Ok(input),
+    }
+}
+
+/// [`apply`] for a chain of filters without arguments.
+fn apply_all(context: &mut Context<'_>, input: Value, filters: &[&str]) -> Result<Value, Error> {
+    filters.iter().try_fold(input, |value, filter| apply(context, value, filter, &[]))
+}
+
+/// A member of an object or a drop; nil of all else.
+fn member(value: &Value, name: &str) -> Value {
+    match value {
+        Value::Object(object) => object.get(name).cloned().unwrap_or_default(),
+        Value::Drop(drop) => drop.get(name).unwrap_or_default(),
+        _ => Value::Nil,
     }
 }
 

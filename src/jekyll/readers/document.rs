@@ -51,6 +51,7 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
         url: Ok(String::new()),
         output_ext: String::new(),
         pager: None,
+        writer: None,
         hidden: Vec::new(),
         diagnostics,
         page_hash: OnceCell::new(),

@@ -33,6 +33,7 @@ pub fn read_page(reading: &Reading<'_>, source: &Source) -> Document {
         url: Ok(String::new()),
         output_ext: String::new(),
         pager: None,
+        writer: None,
         hidden: Vec::new(),
         diagnostics,
         page_hash: OnceCell::new(),

@@ -26,7 +26,17 @@ struct Include {
     tag_name: String,
     file: File,
     parameters: Option<Vec<Parameter>>,
-    is_relative: bool,
+    kind: Kind,
+}
+
+/// Which of the tags it is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// `include_relative`: the file lies beside the page.
+    Relative,
+    /// `include_cached`: the file is rendered once for each set of values.
+    Cached,
 }
 
 /// The file's name, fixed or made of variables.
@@ -49,20 +59,22 @@ enum Argument {
 }
 
 /// Reads `include`.
-pub fn parse(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_include(tag, context, false)
+pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, Kind::Plain)
 }
 
 /// Reads `include_relative`: the file lies beside the page.
-pub fn parse_relative(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_include(tag, context, true)
+pub fn parse_relative(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, Kind::Relative)
 }
 
-fn parse_include(
-    tag: &TagToken<'_>,
-    _context: &mut ParseContext<'_, '_>,
-    is_relative: bool,
-) -> Result<Box<dyn Tag>, Error> {
+/// Reads `include_cached` of jekyll-include-cache 0.2.1: what was rendered first for a file and the values of its
+/// parameters, in the order of their names, stands wherever they come again.
+pub fn parse_cached(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, Kind::Cached)
+}
+
+fn parse_include(tag: &TagToken<'_>, kind: Kind) -> Result<Box<dyn Tag>, Error> {
     let markup = tag.markup.trim();
     let (file, rest, is_dynamic) = split(markup);
     let parameters = match rest {
@@ -75,7 +87,7 @@ fn parse_include(
     } else {
         File::Fixed(file.to_owned())
     };
-    Ok(Box::new(Include { tag_name: tag.name.to_owned(), file, parameters, is_relative }))
+    Ok(Box::new(Include { tag_name: tag.name.to_owned(), file, parameters, kind }))
 }
 
 /// The file's part of the markup, the rest, and whether the file's part holds variables.
@@ -172,11 +184,50 @@ impl Tag for Include {
     fn render(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
         let rendering = context.host::<Rendering>().ok_or_else(|| Error::argument("no site"))?;
         let file = self.file_name(context)?;
-        self.check_name(&file)?;
-        let source = self.locate(&rendering, &file)?;
+        if self.kind == Kind::Cached {
+            return self.render_cached(&rendering, &file, context, out);
+        }
+        self.render_file(&rendering, &file, context, out)
+    }
+}
+
+impl Include {
+    fn render_cached(
+        &self,
+        rendering: &Rc<Rendering>,
+        file: &str,
+        context: &mut Context<'_>,
+        out: &mut Mapped,
+    ) -> Result<(), Error> {
+        let source = self.locate(rendering, file)?;
+        let key = cache_key(&source, self.arguments(context)?);
+        let known = rendering.site().cached_includes.borrow().get(&key).cloned();
+        let text = match known {
+            Some(text) => text,
+            None => {
+                let mut text = Mapped::default();
+                self.render_file(rendering, file, context, &mut text)?;
+                let text = Rc::new(text);
+                rendering.site().cached_includes.borrow_mut().insert(key, text.clone());
+                text
+            }
+        };
+        context.write_mapped(out, &text);
+        Ok(())
+    }
+
+    fn render_file(
+        &self,
+        rendering: &Rc<Rendering>,
+        file: &str,
+        context: &mut Context<'_>,
+        out: &mut Mapped,
+    ) -> Result<(), Error> {
+        self.check_name(file)?;
+        let source = self.locate(rendering, file)?;
         let text = rendering.site().include_text(&source);
         let template = rendering.site().template(source.path(), &text);
-        self.check_template(&rendering, &template.output, &source)?;
+        self.check_template(rendering, &template.output, &source)?;
         let outer_name = context.template_name.clone();
         let parameters = self.arguments(context)?;
         let start = context.errors().len();
@@ -227,7 +278,7 @@ impl Include {
 
     fn locate(&self, rendering: &Rendering, file: &str) -> Result<Source, Error> {
         let site = rendering.site();
-        let dir = if self.is_relative { page_dir(rendering) } else { site.string("includes_dir") };
+        let dir = if self.kind == Kind::Relative { page_dir(rendering) } else { site.string("includes_dir") };
         let path = VirtualPath::new(&join(&dir, file));
         if let Some(source) = site.world().source(&path) {
             return Ok(source);
@@ -256,6 +307,21 @@ impl Include {
         }
         Ok(Some(arguments))
     }
+}
+
+/// A file and the values of its parameters in the order of their names, without the names.
+fn cache_key(source: &Source, arguments: Option<Object>) -> String {
+    let mut arguments: Vec<(String, Value)> = arguments
+        .iter()
+        .flat_map(Object::iter)
+        .map(|(name, value)| (name.to_text().into_owned(), value.clone()))
+        .collect();
+    arguments.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let values = arguments.iter().map(|(_, value)| match value {
+        Value::Drop(drop) => format!("{:p}", Rc::as_ptr(drop)),
+        value => value.inspect(),
+    });
+    std::iter::once(source.path().as_str().to_owned()).chain(values).collect::<Vec<_>>().join("\0")
 }
 
 /// The folder of the file that is rendered.

@@ -1,7 +1,7 @@
 //! Jekyll's own tags, one a file. They are registered here and nowhere else.
 
 mod highlight;
-mod include;
+pub(super) mod include;
 mod link;
 mod post_url;
 
