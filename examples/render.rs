@@ -9,6 +9,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+#[path = "support/report.rs"]
+mod report;
 #[allow(dead_code, reason = "the tests share this file, and each uses a part of it")]
 #[path = "support/world.rs"]
 mod world;
@@ -19,12 +21,12 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use galley::diagnostic::Diagnostic;
 use galley::jekyll::theme::WithTheme;
 use galley::jekyll::{self, Options, Profile, Site};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time, Value};
 use galley::world::World;
+use report::report;
 use world::NativeWorld;
 
 const USAGE: &str = "usage: render FILE_OR_SITE_DIR [PATH] [--content-only] [--config FILE] [--now TIME] [--tz ZONE] \
@@ -161,17 +163,4 @@ fn absent(site: &Rc<Site>, path: &VirtualPath) -> ExitCode {
         None => eprintln!("{path} is no document of this site"),
     }
     ExitCode::from(NOT_THERE)
-}
-
-fn report(diagnostics: &[Diagnostic], world: &dyn World) {
-    for diagnostic in diagnostics {
-        let source = world.path(diagnostic.span.file).and_then(|path| world.source(&path));
-        let place = source.map_or_else(String::new, |source| {
-            let place = source.line_column(diagnostic.span.start as usize);
-            format!("{}:{}:{}: ", source.path(), place.line, place.column)
-        });
-        let message = diagnostic.message.trim_end().replace('\n', "\n  ");
-        eprintln!("{place}{}[{}] {message}", diagnostic.severity, diagnostic.code);
-        diagnostic.hints.iter().for_each(|hint| eprintln!("  hint: {hint}"));
-    }
 }
