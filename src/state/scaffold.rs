@@ -1,7 +1,5 @@
 //! The text of a new post.
 
-use serde_yaml::Value;
-
 /// A post with nothing but its front matter. `date` is written as it is; the title is quoted where YAML needs it.
 pub fn scaffold(title: &str, date: &str) -> String {
     format!("---\nlayout: post\ntitle: {}\ndate: {date}\ncategories: []\ntags: []\n---\n\n", scalar(title))
@@ -10,12 +8,14 @@ pub fn scaffold(title: &str, date: &str) -> String {
 /// `text` as a YAML scalar of one line that reads back as just that string.
 fn scalar(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let written = serde_yaml::to_string(&Value::String(line)).unwrap_or_default();
+    let written = serde_yaml::to_string(&line).unwrap_or_default();
     written.trim_end_matches('\n').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_yaml::Value;
+
     use super::*;
 
     #[test]

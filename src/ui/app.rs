@@ -1,19 +1,22 @@
 //! The root: reads the session's state and hands each part what it shows.
+//!
+//! Parts without a memory of their own are plain functions: a component each would cost a visitor some kilobytes and
+//! save nothing that can be felt.
 
 use yew::prelude::*;
 
 use super::divider::Divider;
 use super::editor::EditorPane;
-use super::header::Header;
+use super::header::header;
 use super::hooks::{use_drops, use_session};
 use super::new_post::NewPost;
-use super::notice::NoticeBar;
-use super::preview_pane::PreviewPane;
+use super::notice::notice_bar;
+use super::preview_pane::preview_pane;
 use super::problems::Problems;
 use super::session::Session;
 use super::settings_panel::SettingsPanel;
 use super::strings;
-use crate::state::{Action, Pane, Tally};
+use crate::state::{Action, Pane, State};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -33,13 +36,13 @@ pub fn App(props: &AppProps) -> Html {
     use_session(session);
     let dragging = use_drops(session);
     let panel = use_state_eq(|| None::<Panel>);
-    let open = |which: Panel| {
+    let show = |which: Option<Panel>| {
         let panel = panel.clone();
-        Callback::from(move |()| panel.set(Some(which)))
+        Callback::from(move |()| panel.set(which))
     };
-    let close = {
-        let panel = panel.clone();
-        Callback::from(move |()| panel.set(None))
+    let on_lost = {
+        let session = session.clone();
+        Callback::from(move |()| session.dispatch(Action::FrameLost))
     };
     let state = session.state();
     let pane = match state.pane {
@@ -48,39 +51,24 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <>
-            <Header
-                session={session.clone()}
-                name={state.shown_name().to_owned()}
-                derived={state.name.is_none()}
-                engine={state.engine}
-                slow={state.is_slow}
-                saving={state.saving.clone()}
-                sample={state.is_sample}
-                on_new_post={open(Panel::NewPost)}
-                on_settings={open(Panel::Settings)}
-            />
-            <PaneToggle session={session.clone()} pane={state.pane} tally={state.tally()} />
-            <NoticeBar session={session.clone()} notice={state.notice.clone()} />
+            { header(session, &state, show(Some(Panel::NewPost)), show(Some(Panel::Settings))) }
+            { pane_toggle(session, &state) }
+            { notice_bar(session, state.notice.as_ref()) }
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
                 <section class="pane editor-pane" id="editor-pane" aria-label={strings::EDITOR}>
                     <EditorPane session={session.clone()} />
                     <Problems session={session.clone()} preview={state.preview.clone()} />
                 </section>
                 <Divider session={session.clone()} split={state.split} />
-                <PreviewPane
-                    session={session.clone()}
-                    preview={state.preview.clone()}
-                    profile={state.settings.profile}
-                    scripts={state.scripts}
-                />
+                { preview_pane(session, &state, on_lost) }
             </main>
             <p class="heard" role="status">{ state.announced.map(strings::announcement) }</p>
-            <NewPost session={session.clone()} open={*panel == Some(Panel::NewPost)} on_close={close.clone()} />
+            <NewPost session={session.clone()} open={*panel == Some(Panel::NewPost)} on_close={show(None)} />
             <SettingsPanel
                 session={session.clone()}
-                settings={state.settings.clone()}
+                config={state.settings.config.clone()}
                 open={*panel == Some(Panel::Settings)}
-                on_close={close}
+                on_close={show(None)}
             />
             if dragging {
                 <div class="drop-hint"><p>{ strings::DROP_HERE }</p></div>
@@ -89,22 +77,14 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct PaneToggleProps {
-    session: Session,
-    pane: Pane,
-    tally: Option<Tally>,
-}
-
-/// Where there is room for one pane: which of them.
-#[component]
-fn PaneToggle(props: &PaneToggleProps) -> Html {
+/// Where there is room for one pane: which of them. The one that is out of sight says how many problems it has.
+fn pane_toggle(session: &Session, state: &State) -> Html {
     let button = |pane: Pane, words: &'static str, more: Html| {
-        let session = props.session.clone();
+        let session = session.clone();
         let onclick = move |_| session.dispatch(Action::PaneChosen(pane));
-        html! { <button type="button" aria-pressed={(props.pane == pane).to_string()} {onclick}>{ words }{ more }</button> }
+        html! { <button type="button" aria-pressed={(state.pane == pane).to_string()} {onclick}>{ words }{ more }</button> }
     };
-    let found = props.tally.filter(|tally| tally.errors + tally.warnings > 0);
+    let found = state.tally().filter(|tally| tally.errors + tally.warnings > 0);
     let badge = html! {
         if let Some(tally) = found {
             <span class={classes!("badge", (tally.errors > 0).then_some("errors"))}>{ strings::tally(tally) }</span>

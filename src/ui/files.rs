@@ -4,11 +4,23 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::{Blob, ObjectUrl, futures::read_as_bytes};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, FileList, HtmlAnchorElement};
+use web_sys::{DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
 use yew::Callback;
 
 use super::session::Session;
 use crate::state::{Action, Notice};
+
+/// Lets the author choose a file and opens it.
+pub fn pick(session: &Session) {
+    let Ok(picker) = gloo::utils::document().create_element("input") else { return };
+    let picker: HtmlInputElement = picker.unchecked_into();
+    picker.set_type("file");
+    picker.set_accept(".md,.markdown,.mkdn,.mkd,.html,.txt,text/markdown,text/plain");
+    let session = session.clone();
+    let chosen = picker.clone();
+    EventListener::once(&picker, "change", move |_| open_first(&session, chosen.files())).forget();
+    picker.click();
+}
 
 /// Opens the first of some files, if it is text.
 pub fn open_first(session: &Session, files: Option<FileList>) {

@@ -22,6 +22,7 @@ pub struct MenuProps {
 
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
+    let (theme, choose) = use_theme();
     let drafts = use_state(Vec::<Draft>::new);
     let on_open = {
         let (session, drafts) = (props.session.clone(), drafts.clone());
@@ -47,7 +48,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={move |_| on_settings.emit(())}>
                     { strings::SETTINGS }{ "…" }
                 </button>
-                <ThemeChoice />
+                { theme_choice(theme, &choose) }
                 if !drafts.is_empty() {
                     <h2>{ strings::EARLIER_DRAFTS }</h2>
                     { for drafts.iter().take(DRAFTS).map(|draft| draft_button(&props.session, draft)) }
@@ -70,9 +71,7 @@ fn draft_button(session: &Session, draft: &Draft) -> Html {
 }
 
 /// System, light or dark.
-#[component]
-fn ThemeChoice() -> Html {
-    let (theme, choose) = use_theme();
+fn theme_choice(theme: Theme, choose: &Callback<Theme>) -> Html {
     let choice = |which: Theme| {
         let choose = choose.clone();
         let words = match which {

@@ -7,19 +7,13 @@ use super::session::Session;
 use super::strings;
 use crate::state::{Action, Notice};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct NoticeBarProps {
-    pub session: Session,
-    pub notice: Option<Notice>,
-}
-
-#[component]
-pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let session = props.session.clone();
+/// The line, with a button that takes it away.
+pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
+    let session = session.clone();
     // The live region is there before its words are, or nobody would hear them.
     html! {
         <div class="notices" role="alert">
-            if let Some(notice) = &props.notice {
+            if let Some(notice) = notice {
                 <div class="notice">
                     { icons::warning() }
                     <p>{ words(notice) }</p>

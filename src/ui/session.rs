@@ -1,7 +1,6 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
 use std::cell::{Cell, Ref, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -36,6 +35,9 @@ pub struct Session(Rc<Inner>);
 /// What [`Session::render`] ends with: the HTML, or the message with which Jekyll's build ends.
 pub type Rendered = Result<String, String>;
 
+/// Gets the end of one [`Session::render`].
+type Answer = Box<dyn FnOnce(Rendered)>;
+
 struct Inner {
     state: RefCell<State>,
     editor: RefCell<Option<Editor>>,
@@ -48,7 +50,7 @@ struct Inner {
     announce: RefCell<Option<Timeout>>,
     /// Renders beside the open document: the requests that wait for a worker, and who waits for an answer.
     requests: RefCell<Vec<ToWorker>>,
-    waiting: RefCell<HashMap<u32, Box<dyn FnOnce(Rendered)>>>,
+    waiting: RefCell<Vec<(u32, Answer)>>,
     last_request: Cell<u32>,
 }
 
@@ -150,7 +152,7 @@ impl Session {
     pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
         let id = self.0.last_request.get() + 1;
         self.0.last_request.set(id);
-        self.0.waiting.borrow_mut().insert(id, Box::new(answer));
+        self.0.waiting.borrow_mut().push((id, Box::new(answer)));
         let request = ToWorker::Render { id, text, settings };
         if matches!(self.state().engine, Engine::Idle | Engine::Busy(_)) {
             self.send(&request);
@@ -255,8 +257,9 @@ impl Session {
     }
 
     fn answer(&self, id: u32, html: Option<String>, problems: &[Problem]) {
-        let answer = self.0.waiting.borrow_mut().remove(&id);
-        if let Some(answer) = answer {
+        let place = self.0.waiting.borrow().iter().position(|(waiting, _)| *waiting == id);
+        if let Some(place) = place {
+            let (_, answer) = self.0.waiting.borrow_mut().swap_remove(place);
             answer(html.ok_or_else(|| problems.first().map(|problem| problem.message.clone()).unwrap_or_default()));
         }
     }

@@ -12,7 +12,7 @@ use crate::state::Action;
 #[derive(Clone, PartialEq, Properties)]
 pub struct SettingsPanelProps {
     pub session: Session,
-    pub settings: Settings,
+    pub config: String,
     pub open: bool,
     pub on_close: Callback<()>,
 }
@@ -42,7 +42,7 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
                     autocomplete="off"
                     aria-describedby="config-hint"
                     placeholder={strings::CONFIG_EXAMPLE}
-                    value={props.settings.config.clone()}
+                    value={props.config.clone()}
                     {onchange}
                 />
             </label>

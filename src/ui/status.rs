@@ -4,31 +4,23 @@ use yew::prelude::*;
 
 use super::icons;
 use super::strings;
-use crate::state::{Engine, Saving};
+use crate::state::{Engine, Saving, State};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct StatusProps {
-    pub engine: Engine,
-    pub slow: bool,
-    pub saving: Saving,
-    pub sample: bool,
-}
-
-#[component]
-pub fn Status(props: &StatusProps) -> Html {
+/// Shows it for `state`.
+pub fn status(state: &State) -> Html {
     html! {
         <p class="status">
-            { saving(props) }
-            if let Some(words) = engine(props) {
+            { saving(state) }
+            if let Some(words) = engine(state) {
                 <span class="status-engine">{ words }</span>
             }
         </p>
     }
 }
 
-fn saving(props: &StatusProps) -> Html {
-    let (class, words) = match props.saving {
-        Saving::Saved if props.sample => ("sample", strings::SAMPLE),
+fn saving(state: &State) -> Html {
+    let (class, words) = match state.saving {
+        Saving::Saved if state.is_sample => ("sample", strings::SAMPLE),
         Saving::Saved => ("saved", strings::SAVED),
         Saving::Waiting | Saving::Writing => ("saving", strings::SAVING),
         Saving::Failed => ("failed", strings::NOT_SAVED),
@@ -43,11 +35,11 @@ fn saving(props: &StatusProps) -> Html {
     }
 }
 
-fn engine(props: &StatusProps) -> Option<&'static str> {
-    match props.engine {
+fn engine(state: &State) -> Option<&'static str> {
+    match state.engine {
         Engine::Starting => Some(strings::LOADING_ENGINE),
         Engine::Stopped => Some(strings::ENGINE_STOPPED),
-        Engine::Busy(_) if props.slow => Some(strings::RENDERING),
+        Engine::Busy(_) if state.is_slow => Some(strings::RENDERING),
         Engine::Idle | Engine::Busy(_) => None,
     }
 }

@@ -12,7 +12,8 @@ async function download(page) {
 }
 
 async function choose(page, name, bytes) {
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/markdown', buffer: bytes });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open' }).click()]);
+  await chooser.setFiles({ name, mimeType: 'text/markdown', buffer: bytes });
 }
 
 const saved = (page) => page.waitForFunction(() => document.querySelector('.status-saving').textContent === 'Saved');

@@ -48,7 +48,8 @@ export async function openGalley(t, { base = '/', path = '', folder = DIST, wait
 export async function preview(page) {
   const handle = await page.waitForSelector('iframe#preview', { state: 'attached' });
   const frame = await handle.contentFrame();
-  await frame.waitForFunction(() => document.body?.textContent.trim().length > 0);
+  // By a timer: a frame that is out of sight is given no animation frames.
+  await frame.waitForFunction(() => document.body?.textContent.trim().length > 0, null, { polling: 30 });
   return frame;
 }
 
