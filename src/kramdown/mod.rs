@@ -3,12 +3,14 @@
 //! `parse` reads the text in two passes as kramdown does (blocks first, then the running text in them), a converter
 //! writes the tree. kramdown knows nothing of Jekyll, and nothing of the highlighter that it is handed.
 
+pub mod converter;
 pub mod document;
 pub mod element;
 pub mod entity;
 pub mod options;
 pub mod parser;
 
+pub use converter::{HighlighterOptions, PlainHighlighter, SyntaxHighlighter, to_html};
 pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};
 pub use element::{
     Alignment, AttributeList, Attributes, Category, ContentModel, Element, Kind, SmartQuote, TypographicSym,

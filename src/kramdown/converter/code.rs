@@ -1,0 +1,220 @@
+//! Code and mathematics: what the highlighter and the mathematics engine make of them, and what stands without.
+
+use super::HighlighterOptions;
+use super::escape::{Escape, escaped};
+use super::html::Converter;
+use crate::diagnostic::Code;
+use crate::kramdown::{Attributes, Category, Element};
+
+impl Converter<'_> {
+    pub(super) fn codeblock(&mut self, element: &Element, value: &str, info: Option<&str>, indent: usize) {
+        let mut attr = element.attr.clone();
+        let language = take_language(&mut attr);
+        let options = HighlighterOptions::of(&self.options, Category::Block);
+        let highlighted = self.highlight(element, value, info.or(language.as_deref()), Category::Block, &options);
+        if let Some(html) = highlighted {
+            let language = language.or(options.default_lang);
+            self.name_highlighter(&mut attr, language.as_deref());
+            self.out.indent(indent);
+            self.start_tag("div", &attr);
+            self.push(&html);
+            self.out.indent(indent);
+            self.push("</div>\n");
+            return;
+        }
+        let code = escaped(value, Escape::All);
+        let code = code.strip_suffix('\n').unwrap_or(&code);
+        let mut code_attr = Attributes::default();
+        if let Some(language) = language {
+            code_attr.set("class", format!("language-{language}"));
+        }
+        self.out.indent(indent);
+        self.start_tag("pre", &attr);
+        self.start_tag("code", &code_attr);
+        if element.attr.get("class").is_some_and(|class| has_word(class, "show-whitespaces")) {
+            show_whitespace(code, &mut self.out.html);
+        } else {
+            self.push(code);
+        }
+        self.push("\n</code></pre>\n");
+    }
+
+    pub(super) fn codespan(&mut self, element: &Element, value: &str) {
+        let mut attr = element.attr.clone();
+        let language = attr.get("class").and_then(|class| language(class)).map(|at| at.1.to_owned());
+        let options = HighlighterOptions::of(&self.options, Category::Span);
+        match self.highlight(element, value, language.as_deref(), Category::Span, &options) {
+            Some(html) => {
+                let language = language.or(options.default_lang);
+                self.name_highlighter(&mut attr, language.as_deref());
+                self.start_tag("code", &attr);
+                self.push(&html);
+            }
+            None => {
+                self.start_tag("code", &attr);
+                self.escape(value, Escape::All);
+            }
+        }
+        self.end_tag("code");
+    }
+
+    pub(super) fn math(&mut self, element: &Element, value: &str, category: Category, indent: usize) {
+        let engine = self.options.math_engine.clone();
+        let is_mathjax = engine.as_deref() == Some("mathjax");
+        if let (Some(engine), false) = (engine, is_mathjax) {
+            let message = format!("The configured math engine {engine} is not available.");
+            self.warn(Code("kramdown/math-engine"), element, message);
+        }
+        match category {
+            Category::Block if is_mathjax && element.attr.is_empty() => self.delimited("\\[", value, "\\]\n"),
+            Category::Span if is_mathjax && element.attr.is_empty() => self.delimited("\\(", value, "\\)"),
+            Category::Block => {
+                self.out.indent(indent);
+                self.start_tag("div", &math_attributes(element, is_mathjax));
+                if is_mathjax {
+                    self.delimited("\\[", value, "\\]\n");
+                } else {
+                    self.push("$$\n");
+                    self.push(value);
+                    self.push("\n$$");
+                }
+                self.push("</div>\n");
+            }
+            Category::Span => {
+                self.start_tag("span", &math_attributes(element, is_mathjax));
+                self.push("$");
+                self.push(value);
+                self.push("$</span>");
+            }
+        }
+    }
+
+    fn delimited(&mut self, open: &str, value: &str, close: &str) {
+        self.push(open);
+        self.escape(value, Escape::All);
+        self.push(close);
+    }
+
+    fn highlight(
+        &mut self,
+        element: &Element,
+        code: &str,
+        language: Option<&str>,
+        kind: Category,
+        options: &HighlighterOptions,
+    ) -> Option<String> {
+        let name = self.options.syntax_highlighter.as_deref()?;
+        if name != "rouge" {
+            let message = format!("The configured syntax highlighter {name} is not available.");
+            self.warn(Code("kramdown/syntax-highlighter"), element, message);
+            return None;
+        }
+        let language = language.or(options.default_lang.as_deref());
+        if language.is_none() && !options.guess_lang {
+            return None;
+        }
+        self.highlighter.highlight(code, language, kind, options)
+    }
+
+    /// Adds the highlighter's class, and in front of all the language's; one that stood in front gives way.
+    fn name_highlighter(&self, attr: &mut Attributes, language: Option<&str>) {
+        let name = self.options.syntax_highlighter.as_deref().unwrap_or_default();
+        let class = format!("{} highlighter-{name}", attr.get("class").unwrap_or_default());
+        let class = class.trim_start();
+        let class = match (language, self::language(class)) {
+            (None, _) => class.to_owned(),
+            (Some(language), Some((0, old))) => {
+                format!("language-{language}{}", &class["language-".len() + old.len()..])
+            }
+            (Some(language), _) => format!("language-{language} {class}"),
+        };
+        attr.set("class", class);
+    }
+}
+
+/// Takes the first `language-x` out of the class and returns `x`. Without anything else there is no class any more.
+fn take_language(attr: &mut Attributes) -> Option<String> {
+    let class = attr.get("class")?;
+    let (at, name) = language(class)?;
+    let name = name.to_owned();
+    let rest = format!("{}{}", &class[..at], &class[at + "language-".len() + name.len()..]);
+    match rest.trim() {
+        "" => drop(attr.remove("class")),
+        rest => attr.set("class", rest),
+    }
+    Some(name)
+}
+
+/// The first `language-x` of a class that begins a word: where it stands, and `x`.
+fn language(class: &str) -> Option<(usize, &str)> {
+    class.match_indices("language-").find_map(|(at, prefix)| {
+        let is_inside = class[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let rest = &class[at + prefix.len()..];
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        (!is_inside && end > 0).then(|| (at, &rest[..end]))
+    })
+}
+
+/// Whether `word` stands in `text` between other characters than those of words.
+pub(super) fn has_word(text: &str, word: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word))
+}
+
+fn math_attributes(element: &Element, is_mathjax: bool) -> Attributes {
+    let mut attr = element.attr.clone();
+    if !is_mathjax {
+        attr.add_class("kdmath");
+    }
+    attr
+}
+
+/// Writes code with a `span` around each space and tab, which says whether it begins or ends a line.
+fn show_whitespace(code: &str, html: &mut String) {
+    for (number, line) in code.split('\n').enumerate() {
+        if number > 0 {
+            html.push('\n');
+        }
+        let blank = |c: char| c == ' ' || c == '\t';
+        let body = line.trim_start_matches(blank).len();
+        let end = line.trim_end_matches(blank).len();
+        for (at, char) in line.char_indices() {
+            let suffix = match () {
+                () if at < line.len() - body => "-l",
+                () if at >= end => "-r",
+                () => "",
+            };
+            match char {
+                '\t' => html.push_str(&format!("<span class=\"ws-tab{suffix}\">\t</span>")),
+                ' ' => html.push_str(&format!("<span class=\"ws-space{suffix}\">&#8901;</span>")),
+                _ => html.push(char),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_taken_out_of_the_class() {
+        let mut attr = Attributes::default();
+        attr.set("class", "a language-c++ b");
+        assert_eq!(take_language(&mut attr).as_deref(), Some("c++"));
+        assert_eq!(attr.get("class"), Some("a  b"));
+        attr.set("class", "language-x");
+        assert_eq!(take_language(&mut attr).as_deref(), Some("x"));
+        assert!(attr.is_empty());
+        assert_eq!(language("my_language-x"), None);
+    }
+
+    #[test]
+    fn white_space_shows_where_it_stands() {
+        let mut html = String::new();
+        show_whitespace(" a b\t", &mut html);
+        let space = |kind: &str| format!("<span class=\"ws-space{kind}\">&#8901;</span>");
+        assert_eq!(html, format!("{}a{}b<span class=\"ws-tab-r\">\t</span>", space("-l"), space("")));
+    }
+}

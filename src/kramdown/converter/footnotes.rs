@@ -1,0 +1,151 @@
+//! Footnotes: the marks in the text, numbered by first use, and the list at the end with its ways back.
+//!
+//! The content of a note may have further notes, which are added while the list is written.
+
+use super::escape::{Escape, escaped};
+use super::html::{Converter, INDENT};
+use crate::kramdown::entity;
+use crate::kramdown::options::Version;
+use crate::kramdown::{Attributes, Category, Element, Kind};
+
+/// A footnote that is used.
+pub(super) struct Note {
+    name: String,
+    definition: usize,
+    number: i64,
+    /// How often it was used again.
+    repeated: usize,
+}
+
+/// The indentation of an item of the list.
+const ITEM_INDENT: usize = 2 * INDENT;
+
+impl Converter<'_> {
+    pub(super) fn footnote(&mut self, name: &str, definition: usize) {
+        let name = format!("{}{name}", self.options.footnote_prefix);
+        let (number, repeat) = match self.note_by_name.get(&name) {
+            Some(&index) => {
+                let note = &mut self.notes[index];
+                note.repeated += 1;
+                (note.number, format!(":{}", note.repeated))
+            }
+            None => {
+                let already = i64::try_from(self.notes.len()).unwrap_or(i64::MAX);
+                let number = self.options.footnote_nr.saturating_add(already);
+                self.note_by_name.insert(name.clone(), self.notes.len());
+                self.notes.push(Note { name: name.clone(), definition, number, repeated: 0 });
+                (number, String::new())
+            }
+        };
+        let html = match self.options.version {
+            Version::V2_4 => format!(
+                "<sup id=\"fnref:{name}{repeat}\" role=\"doc-noteref\"><a href=\"#fn:{name}\" class=\"footnote\" \
+                 rel=\"footnote\">{number}</a></sup>"
+            ),
+            Version::V2_5 => format!(
+                "<sup id=\"fnref:{name}{repeat}\"><a href=\"#fn:{name}\" class=\"footnote\" rel=\"footnote\" \
+                 role=\"doc-noteref\">{}</a></sup>",
+                self.options.footnote_link_text.replacen("%s", &number.to_string(), 1).replace("%%", "%")
+            ),
+        };
+        self.push(&html);
+    }
+
+    /// Writes the list of all notes used, if there are any.
+    pub(super) fn write_footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.push("<div class=\"footnotes\" role=\"doc-endnotes\">\n  <ol");
+        if self.options.footnote_nr != 1 {
+            let start = format!(" start=\"{}\"", self.options.footnote_nr);
+            self.push(&start);
+        }
+        self.push(">\n");
+        let mut index = 0;
+        while index < self.notes.len() {
+            let item = self.note_item(index);
+            self.out.mark(&item.range);
+            self.item(&item, ITEM_INDENT);
+            index += 1;
+        }
+        self.push("  </ol>\n</div>\n");
+    }
+
+    /// The content of a note with its ways back.
+    fn note_item(&self, index: usize) -> Element {
+        let Note { name, definition, repeated, .. } = &self.notes[index];
+        let mut attr = Attributes::default();
+        attr.set("id", format!("fn:{name}"));
+        if self.options.version == Version::V2_4 {
+            attr.set("role", "doc-endnote");
+        }
+        let content = self.document.footnotes.get(*definition).map(|known| &known.content);
+        let mut item = Element::new(Kind::Li, content.map_or(0..0, |content| content.range.clone()));
+        item.attr = attr;
+        item.children = content.map(|content| content.children.clone()).unwrap_or_default();
+        self.add_ways_back(&mut item, name, *repeated);
+        item
+    }
+
+    /// They stand at the end of the last paragraph, or else in a paragraph of their own.
+    fn add_ways_back(&self, item: &mut Element, name: &str, repeated: usize) {
+        if self.options.footnote_backlink.is_empty() {
+            return self.add_empty_paragraph(item);
+        }
+        let text = escaped(&self.options.footnote_backlink, Escape::Text);
+        let mut space = String::new();
+        if let Some(entity) = entity::named("nbsp", self.options.version) {
+            entity.write(self.options.entity_output, None, &mut space);
+        }
+        let inline = self.options.footnote_backlink_inline;
+        let (place, is_new) = last_paragraph(item, inline);
+        let link = |before: &str, to: &str, text: &str| {
+            format!("{before}<a href=\"#fnref:{to}\" class=\"reversefootnote\" role=\"doc-backlink\">{text}</a>")
+        };
+        let mut html = link(if is_new { "" } else { &space }, name, &text);
+        for count in 1..=repeated {
+            html += &link(&space, &format!("{name}:{count}"), &format!("{text}<sup>{}</sup>", count + 1));
+        }
+        let range = place.range.clone();
+        place
+            .children
+            .push(Element::new(Kind::Raw { value: html, types: Vec::new(), category: Category::Span }, range));
+    }
+
+    /// Without a way back a note that does not end in a paragraph gets an empty one all the same.
+    fn add_empty_paragraph(&self, item: &mut Element) {
+        last_paragraph(item, self.options.footnote_backlink_inline);
+    }
+}
+
+/// The paragraph (or header) at the end of the note, and whether it had to be added. With `inline`, one inside the last
+/// block will do.
+fn last_paragraph(item: &mut Element, inline: bool) -> (&mut Element, bool) {
+    let is_paragraph = |element: &Element| matches!(element.kind, Kind::P { .. } | Kind::Header { .. });
+    let ends_in_p = item.children.last().is_some_and(|last| matches!(last.kind, Kind::P { .. }));
+    let mut depth = 0;
+    let mut found = None;
+    if ends_in_p || inline {
+        let mut at = &*item;
+        while let Some(last) = at.children.last() {
+            depth += 1;
+            if is_paragraph(last) {
+                found = Some(depth);
+                break;
+            }
+            at = last;
+        }
+    }
+    let is_new = found.is_none();
+    if is_new {
+        let range = item.range.end..item.range.end;
+        item.children.push(Element::new(Kind::P { transparent: false }, range));
+    }
+    let mut place = item;
+    for _ in 0..found.unwrap_or(1) {
+        let last = place.children.len() - 1;
+        place = &mut place.children[last];
+    }
+    (place, is_new)
+}

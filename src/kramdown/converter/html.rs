@@ -1,0 +1,400 @@
+//! The converter to HTML and its blocks.
+//!
+//! Every block is indented by two spaces a level. All is written into one growing text: where kramdown looks at what
+//! the children gave, it is the end of that text that is looked at.
+
+use std::collections::HashMap;
+
+use super::SyntaxHighlighter;
+use super::escape::{self, Escape};
+use super::footnotes::Note;
+use super::ids::{self, Ids};
+use super::output::Output;
+use super::toc::{self, TocEntry, TocPlace};
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::kramdown::entity::{self, Entity};
+use crate::kramdown::options::Version;
+use crate::kramdown::{Alignment, Attributes, Category, ContentModel, Document, Element, Kind, Options};
+use crate::text::{FileId, Mapped, Span};
+
+/// Writes a document as HTML. `text` is what it was parsed from and gives each block its origin; `options` are those it
+/// was parsed with, over which the document's own are laid. Never fails; what kramdown would warn of is in the
+/// diagnostics.
+pub fn to_html(
+    document: &Document,
+    text: &Mapped,
+    options: &Options,
+    highlighter: &dyn SyntaxHighlighter,
+) -> Warned<Mapped> {
+    let mut options = options.clone();
+    for (name, value) in &document.inline_options {
+        // The parser has taken only what can be set.
+        let _ = options.set(name, &value.as_str().into());
+    }
+    let mut converter = Converter::new(document, text, options, highlighter);
+    converter.inner(&document.root, 0);
+    converter.finish();
+    Warned { output: converter.out.into_mapped(text), diagnostics: converter.diagnostics }
+}
+
+/// A document on its way to HTML.
+pub(super) struct Converter<'d> {
+    pub document: &'d Document,
+    pub options: Options,
+    pub highlighter: &'d dyn SyntaxHighlighter,
+    pub out: Output,
+    pub ids: Ids,
+    pub notes: Vec<Note>,
+    pub note_by_name: HashMap<String, usize>,
+    pub toc: Option<TocPlace>,
+    /// The headers so far; kept only where a table of contents is asked for.
+    pub toc_entries: Vec<TocEntry>,
+    pub alignment: Vec<Alignment>,
+    pub in_table_head: bool,
+    has_toc: bool,
+    text: &'d Mapped,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The spaces by which a level is indented.
+pub(super) const INDENT: usize = 2;
+
+impl<'d> Converter<'d> {
+    fn new(
+        document: &'d Document,
+        text: &'d Mapped,
+        options: Options,
+        highlighter: &'d dyn SyntaxHighlighter,
+    ) -> Converter<'d> {
+        let contents = std::iter::once(&document.root).chain(document.footnotes.iter().map(|note| &note.content));
+        Converter {
+            document,
+            options,
+            highlighter,
+            out: Output::default(),
+            ids: Ids::default(),
+            notes: Vec::new(),
+            note_by_name: HashMap::new(),
+            toc: None,
+            toc_entries: Vec::new(),
+            alignment: Vec::new(),
+            in_table_head: false,
+            has_toc: contents.into_iter().any(toc::is_asked_for),
+            text,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Writes footnotes and table of contents to their places.
+    fn finish(&mut self) {
+        let main = std::mem::take(&mut self.out);
+        self.write_footnotes();
+        let notes = std::mem::replace(&mut self.out, main);
+        let place = self.out.footnotes;
+        self.out.splice(place, notes);
+        if let Some(place) = self.out.toc {
+            let main = std::mem::take(&mut self.out);
+            self.write_toc();
+            let toc = std::mem::replace(&mut self.out, main);
+            self.out.splice(Some(place), toc);
+        }
+    }
+
+    /// Writes the children of an element, blocks among them indented by `indent`.
+    pub fn inner(&mut self, element: &Element, indent: usize) {
+        let mut marked = false;
+        for child in &element.children {
+            if child.is_block() {
+                self.out.mark(&child.range);
+                marked = true;
+            }
+            self.convert(child, element, indent);
+        }
+        if marked && !matches!(element.kind, Kind::Root) {
+            self.out.mark(&element.range);
+        }
+    }
+
+    fn convert(&mut self, element: &Element, parent: &Element, indent: usize) {
+        match &element.kind {
+            Kind::Root | Kind::Li | Kind::Dd => self.item(element, indent),
+            Kind::Blank { .. } => self.push("\n"),
+            Kind::P { transparent } => self.paragraph(element, *transparent, indent),
+            Kind::Header { level, raw_text } => self.header(element, *level, raw_text, indent),
+            Kind::Blockquote => self.indented_block("blockquote", element, indent),
+            Kind::Codeblock { value, lang, .. } => self.codeblock(element, value, lang.as_deref(), indent),
+            Kind::Ul | Kind::Ol => self.list(element, indent),
+            Kind::Dl => self.indented_block("dl", element, indent),
+            Kind::Dt { raw_text } => self.term(element, raw_text, parent, indent),
+            Kind::Hr => self.rule(element, indent),
+            Kind::Table { alignment } => self.table(element, alignment, indent),
+            Kind::Thead | Kind::Tbody | Kind::Tfoot => self.row_group(element, indent),
+            Kind::Tr => self.row(element, indent),
+            Kind::Td => self.cell(element, indent, 0),
+            Kind::Math { value, category } => self.math(element, value, *category, indent),
+            Kind::HtmlElement { category: Category::Span, .. } => self.span_element(element, indent),
+            Kind::HtmlElement { category: Category::Block, .. } => self.block_element(element, parent, indent),
+            Kind::XmlComment { value, category } | Kind::XmlPi { value, category } => {
+                self.verbatim(value, *category, parent, indent);
+            }
+            Kind::Comment { value, category } => self.comment(value, *category, indent),
+            Kind::Raw { value, types, category } => self.raw(value, types, *category),
+            Kind::RawText(_) | Kind::EndOfBlock(_) => {}
+            _ => self.span(element, indent),
+        }
+    }
+
+    pub fn push(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    pub fn escape(&mut self, text: &str, escape: Escape) {
+        escape::escape(text, escape, &mut self.out.html);
+    }
+
+    /// `<name attr`, still open.
+    pub fn begin_tag(&mut self, name: &str, attr: &Attributes) {
+        self.push("<");
+        self.push(name);
+        escape::attributes(attr, &mut self.out.html);
+    }
+
+    pub fn start_tag(&mut self, name: &str, attr: &Attributes) {
+        self.begin_tag(name, attr);
+        self.push(">");
+    }
+
+    pub fn end_tag(&mut self, name: &str) {
+        self.push("</");
+        self.push(name);
+        self.push(">");
+    }
+
+    pub fn entity(&mut self, entity: Entity, original: Option<&str>) {
+        entity.write(self.options.entity_output, original, &mut self.out.html);
+    }
+
+    pub fn no_break_space(&mut self) {
+        if let Some(space) = entity::named("nbsp", self.options.version) {
+            self.entity(space, None);
+        }
+    }
+
+    /// An element on a line of its own, its content in the same line.
+    pub fn block(&mut self, name: &str, attr: &Attributes, element: &Element, indent: usize) {
+        self.out.indent(indent);
+        self.start_tag(name, attr);
+        self.inner(element, indent + INDENT);
+        self.end_tag(name);
+        self.push("\n");
+    }
+
+    /// An element whose tags stand on lines of their own.
+    pub fn indented_block(&mut self, name: &str, element: &Element, indent: usize) {
+        self.out.indent(indent);
+        self.start_tag(name, &element.attr);
+        self.push("\n");
+        self.inner(element, indent + INDENT);
+        self.out.indent(indent);
+        self.end_tag(name);
+        self.push("\n");
+    }
+
+    /// Notes a warning of the converter's at an element.
+    pub fn warn(&mut self, code: Code, element: &Element, message: String) {
+        let range = element.range.start as usize..element.range.end as usize;
+        let span = self.text.span(range.clone()).unwrap_or(Span::new(FileId::new(0), 0, 0));
+        let diagnostic = Diagnostic::new(Severity::Warning, code, span, message);
+        self.diagnostics.push(diagnostic.through(self.text.trace(range.start)));
+    }
+
+    fn paragraph(&mut self, element: &Element, transparent: bool, indent: usize) {
+        match element.children.as_slice() {
+            _ if transparent => self.inner(element, indent + INDENT),
+            [image] if matches!(image.kind, Kind::Img) && image.has_ref("standalone") => {
+                self.figure(element, image, indent);
+            }
+            _ => self.block("p", &element.attr, element, indent),
+        }
+    }
+
+    /// An image that asks to stand alone. Class and id go to the figure; its caption is not escaped.
+    fn figure(&mut self, element: &Element, image: &Element, indent: usize) {
+        let (mut attr, mut image) = (element.attr.clone(), image.attr.clone());
+        for name in ["class", "id"] {
+            if !attr.contains(name)
+                && let Some(value) = image.remove(name)
+            {
+                attr.set(name, value);
+            }
+        }
+        self.out.indent(indent);
+        self.start_tag("figure", &attr);
+        self.push("\n");
+        self.out.indent(indent + INDENT);
+        self.begin_tag("img", &image);
+        self.push(" />\n");
+        self.out.indent(indent + INDENT);
+        self.push("<figcaption>");
+        self.push(image.get("alt").unwrap_or_default());
+        self.push("</figcaption>\n");
+        self.out.indent(indent);
+        self.push("</figure>\n");
+    }
+
+    fn header(&mut self, element: &Element, level: u8, raw_text: &str, indent: usize) {
+        let mut attr = element.attr.clone();
+        if self.options.auto_ids && !attr.contains("id") {
+            attr.set("id", self.ids.generate(raw_text, &self.options));
+        }
+        let id = attr.get("id").unwrap_or_default().to_owned();
+        let link = self.options.version >= Version::V2_5 && self.options.header_links && !id.is_empty();
+        if self.has_toc && attr.contains("id") && self.in_toc(element, level) {
+            self.toc_entries.push(TocEntry { level, id: id.clone(), children: element.children.clone() });
+        }
+        let name = format!("h{}", i64::from(level).saturating_add(self.options.header_offset).clamp(1, 6));
+        self.out.indent(indent);
+        self.start_tag(&name, &attr);
+        if link {
+            self.push("<a href=\"#");
+            self.escape(&id, Escape::Attribute);
+            self.push("\"></a>");
+        }
+        self.inner(element, indent + INDENT);
+        self.end_tag(&name);
+        self.push("\n");
+    }
+
+    fn list(&mut self, element: &Element, indent: usize) {
+        if self.toc.is_none() && element.has_ref("toc") {
+            let place = self.out.placeholder();
+            self.out.toc = Some(place);
+            self.toc = Some(TocPlace { ordered: matches!(element.kind, Kind::Ol), attr: element.attr.clone() });
+        } else if self.out.footnotes.is_none() && element.has_ref("footnotes") {
+            let place = self.out.placeholder();
+            self.out.footnotes = Some(place);
+        } else {
+            let name = if matches!(element.kind, Kind::Ol) { "ol" } else { "ul" };
+            self.indented_block(name, element, indent);
+        }
+    }
+
+    /// A list item or a definition. In a tight one the first line follows the tag.
+    pub fn item(&mut self, element: &Element, indent: usize) {
+        let name = if matches!(element.kind, Kind::Dd) { "dd" } else { "li" };
+        self.out.indent(indent);
+        self.start_tag(name, &element.attr);
+        let first = element.children.first().map(|child| &child.kind);
+        if matches!(first, None | Some(Kind::P { transparent: true })) {
+            let start = self.out.html.len();
+            self.inner(element, indent + INDENT);
+            if self.out.html[start..].ends_with('\n') {
+                self.out.indent(indent);
+            }
+        } else {
+            self.push("\n");
+            self.inner(element, indent + INDENT);
+            self.out.indent(indent);
+        }
+        self.end_tag(name);
+        self.push("\n");
+    }
+
+    /// A term; `{:auto_ids}` or `{:auto_ids-prefix}` on its list gives it an id.
+    fn term(&mut self, element: &Element, raw_text: &str, list: &Element, indent: usize) {
+        let mut attr = element.attr.clone();
+        let reference = list.refs().iter().find_map(|name| name.strip_prefix("auto_ids"));
+        if let (false, Some(rest)) = (attr.contains("id"), reference) {
+            let prefix = rest.strip_prefix('-').unwrap_or_default();
+            let end = prefix.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(prefix.len());
+            let id = format!("{}{}", &prefix[..end], ids::basic_id(raw_text));
+            attr.set("id", id.trim_start());
+        }
+        self.block("dt", &attr, element, indent);
+    }
+
+    fn rule(&mut self, element: &Element, indent: usize) {
+        self.out.indent(indent);
+        self.begin_tag("hr", &element.attr);
+        self.push(" />\n");
+    }
+
+    fn block_element(&mut self, element: &Element, parent: &Element, indent: usize) {
+        let Kind::HtmlElement { name, content_model, is_closed, .. } = &element.kind else { return };
+        let in_raw = is_raw_element(parent);
+        if !in_raw {
+            self.out.indent(indent);
+        }
+        self.begin_tag(name, &element.attr);
+        let open = self.out.html.len();
+        if *is_closed && *content_model == ContentModel::Raw {
+            self.push(" />");
+        } else {
+            let is_block = *content_model == ContentModel::Block;
+            self.push(if is_block { ">\n" } else { ">" });
+            let start = self.out.html.len();
+            self.inner(element, indent + INDENT);
+            let is_empty = self.out.html.len() == start;
+            if is_empty {
+                self.out.html.truncate(open);
+            } else if is_block {
+                if !self.out.html.ends_with('\n') {
+                    self.push("\n");
+                }
+                self.out.indent(indent);
+            }
+            if is_empty && is_void(name) {
+                self.push(" />");
+            } else {
+                self.push(if is_empty { ">" } else { "" });
+                self.end_tag(name);
+            }
+        }
+        if !in_raw {
+            self.push("\n");
+        }
+    }
+
+    fn verbatim(&mut self, value: &str, category: Category, parent: &Element, indent: usize) {
+        let own_line = category == Category::Block && !is_raw_element(parent);
+        if own_line {
+            self.out.indent(indent);
+        }
+        self.push(value);
+        if own_line {
+            self.push("\n");
+        }
+    }
+
+    fn comment(&mut self, value: &str, category: Category, indent: usize) {
+        if category == Category::Block {
+            self.out.indent(indent);
+        }
+        self.push("<!-- ");
+        self.push(value);
+        self.push(if category == Category::Block { " -->\n" } else { " -->" });
+    }
+
+    fn raw(&mut self, value: &str, types: &[String], category: Category) {
+        if types.is_empty() || types.iter().any(|kind| kind == "html") {
+            self.push(value);
+            if category == Category::Block {
+                self.push("\n");
+            }
+        }
+    }
+}
+
+/// Whether the content of the element is HTML that is left alone.
+fn is_raw_element(element: &Element) -> bool {
+    matches!(element.kind, Kind::HtmlElement { content_model: ContentModel::Raw, .. })
+}
+
+/// Whether the HTML element never has content.
+pub(super) fn is_void(name: &str) -> bool {
+    const VOID: [&str; 16] = [
+        "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param",
+        "source", "track", "wbr",
+    ];
+    VOID.contains(&name)
+}
