@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::text::{Mapped, VirtualPath};
+use crate::text::{Mapped, Source, VirtualPath};
 use crate::value::{Object, Value};
 
 /// A layout.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub path: VirtualPath,
+    /// The file; `None` for a plugin's own.
+    pub source: Option<Source>,
     pub data: Object,
     pub body: Rc<Mapped>,
 }

@@ -29,6 +29,7 @@ pub mod tags;
 mod text;
 pub mod theme;
 mod tree;
+mod update;
 mod url;
 pub mod utils;
 mod zone;

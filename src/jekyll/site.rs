@@ -24,6 +24,7 @@ use super::plugins::{self, Generation, Repository};
 use super::readers::{self, Contents, FrontMatterData, Reading};
 use super::static_file::StaticFile;
 use super::tree::Tree;
+use super::update;
 use super::zone::InZone;
 use super::{Profile, dates, filters, tags, text};
 
@@ -79,8 +80,12 @@ pub struct Site {
     pub options: Options,
     pub(super) world: Rc<dyn World>,
     pub(super) liquid: Rc<Environment>,
-    /// All documents as they were read, before generators changed them.
-    read: Rc<HashMap<VirtualPath, Rc<Document>>>,
+    pub(super) filter: Rc<EntryFilter>,
+    pub(super) defaults: Rc<FrontmatterDefaults>,
+    /// All documents as they were last read, before generators changed them. Shared by all sites that come of updates.
+    pub(super) read: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    /// What was wrong with the site but for its documents.
+    general: Rc<Vec<Diagnostic>>,
     templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
     order: OnceCell<HashMap<*const Document, usize>>,
     /// What renders have made of documents that others show: content, whole pages, excerpts.
@@ -110,11 +115,35 @@ impl Site {
     }
 
     /// The site after files have changed in the world: what the change did not touch is taken over. `changed` names
-    /// all files that were written, added or removed.
+    /// all files that were written, added or removed. The site's time stays that of the first reading.
     pub fn update(&self, world: Rc<dyn World>, changed: &[VirtualPath]) -> Warned<Rc<Site>> {
+        if let Some(site) = update::with_new_text(self, &world, changed) {
+            return site;
+        }
         let config = self.config_paths();
         let known = (!changed.iter().any(|path| config.contains(path))).then_some(self);
         read(world, self.profile, &self.options, known)
+    }
+
+    /// What was wrong with all that was read.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.general.to_vec();
+        report_documents(self, &mut diagnostics);
+        diagnostics
+    }
+
+    /// This site with nothing rendered yet, in a world that has changed.
+    pub(super) fn unrendered(&self, world: &Rc<dyn World>) -> Site {
+        let zone = self.string("timezone");
+        Site {
+            world: Rc::new(InZone::new(world.clone(), &zone)),
+            order: OnceCell::new(),
+            converted: RefCell::default(),
+            finished: RefCell::default(),
+            cached_includes: RefCell::default(),
+            excerpts: RefCell::default(),
+            ..self.clone()
+        }
     }
 
     /// The page or document made of a file, hidden ones too.
@@ -223,7 +252,10 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let config = Rc::new(config);
     let zone = config.get("timezone").map(text::plain).unwrap_or_default();
     let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
-    let time = site_time(&config, &*world, file.as_ref(), &mut diagnostics);
+    let time = match old {
+        Some(old) => old.time.clone(),
+        None => site_time(&config, &*world, file.as_ref(), &mut diagnostics),
+    };
     let paths = world.list(&VirtualPath::new(""));
     let tree = Tree::new(&paths);
     let fallback = Span::new(FileId::new(0), 0, 0);
@@ -234,11 +266,12 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         world: &world,
         profile,
         config: &config,
-        filter: EntryFilter::new(&config, profile),
-        defaults,
+        filter: Rc::new(EntryFilter::new(&config, profile)),
+        defaults: Rc::new(defaults),
         time: time.clone(),
         is_block: &tags::is_block,
-        known: old.filter(|old| old.time.seconds == time.seconds).map(|old| old.read.clone()).unwrap_or_default(),
+        known: old.map(|old| old.read.clone()).unwrap_or_default(),
+        known_layouts: old.map(|old| old.layouts.clone()).unwrap_or_default(),
         diagnostics: diagnostics.into(),
     };
     let mut layouts = readers::read_layouts(&reading, &tree);
@@ -247,7 +280,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         Some(data) if data.is_truthy() => data.clone(),
         _ => readers::read_data(&reading, &tree),
     };
-    let read = Rc::new(documents_by_path(&contents));
+    let read = Rc::new(documents_by_path(&contents).into());
     let converters = Rc::new(Converters::new(&config, profile));
     plugins::generate(&mut Generation {
         reading: &reading,
@@ -255,11 +288,11 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         contents: &mut contents,
         layouts: &mut layouts,
     });
-    let mut diagnostics = reading.diagnostics.into_inner();
-    let site =
-        assemble(world, profile, options, Parts { config, time, layouts, contents, data, converters, read }, old);
-    report_documents(&site, &mut diagnostics);
-    Warned { output: Rc::new(site), diagnostics }
+    let Reading { filter, defaults, diagnostics, .. } = reading;
+    let general = Rc::new(diagnostics.into_inner());
+    let parts = Parts { config, time, layouts, contents, data, converters, read, filter, defaults, general };
+    let site = assemble(world, profile, options, parts, old);
+    Warned { diagnostics: site.diagnostics(), output: Rc::new(site) }
 }
 
 struct Parts {
@@ -269,16 +302,22 @@ struct Parts {
     contents: Contents,
     data: Value,
     converters: Rc<Converters>,
-    read: Rc<HashMap<VirtualPath, Rc<Document>>>,
+    read: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    filter: Rc<EntryFilter>,
+    defaults: Rc<FrontmatterDefaults>,
+    general: Rc<Vec<Diagnostic>>,
 }
 
 fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
-    let Parts { config, time, layouts, contents, data, converters, read } = parts;
+    let Parts { config, time, layouts, contents, data, converters, read, filter, defaults, general } = parts;
     let liquid = old.map_or_else(|| Rc::new(environment(&config, profile)), |old| old.liquid.clone());
     Site {
         profile,
         converters,
         read,
+        filter,
+        defaults,
+        general,
         config,
         time,
         collections: contents.collections,

@@ -28,7 +28,8 @@ const LAYOUT: &str = "<!DOCTYPE html>
 pub fn generate(generation: &mut Generation<'_>) {
     if !generation.layouts.contains_key("redirect") {
         let body = Rc::new(Mapped::made(LAYOUT, generated_span()));
-        let layout = Layout { path: VirtualPath::new("_layouts/redirect.html"), data: Object::new(), body };
+        let layout =
+            Layout { path: VirtualPath::new("_layouts/redirect.html"), source: None, data: Object::new(), body };
         generation.layouts.insert("redirect".into(), Rc::new(layout));
     }
     let mut redirects = Object::new();

@@ -23,7 +23,9 @@ pub fn read_layouts(reading: &Reading<'_>, tree: &Tree) -> IndexMap<String, Rc<L
             continue;
         }
         if let Some(source) = reading.world.source(&path) {
-            layouts.insert(layout_name(&entry).to_owned(), Rc::new(read_layout(reading, &source)));
+            let name = layout_name(&entry).to_owned();
+            let layout = reading.reuse_layout(&name, &source);
+            layouts.insert(name, layout.unwrap_or_else(|| Rc::new(read_layout(reading, &source))));
         }
     }
     layouts
@@ -48,5 +50,5 @@ fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
         _ => Object::new(),
     };
     let body = Mapped::from_source(source, front_matter.body_start..source.text().len());
-    Layout { path: source.path().clone(), data, body: Rc::new(body) }
+    Layout { path: source.path().clone(), source: Some(source.clone()), data, body: Rc::new(body) }
 }

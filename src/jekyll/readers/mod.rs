@@ -12,9 +12,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+
 pub(super) use data::read_data;
-pub(super) use document::cut_excerpt_anew;
 pub use document::is_post_name;
+pub(super) use document::{cut_excerpt_anew, read_document};
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
 pub(super) use page::{finish_page, read_page};
@@ -28,6 +30,7 @@ use crate::world::World;
 use super::document::{Document, Hidden};
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::FrontmatterDefaults;
+use super::layout::Layout;
 use super::{Profile, text};
 
 /// What all readers need: the world and all that the configuration says about reading.
@@ -35,14 +38,16 @@ pub struct Reading<'a> {
     pub world: &'a Rc<dyn World>,
     pub profile: Profile,
     pub config: &'a Object,
-    pub filter: EntryFilter,
-    pub defaults: FrontmatterDefaults,
+    pub filter: Rc<EntryFilter>,
+    pub defaults: Rc<FrontmatterDefaults>,
     /// The site's time.
     pub time: Time,
     /// Whether a tag is a block: excerpts that cut one need to know.
     pub is_block: &'a dyn Fn(&str) -> bool,
     /// Documents of an older reading under the same configuration, by path.
-    pub known: Rc<HashMap<VirtualPath, Rc<Document>>>,
+    pub known: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    /// The layouts of that reading.
+    pub known_layouts: Rc<IndexMap<String, Rc<Layout>>>,
     pub diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
@@ -64,9 +69,14 @@ impl Reading<'_> {
 
     /// The document of an older reading, if its file is the same.
     pub fn reuse(&self, source: &Source) -> Option<Rc<Document>> {
-        let known = self.known.get(source.path())?;
-        let old = known.source.as_ref()?;
-        std::ptr::eq(old.text(), source.text()).then(|| known.clone())
+        let known = self.known.borrow().get(source.path())?.clone();
+        is_same(known.source.as_ref()?, source).then_some(known)
+    }
+
+    /// The layout of an older reading, if its file is the same.
+    pub fn reuse_layout(&self, name: &str, source: &Source) -> Option<Rc<Layout>> {
+        let known = self.known_layouts.get(name)?;
+        is_same(known.source.as_ref()?, source).then(|| known.clone())
     }
 
     /// When a file was last changed, in the site's zone; the site's time where nobody knows.
@@ -94,6 +104,11 @@ impl Reading<'_> {
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
+}
+
+/// Whether two sources are one file with one text.
+fn is_same(a: &Source, b: &Source) -> bool {
+    a.id() == b.id() && std::ptr::eq(a.text(), b.text())
 }
 
 /// The data of a file's front matter, where it can be read.
