@@ -99,6 +99,10 @@ impl Condition {
             Operator::Equal => Ok(equal(&left, &right)),
             Operator::NotEqual => Ok(!equal(&left, &right)),
             Operator::Unknown(name) => Err(Error::argument(format!("Unknown operator {name}"))),
+            Operator::Contains => match &left {
+                Operand::Value(left) => Ok(contains(left, &right)),
+                _ => Ok(false),
+            },
             operator => match (&left, &right) {
                 (Operand::Value(left), Operand::Value(right)) => compare(left, operator, right),
                 _ => Ok(false),
@@ -136,9 +140,6 @@ fn is_empty(value: &Value) -> bool {
 }
 
 fn compare(left: &Value, operator: &Operator, right: &Value) -> Result<bool, Error> {
-    if *operator == Operator::Contains {
-        return Ok(contains(left, right));
-    }
     if !is_ordered(left) || !is_ordered(right) {
         return Ok(false);
     }
@@ -165,7 +166,9 @@ fn is_ordered(value: &Value) -> bool {
     )
 }
 
-fn contains(left: &Value, right: &Value) -> bool {
+/// Whether one value holds another. `blank` and `empty` are empty texts here, which any text holds.
+fn contains(left: &Value, right: &Operand) -> bool {
+    let Operand::Value(right) = right else { return matches!(left, Value::String(_)) };
     if !right.is_truthy() {
         return false;
     }

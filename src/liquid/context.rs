@@ -293,11 +293,11 @@ impl<'w> Context<'w> {
     /// returned; warnings go to [`Context::warnings`].
     pub fn parse_partial(&mut self, text: &Rc<Mapped>) -> Result<Rc<Template>, Error> {
         let template = Template::parse_trimmed(text, self.environment, self.trim).output;
+        self.warnings.extend_from_slice(template.warnings());
         if let Some(error) = template.errors().first() {
             return Err(error.clone());
         }
         self.trim = template.ends_trimmed();
-        self.warnings.extend_from_slice(template.warnings());
         Ok(Rc::new(template))
     }
 

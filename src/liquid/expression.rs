@@ -239,7 +239,8 @@ fn range_markup(markup: &str) -> Option<(&str, &str)> {
     if inner.bytes().any(super::scan::is_space) {
         return None;
     }
-    let dots = inner[..inner.len().checked_sub(1)?].rfind("..")?;
+    let before_last = &inner.as_bytes()[..inner.len().checked_sub(1)?];
+    let dots = before_last.windows(2).rposition(|pair| pair == b"..")?;
     (dots > 0 && dots + 2 < inner.len()).then(|| (&inner[..dots], &inner[dots + 2..]))
 }
 
@@ -322,6 +323,10 @@ impl Drop for MethodLiteral {
         String::new()
     }
 
+    fn to_liquid(&self) -> Option<Value> {
+        Some("".into())
+    }
+
     fn items(&self) -> Option<Vec<Value>> {
         None
     }
@@ -353,5 +358,7 @@ mod tests {
         assert_eq!(inspect("(1.9..'7x')"), "1..7");
         assert_eq!(inspect("null"), "nil");
         assert!(Expression::parse("(true..2)").is_err());
+        assert!(inspect("(1..3\u{e9})").starts_with("Ok(Range("));
+        assert_eq!(inspect("(1....4)"), "1..4");
     }
 }

@@ -31,6 +31,8 @@ pub struct ParseContext<'t, 'e> {
     diagnostics: Vec<Diagnostic>,
     warnings: Vec<Error>,
     errors: Vec<Error>,
+    /// How many warnings came before the first error, where Liquid stops.
+    warnings_before_error: usize,
     /// Names of tags that could not be read: their end tags, and an `else` among them, are no further errors.
     abandoned: Vec<&'t str>,
 }
@@ -60,6 +62,7 @@ pub(super) struct Parsed {
     pub body: Body,
     pub trim: bool,
     pub diagnostics: Vec<Diagnostic>,
+    /// Those that Liquid gives: up to the first error.
     pub warnings: Vec<Error>,
     pub errors: Vec<Error>,
 }
@@ -77,6 +80,7 @@ pub(super) fn parse_document(source: &Mapped, environment: &Environment, trim: b
         diagnostics: Vec::new(),
         warnings: Vec::new(),
         errors: Vec::new(),
+        warnings_before_error: 0,
         abandoned: Vec::new(),
     };
     let mut body = Body::default();
@@ -84,7 +88,10 @@ pub(super) fn parse_document(source: &Mapped, environment: &Environment, trim: b
         let error = outer_tag_error(tag.name);
         context.reject(&mut body, &tag, error);
     }
-    let ParseContext { trim, diagnostics, warnings, errors, .. } = context;
+    let ParseContext { trim, diagnostics, mut warnings, errors, warnings_before_error, .. } = context;
+    if !errors.is_empty() {
+        warnings.truncate(warnings_before_error);
+    }
     Parsed { body, trim, diagnostics, warnings, errors }
 }
 
@@ -247,8 +254,6 @@ impl<'t, 'e> ParseContext<'t, 'e> {
         match parse(&tag, self) {
             Ok(parsed) => body.push_tag(TagNode { tag: parsed, line: tag.line, range }),
             Err(error) => {
-                self.range = range.clone();
-                self.line = tag.line;
                 self.leave_message(body, error, range);
                 self.abandoned.push(tag.name);
             }
@@ -325,6 +330,9 @@ impl<'t, 'e> ParseContext<'t, 'e> {
             error.line.get_or_insert(self.line);
         }
         self.record(Severity::Fatal, &error);
+        if self.errors.is_empty() {
+            self.warnings_before_error = self.warnings.len();
+        }
         self.errors.push(error);
     }
 

@@ -37,7 +37,7 @@ impl Template {
         &self.errors
     }
 
-    /// The warnings of parsing.
+    /// The warnings of parsing, up to the first error.
     pub fn warnings(&self) -> &[Error] {
         &self.warnings
     }

@@ -56,6 +56,11 @@ pub trait Drop: fmt::Debug {
         false
     }
 
+    /// What stands for it as soon as it is a variable's value or goes through a filter; `None` for itself.
+    fn to_liquid(&self) -> Option<Value> {
+        None
+    }
+
     /// Ruby's `<=>` with another value; `None` where there is no order.
     fn compare(&self, _other: &Value) -> Option<Ordering> {
         None

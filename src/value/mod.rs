@@ -80,10 +80,11 @@ impl Value {
         !matches!(self, Value::Nil | Value::Bool(false))
     }
 
-    /// Liquid's `to_liquid`: a symbol becomes a string, all else is itself.
+    /// Liquid's `to_liquid`: a symbol becomes a string, a drop may say otherwise, all else is itself.
     pub fn to_liquid(self) -> Value {
         match self {
             Value::Symbol(text) => Value::String(text),
+            Value::Drop(drop) => drop.to_liquid().unwrap_or(Value::Drop(drop)),
             other => other,
         }
     }

@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
+use num_bigint::BigInt;
+
 use super::{argument_text, comparison_failed};
 use crate::liquid::{Context, Error, Filter};
 use crate::value::{Object, Value, join_into};
@@ -44,9 +46,7 @@ pub fn items_of(input: Value, context: &mut Context<'_>) -> Result<Vec<Value>, E
         _ => items.push(input),
     }
     for item in &mut items {
-        if let Value::Symbol(_) = item {
-            *item = std::mem::take(item).to_liquid();
-        }
+        *item = std::mem::take(item).to_liquid();
     }
     Ok(items)
 }
@@ -91,15 +91,44 @@ pub fn member(value: &Value, key: &Value) -> Result<Value, Option<Error>> {
             let at = index(text.chars().count(), key);
             Ok(at.and_then(|at| text.chars().nth(at)).map(|c| Value::from(c.to_string())).unwrap_or_default())
         }
-        (Value::Int(number), Value::Int(bit)) => Ok(Value::Int(match bit {
-            0..64 => number >> bit & 1,
-            64.. => i64::from(*number < 0),
-            _ => 0,
-        })),
-        (Value::Int(_) | Value::Big(_), Value::Int(_) | Value::Float(_)) => Ok(Value::Int(0)),
+        (Value::Array(items), Value::Range(first, last)) => {
+            Ok(part(items.len(), *first, *last).map(|range| Value::array(items[range].to_vec())).unwrap_or_default())
+        }
+        (Value::String(text), Value::Range(first, last)) => {
+            let chars: Vec<char> = text.chars().collect();
+            let found = part(chars.len(), *first, *last);
+            Ok(found.map(|range| Value::from(chars[range].iter().collect::<String>())).unwrap_or_default())
+        }
+        (Value::Int(_) | Value::Big(_), Value::Int(_) | Value::Float(_) | Value::Big(_) | Value::Range(..)) => {
+            Ok(bits(&value.as_big().unwrap_or_default(), key))
+        }
+        (Value::Array(_) | Value::String(_), Value::Big(_)) => {
+            Err(Some(Error::foreign("RangeError", "bignum too big to convert into `long'")))
+        }
         (Value::Array(_) | Value::String(_) | Value::Symbol(_) | Value::Int(_) | Value::Big(_), _) => Err(None),
         (other, _) => Err(Some(Error::no_method("[]", other))),
     }
+}
+
+/// The bits of an integer that a position or a range of positions names.
+fn bits(number: &BigInt, key: &Value) -> Value {
+    let bit = |at: i64| u64::try_from(at).is_ok_and(|at| number.bit(at.min(number.bits() + 1)));
+    match key {
+        Value::Range(first, last) => {
+            let length = last.saturating_sub(*first).saturating_add(1).clamp(0, 62);
+            Value::Int((0..length).map(|at| i64::from(bit(first.saturating_add(at))) << at).sum())
+        }
+        key => Value::Int(i64::from(bit(key.to_i64().unwrap_or(i64::MAX)))),
+    }
+}
+
+/// The indices that a range means in a list of this length, negative ones counting from its end.
+fn part(length: usize, first: i64, last: i64) -> Option<std::ops::Range<usize>> {
+    let absolute =
+        |index: i64| if index < 0 { index.saturating_add(i64::try_from(length).unwrap_or(i64::MAX)) } else { index };
+    let start = usize::try_from(absolute(first)).ok().filter(|start| *start <= length)?;
+    let end = usize::try_from(absolute(last).saturating_add(1)).unwrap_or_default().min(length);
+    Some(start..end.max(start))
 }
 
 fn index(length: usize, key: &Value) -> Option<usize> {
@@ -212,6 +241,8 @@ fn uniq(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<
         None => items.clone(),
         Some(_) if items.is_empty() => Vec::new(),
         Some(_) if !has_members(&items[0]) => return Ok(Value::Nil),
+        // Ruby does not look into a single item.
+        Some(_) if items.len() == 1 => items.clone(),
         Some(property) => members(&items, property)?,
     };
     let mut seen = Object::new();

@@ -251,7 +251,9 @@ fn round(_: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value
         Number::Decimal(number) => number.to_integer(),
         Number::Odd(number) => return Err(float_domain(number)),
     };
-    let places = i32::try_from(&places).unwrap_or(if places.sign() == Sign::Minus { -1000 } else { 1000 });
+    let Ok(places) = i32::try_from(&places) else {
+        return Err(Error::foreign("RangeError", format!("integer {places} too big to convert to `int'")));
+    };
     let places = places.clamp(-1000, 1000);
     match Number::of(&input) {
         Number::Integer(number) => Ok(Value::integer(Decimal::from_integer(number).round(places.min(0)).to_integer())),

@@ -201,15 +201,16 @@ fn split(_: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value
 
 /// A part of a string, counted in characters, or of a list.
 fn slice(_: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
-    let index = |value: &Value| match to_integer(value)? {
-        Value::Int(number) => Ok(number),
+    let index = |value: &Value| match value {
+        Value::Int(number) => Ok(*number),
         _ => Err(Error::foreign("RangeError", "bignum too big to convert into `long'")),
     };
-    let offset = index(&arguments[0])?;
+    let offset = to_integer(&arguments[0])?;
     let length = match arguments.get(1) {
-        Some(length) if length.is_truthy() => index(length)?,
-        _ => 1,
+        Some(length) if length.is_truthy() => to_integer(length)?,
+        _ => Value::Int(1),
     };
+    let (offset, length) = (index(&offset)?, index(&length)?);
     if let Value::Array(items) = &input {
         let part = part_of(items.len(), offset, length).map(|range| items[range].to_vec());
         return Ok(Value::array(part.unwrap_or_default()));

@@ -39,7 +39,7 @@ pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<
     let end = quoted_fragments(markup, start.start).unwrap_or(start.end);
     let mut parsed = Include {
         template: Expression::parse(&markup[start.start..end])?,
-        variable: with_value(markup, end).map(Expression::parse).transpose()?,
+        variable: with_value(markup, end).map(Expression::parse).transpose()?.filter(is_given),
         attributes: Vec::new(),
     };
     for (key, value) in attributes(markup) {
@@ -50,6 +50,11 @@ pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<
         }
     }
     Ok(Box::new(parsed))
+}
+
+/// The literals nil and false are as if nothing had been given.
+fn is_given(value: &Expression) -> bool {
+    !matches!(value, Expression::Literal(value) if !value.is_truthy())
 }
 
 /// The value after `with` or `for`.
