@@ -1,4 +1,5 @@
 //! Random input with a fixed seed: nothing may panic or hang, whatever the text.
 
+mod liquid;
 mod random;
 mod yaml;
