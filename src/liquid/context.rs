@@ -436,12 +436,17 @@ impl<'w> Context<'w> {
     pub(super) fn origin_text(&mut self, expression: &Expression) -> Result<Option<Rc<Mapped>>, Error> {
         let Expression::Variable(variable) = expression else { return Ok(None) };
         if let Some(name) = expression.plain_name() {
-            return Ok(self.scoped(name).and_then(|binding| binding.text.clone()));
+            return Ok(self.bound_text(name));
         }
         match variable.evaluate_owner(self)? {
             Some((Value::Drop(drop), name)) => Ok(drop.text(name)),
             _ => Ok(None),
         }
+    }
+
+    /// The text with origins that a variable was bound to.
+    pub(super) fn bound_text(&self, name: &str) -> Option<Rc<Mapped>> {
+        self.scoped(name)?.text.clone()
     }
 
     /// The operand of a comparison: `blank` and `empty` are told from values.

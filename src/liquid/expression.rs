@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::scan::is_word;
 use super::{Context, Error};
+use crate::text::Mapped;
 use crate::value::{Drop, Value};
 
 /// A parsed expression.
@@ -131,26 +132,57 @@ impl VariableLookup {
         Ok(self.evaluate_through(&self.lookups, context)?.unwrap_or_default())
     }
 
+    /// Writes the value, as it came where it knows its origins.
+    pub(super) fn print(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
+        let Some((last, before)) = self.lookups.split_last() else {
+            if let Some(text) = self.first_name().and_then(|name| context.bound_text(name)) {
+                context.write_mapped(out, &text);
+                return Ok(());
+            }
+            let value = self.evaluate(context)?;
+            context.write_value(out, &value);
+            return Ok(());
+        };
+        let Some(owner) = self.evaluate_through(before, context)? else { return Ok(()) };
+        if let (Value::Drop(drop), Expression::Literal(Value::String(name))) = (&owner, &last.key)
+            && let Some(text) = drop.text(name)
+        {
+            context.write_mapped(out, &text);
+            return Ok(());
+        }
+        let value = last.apply(&owner, context)?.unwrap_or_default();
+        context.write_value(out, &value);
+        Ok(())
+    }
+
     /// The value after these lookups; `None` where one of them finds nothing.
     fn evaluate_through(&self, lookups: &[Lookup], context: &mut Context<'_>) -> Result<Option<Value>, Error> {
         let name = self.name.evaluate(context)?;
         let mut object = context.find_variable(&name)?;
         for lookup in lookups {
-            let key = lookup.key.evaluate(context)?;
-            object = match member(&object, &key, context)? {
-                Some(value) => value,
-                None => match lookup.command.and_then(|command| command.run(&object)) {
-                    Some(value) => value,
-                    None if context.strict_variables => return Err(undefined_variable(&key)),
-                    None => return Ok(None),
-                },
-            };
+            match lookup.apply(&object, context)? {
+                Some(value) => object = value,
+                None => return Ok(None),
+            }
         }
         Ok(Some(object))
     }
 }
 
 impl Lookup {
+    /// The member or the result of the method; `None` where there is none.
+    fn apply(&self, object: &Value, context: &mut Context<'_>) -> Result<Option<Value>, Error> {
+        let key = self.key.evaluate(context)?;
+        if let Some(value) = member(object, &key, context)? {
+            return Ok(Some(value));
+        }
+        match self.command.and_then(|command| command.run(object)) {
+            Some(value) => Ok(Some(value)),
+            None if context.strict_variables => Err(undefined_variable(&key)),
+            None => Ok(None),
+        }
+    }
+
     fn parse(piece: &str, depth: usize) -> Result<Lookup, Error> {
         if let Some(inner) = bracketed(piece) {
             return Ok(Lookup { key: Expression::parse_at(inner, depth + 1)?, command: None });

@@ -55,11 +55,8 @@ impl Variable {
 
     /// Writes the value, as it came where it knows its origins.
     pub(super) fn render(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
-        if self.filters.is_empty()
-            && let Some(text) = context.origin_text(&self.name)?
-        {
-            context.write_mapped(out, &text);
-            return Ok(());
+        if let (Expression::Variable(variable), true) = (&self.name, self.filters.is_empty()) {
+            return variable.print(context, out);
         }
         let value = self.evaluate(context)?;
         context.write_value(out, &value);
