@@ -143,7 +143,7 @@ async function check(t, pages) {
   const all = patches(pages).map((patch, index) => ({ patch, html: null, source: pages[index] }));
   // The page as the frame should show it, with addresses resolved, is what a fresh preview is given.
   const whole = patches(pages.flatMap((html, index) => (index === 0 ? [html] : [' <!doctype x><p>other', html]))).filter((_, index) => index % 2 === 0);
-  all.forEach((entry, index) => { entry.html = JSON.parse(whole[index]).html; });
+  all.forEach((entry, index) => { entry.html = JSON.parse(whole[index]).page.html; });
   assert.ok(all.every(({ html }) => html !== undefined));
   const blocks = all.filter(({ patch }) => patch.startsWith('{"blocks"')).length;
   const difference = await firstDifference(all.map(({ patch, html }) => ({ patch, html })));
