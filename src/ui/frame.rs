@@ -147,7 +147,9 @@ impl Frames {
     /// With scripts on: a whole page is loaded, anything less asks for one when typing has paused.
     fn stage(frames: &Rc<Frames>, revision: Revision, patch: &JsString) {
         // Read by the browser: a reader of whole patches would make the page's download larger by a tenth.
-        let page = js_sys::JSON::parse(&String::from(patch)).ok().and_then(|patch| get(&patch, "html").as_string());
+        let page = js_sys::JSON::parse(&String::from(patch))
+            .ok()
+            .and_then(|patch| get(&get(&patch, "page"), "html").as_string());
         let first = frames.timer.borrow().is_none() && frames.loading.borrow().is_none();
         let target = frames.clone();
         let timer = Timeout::new(if page.is_some() && first { 0 } else { PAUSE }, move || {
