@@ -12,7 +12,7 @@ mod sort_filter;
 mod text_filters;
 mod transliteration;
 mod uri;
-mod url_filters;
+pub mod url_filters;
 mod where_filters;
 
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use super::uri::Uri;
 use crate::jekyll::drops::DocumentDrop;
 use crate::liquid::{Context, Error, Filter};
-use crate::value::Value;
+use crate::value::{Object, Value};
 
 /// The filters of this family.
 pub const FILTERS: &[Filter] = &[
@@ -17,8 +17,8 @@ fn absolute_url(context: &mut Context<'_>, input: Value, _: &[Value]) -> Result<
     if input.is_nil() || is_absolute(&input.to_text())? {
         return Ok(input);
     }
-    let relative = relative(context, &input.to_text())?;
-    let site = super::config(context, "url");
+    let (site, base) = (super::config(context, "url"), super::config(context, "baseurl"));
+    let relative = relative(&base.to_text(), &input.to_text())?;
     let none = site.is_nil() || super::is_jekyll_4(context) && site.as_str() == Some("");
     if none {
         return Ok(Value::from(relative));
@@ -26,18 +26,37 @@ fn absolute_url(context: &mut Context<'_>, input: Value, _: &[Value]) -> Result<
     normalized(&format!("{}{relative}", site.to_text())).map(Value::from)
 }
 
+/// What the filter `absolute_url` gives for a text; the text itself where it is no address.
+pub fn absolute_url_in(config: &Object, input: &str) -> String {
+    if is_absolute(input).unwrap_or(true) {
+        return input.to_owned();
+    }
+    let part = |key: &str| config.get(key).map(|value| value.to_text().into_owned()).unwrap_or_default();
+    let whole =
+        relative(&part("baseurl"), input).and_then(|relative| normalized(&format!("{}{relative}", part("url"))));
+    whole.unwrap_or_else(|_| input.to_owned())
+}
+
+/// What the filter `relative_url` gives for a text; the text itself where it is no address.
+pub fn relative_url_in(config: &Object, input: &str) -> String {
+    if is_absolute(input).unwrap_or(true) {
+        return input.to_owned();
+    }
+    let base = config.get("baseurl").map(|value| value.to_text().into_owned()).unwrap_or_default();
+    relative(&base, input).unwrap_or_else(|_| input.to_owned())
+}
+
 fn relative_url(context: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
     let input = url_of(input);
     if input.is_nil() || is_absolute(&input.to_text())? {
         return Ok(input);
     }
-    relative(context, &input.to_text()).map(Value::from)
+    relative(&super::config(context, "baseurl").to_text(), &input.to_text()).map(Value::from)
 }
 
 /// The base of the site and the address, each with a slash before it.
-fn relative(context: &Context<'_>, input: &str) -> Result<String, Error> {
-    let base = super::config(context, "baseurl").to_text().into_owned();
-    let base = without_last_slash(&base);
+fn relative(base: &str, input: &str) -> Result<String, Error> {
+    let base = without_last_slash(base);
     let parts = [base, input].map(|part| match part {
         "" => String::new(),
         part if part.starts_with('/') => part.to_owned(),

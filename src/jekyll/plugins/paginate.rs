@@ -8,7 +8,7 @@ use super::Generation;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::jekyll::document::{Document, Pager, is_listed};
 use crate::jekyll::readers::{finish_page, read_page};
-use crate::jekyll::text::join;
+use crate::jekyll::text::{join, undefined_method};
 use crate::text::VirtualPath;
 use crate::value::{Object, Value};
 
@@ -18,6 +18,12 @@ pub fn generate(generation: &mut Generation<'_>) {
         return;
     };
     if generation.contents.pages.is_empty() {
+        return;
+    }
+    if !matches!(paginate, Value::Int(_) | Value::Float(_) | Value::String(_)) {
+        let message = undefined_method("to_i", paginate);
+        let span = super::generated_span();
+        generation.reading.report(Diagnostic::new(Severity::Fatal, Code("jekyll/pagination"), span, message));
         return;
     }
     let per_page = to_integer(paginate);
@@ -31,7 +37,10 @@ pub fn generate(generation: &mut Generation<'_>) {
         return;
     };
     let posts = count_posts(generation);
-    if per_page <= 0 {
+    if per_page < 0 {
+        return;
+    }
+    if per_page == 0 {
         let message = if posts == 0 { "NaN" } else { "Infinity" };
         generation.reading.report(
             Diagnostic::new(Severity::Fatal, Code("jekyll/pagination"), super::generated_span(), message)
@@ -94,6 +103,10 @@ fn count_posts(generation: &Generation<'_>) -> usize {
 
 fn template(generation: &Generation<'_>) -> Option<usize> {
     let path = generation.reading.string("paginate_path");
+    if path.is_empty() {
+        // The site's folder itself is above it: no page can be the template.
+        return None;
+    }
     let folder = path.trim_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let is_candidate = |page: &Document| {
         let dir = page.source_dir();

@@ -3,10 +3,15 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
 use super::{Generation, generated_span};
+use crate::jekyll::configuration::key_span;
 use crate::jekyll::document::Document;
+use crate::jekyll::filters::url_filters::absolute_url_in;
 use crate::jekyll::layout::Layout;
 use crate::jekyll::readers::finish_page;
+use crate::jekyll::text::undefined_method;
 use crate::text::{Mapped, VirtualPath};
 use crate::value::{Object, Value, json};
 
@@ -57,12 +62,26 @@ fn redirect_from(generation: &mut Generation<'_>, document: &Document, redirects
         None => return,
     };
     for path in paths.iter().filter(|path| !path.is_nil()) {
+        if !matches!(path, Value::String(_)) {
+            return refuse(generation, document, path);
+        }
         let data = redirect_data(generation, &crate::jekyll::text::plain(path), document.url());
         note(&data, redirects);
         let mut page = generation.new_page("", "redirect.html", "", data);
         finish_page(generation.reading, &mut page);
         generation.contents.pages.push(Rc::new(page));
     }
+}
+
+/// Ruby fails at a path that is no text.
+fn refuse(generation: &Generation<'_>, document: &Document, path: &Value) {
+    let method = if matches!(path, Value::Object(_)) { "start_with?" } else { "empty?" };
+    let span = key_span(document.source.as_ref(), "redirect_from", generated_span());
+    let message = undefined_method(method, path);
+    generation.reading.report(
+        Diagnostic::new(Severity::Fatal, Code("jekyll/redirect"), span, message)
+            .hint("Write `redirect_from` as a path or a list of paths."),
+    );
 }
 
 /// The document as a page that leads on: text and layout are replaced, the address stays.
@@ -84,9 +103,9 @@ fn redirect_to(generation: &Generation<'_>, document: &Document, redirects: &mut
 }
 
 fn redirect_data(generation: &Generation<'_>, from: &str, to: &str) -> Object {
-    let from = if from.starts_with('/') { from.to_owned() } else { format!("/{from}") };
+    let from = if from.starts_with('/') || from.is_empty() { from.to_owned() } else { format!("/{from}") };
     let is_whole = to.starts_with("http://") || to.starts_with("https://");
-    let to = if is_whole { to.to_owned() } else { crate::jekyll::tags::absolute_url(generation.reading.config, to) };
+    let to = if is_whole { to.to_owned() } else { absolute_url_in(generation.reading.config, to) };
     let redirect = Value::object([("from", Value::from(from.as_str())), ("to", to.into())]);
     Object::from_iter([
         (Value::from("sitemap"), Value::Bool(false)),

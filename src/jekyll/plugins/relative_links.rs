@@ -10,8 +10,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Generation;
+use crate::jekyll::filters::url_filters::relative_url_in;
 use crate::jekyll::text::{dirname, extname};
 use crate::text::{Mapped, Trace};
+use crate::value::Object;
 
 const KEY: &str = "relative_links";
 
@@ -56,12 +58,11 @@ fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str
         return None;
     }
     let text = body.text();
-    let base = generation.reading.string("baseurl");
     let dir = dirname(path);
     let mut out = Mapped::default();
     let mut copied = 0;
     for link in links(text) {
-        let Some(url) = address(targets, dir, &text[link.path.clone()], &base) else { continue };
+        let Some(url) = address(targets, dir, &text[link.path.clone()], generation.reading.config) else { continue };
         let label = &text[link.label.clone()];
         let fragment = &text[link.fragment.clone()];
         let new = if link.is_inline {
@@ -92,13 +93,13 @@ fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
 }
 
 /// The address below the site's `baseurl` of the file that a link names.
-fn address(targets: &[(String, String)], dir: &str, path: &str, base: &str) -> Option<String> {
+fn address(targets: &[(String, String)], dir: &str, path: &str, config: &Object) -> Option<String> {
     if path.starts_with('#') || has_scheme(path) {
         return None;
     }
     let path = expand(path.strip_prefix('/').unwrap_or(path), dir)?;
     let url = targets.iter().find(|(own, _)| *own == path).map(|(_, url)| url)?;
-    Some(crate::jekyll::tags::relative_url(base, url))
+    Some(relative_url_in(config, url))
 }
 
 fn has_scheme(address: &str) -> bool {

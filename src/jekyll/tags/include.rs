@@ -334,7 +334,8 @@ fn page_dir(rendering: &Rendering) -> String {
 
 fn missing(rendering: &Rendering, file: &str, dir: &str) -> Error {
     let site = rendering.site();
-    let dirs = inspect(&Value::array([Value::from(site.absolute(dir))]));
+    let absolute = if dir.is_empty() { format!("{}/", site.string("source")) } else { site.absolute(dir) };
+    let dirs = inspect(&Value::array([Value::from(absolute)]));
     let safe = if site.flag("safe") {
         " is not a symlink as those are not allowed in safe mode."
     } else {

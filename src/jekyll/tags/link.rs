@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
 use crate::text::{FileId, Mapped, Span};
-use crate::value::Object;
 
+use crate::jekyll::filters::url_filters::relative_url_in;
 use crate::jekyll::near::nearest;
 use crate::jekyll::rendering::Rendering;
 use crate::jekyll::site::Site;
@@ -28,7 +28,7 @@ impl Tag for Link {
         let site = rendering.site();
         let path = if site.profile.is_jekyll_4() { expand(&self.path, context)? } else { self.path.clone() };
         let Some(url) = find(site, &path) else { return Err(missing(site, &path)) };
-        let url = if site.profile.is_jekyll_4() { relative_url(&site.string("baseurl"), &url) } else { url };
+        let url = if site.profile.is_jekyll_4() { relative_url_in(&site.config, &url) } else { url };
         context.write(out, &url);
         Ok(())
     }
@@ -56,19 +56,6 @@ fn find(site: &Site, path: &str) -> Option<String> {
             .map(|found| found.url().to_owned())
     };
     page().or_else(file).or_else(document)
-}
-
-/// An address below the site's `baseurl`, `base`.
-pub fn relative_url(base: &str, url: &str) -> String {
-    let base = base.trim_end_matches('/');
-    if base.is_empty() { url.to_owned() } else { format!("/{}{url}", base.trim_start_matches('/')) }
-}
-
-/// An address with the site's `url` and `baseurl` in front.
-pub fn absolute_url(config: &Object, url: &str) -> String {
-    let part = |key: &str| config.get(key).map(crate::jekyll::text::plain).unwrap_or_default();
-    let url = if url.starts_with('/') { url.to_owned() } else { format!("/{url}") };
-    format!("{}{}", part("url"), relative_url(&part("baseurl"), &url))
 }
 
 fn missing(site: &Site, path: &str) -> Error {

@@ -7,8 +7,6 @@ mod post_url;
 
 use crate::liquid::{Environment, ParseTag};
 
-pub use link::{absolute_url, relative_url};
-
 use super::Profile;
 
 /// All of Jekyll's own tags by name.

@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
 use crate::text::Mapped;
 
-use super::link::relative_url;
 use crate::jekyll::document::Document;
+use crate::jekyll::filters::url_filters::relative_url_in;
 use crate::jekyll::near::nearest;
 use crate::jekyll::rendering::Rendering;
 use crate::jekyll::site::Site;
@@ -70,11 +70,8 @@ impl Tag for PostUrl {
         if exact.is_none() {
             rendering.warn(self.deprecated(context));
         }
-        let url = if site.profile.is_jekyll_4() {
-            relative_url(&site.string("baseurl"), post.url())
-        } else {
-            post.url().to_owned()
-        };
+        let url =
+            if site.profile.is_jekyll_4() { relative_url_in(&site.config, post.url()) } else { post.url().to_owned() };
         context.write(out, &url);
         Ok(())
     }
