@@ -167,17 +167,15 @@ pub enum TypographicSym {
     Raquo,
 }
 
-/// What an [`Kind::EndOfBlock`] is left of.
+/// What a [`Kind::EndOfBlock`] is left of.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum EndOfBlock {
     /// `^` on a line of its own.
     Marker,
-    AttributeListDefinition,
-    AttributeList,
+    /// An attribute list, its definition, or an extension.
     Extension,
-    LinkDefinition,
-    AbbreviationDefinition,
-    FootnoteDefinition,
+    /// The definition of a link, an abbreviation or a footnote, by its number: an attribute list may follow it.
+    Definition(usize),
 }
 
 /// HTML attributes in the order in which they were first set.
@@ -293,6 +291,18 @@ impl Attributes {
     /// All names with their values to change.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut String)> {
         self.0.iter_mut().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Sets all of another list; classes are added.
+    pub fn extend(&mut self, other: &Attributes) {
+        for (name, value) in other.iter() {
+            if name == "class" { self.add_class(value) } else { self.set(name, value) }
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether there are none.
