@@ -2,7 +2,7 @@
 
 /// The nearest of `names`, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (wanted.chars().count() / 3).clamp(1, 3);
+    let most = wanted.chars().count().div_ceil(3).clamp(1, 3);
     let scored = names.into_iter().map(|name| (distance(&wanted.to_lowercase(), &name.to_lowercase(), most), name));
     scored.filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
 }

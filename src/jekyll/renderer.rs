@@ -18,6 +18,7 @@ use super::near::nearest;
 use super::rendering::Rendering;
 use super::site::Site;
 use super::utils::deep_merge;
+use super::{plugins, tags};
 
 /// A rendered document.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +74,22 @@ pub(super) fn excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
     let mut render = Render::new(rendering);
     let output = render.content();
     Warned { output, diagnostics: render.finish() }
+}
+
+/// An unknown tag may be misspelled, or its plugin may not be on.
+fn with_tag_hint(diagnostic: Diagnostic, config: &Object) -> Diagnostic {
+    if diagnostic.code != Code("liquid/unknown-tag") || !diagnostic.hints.is_empty() {
+        return diagnostic;
+    }
+    let name = diagnostic.message.split('\'').nth(1).unwrap_or_default().to_owned();
+    if let Some(plugin) = plugins::plugin_of_tag(&name) {
+        return diagnostic.hint(format!("The tag is {plugin}'s: name that plugin under `plugins:` in _config.yml."));
+    }
+    let known = tags::names().chain(plugins::tag_names(config));
+    match nearest(&name, known) {
+        Some(near) => diagnostic.hint(format!("Did you mean {{% {near} %}}?")),
+        None => diagnostic.hint("Neither Jekyll nor a plugin that Galley knows has such a tag."),
+    }
 }
 
 type Memory = RefCell<std::collections::HashMap<*const Document, Rc<Mapped>>>;
@@ -193,7 +210,8 @@ impl<'r> Render<'r> {
     /// Renders a template with all that Jekyll hands to templates.
     fn render_liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
         for diagnostic in &template.diagnostics {
-            self.diagnostics.push(diagnostic.clone().through(trace.clone()));
+            let diagnostic = diagnostic.clone().through(trace.clone());
+            self.diagnostics.push(with_tag_hint(diagnostic, &self.site().config));
         }
         self.with_context(|context| {
             if let Some(content) = content {
@@ -210,7 +228,8 @@ impl<'r> Render<'r> {
             let place = context.span();
             match writer(context) {
                 Ok(text) => Warned::clean(Rc::new(Mapped::made(&text, place))),
-                Err(error) => {
+                Err(mut error) => {
+                    error.line.get_or_insert(1);
                     let mut diagnostic = Diagnostic::new(Severity::Fatal, error.code, place, error.raised());
                     diagnostic.hints.clone_from(&error.hints);
                     Warned { output: Rc::default(), diagnostics: vec![diagnostic] }

@@ -249,6 +249,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let file = config_file(&*world, options);
     let mut config = read_config(&*world, profile, options, file.as_ref(), &mut diagnostics);
     plugins::complete(&mut config, options.repository.as_ref(), world.environment());
+    check_theme(&config, profile, file.as_ref(), &mut diagnostics);
     let config = Rc::new(config);
     let zone = config.get("timezone").map(text::plain).unwrap_or_default();
     let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
@@ -398,6 +399,39 @@ fn read_config(
         fallback,
     };
     configuration::configure(&input, diagnostics)
+}
+
+/// A theme that GitHub Pages does not have ends the build. One that it has must be among the site's files: Galley brings
+/// none along.
+fn check_theme(config: &Object, profile: Profile, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) {
+    const THEMES: [&str; 15] = [
+        "minima",
+        "jekyll-swiss",
+        "jekyll-theme-primer",
+        "jekyll-theme-architect",
+        "jekyll-theme-cayman",
+        "jekyll-theme-dinky",
+        "jekyll-theme-hacker",
+        "jekyll-theme-leap-day",
+        "jekyll-theme-merlot",
+        "jekyll-theme-midnight",
+        "jekyll-theme-minimal",
+        "jekyll-theme-modernist",
+        "jekyll-theme-slate",
+        "jekyll-theme-tactile",
+        "jekyll-theme-time-machine",
+    ];
+    let span = configuration::key_span(file, "theme", Span::new(FileId::new(0), 0, 0));
+    let Some(Value::String(theme)) = config.get("theme").filter(|_| !span.is_empty()) else { return };
+    if profile == Profile::GithubPages && !THEMES.contains(&&**theme) {
+        let message = format!("The {theme} theme could not be found.");
+        let hint = "GitHub Pages has fifteen themes; any other is asked for by `remote_theme`.";
+        diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/theme"), span, message).hint(hint));
+    } else {
+        let message =
+            format!("Layouts and styles of the theme '{theme}' are shown only if they are among the site's files.");
+        diagnostics.push(Diagnostic::new(Severity::Hint, Code("jekyll/theme"), span, message));
+    }
 }
 
 fn site_time(config: &Object, world: &dyn World, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) -> Time {

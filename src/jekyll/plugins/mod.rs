@@ -109,6 +109,17 @@ pub fn register_tags(environment: &mut Environment, config: &Object) {
     }
 }
 
+/// The names of the tags of all plugins that are on.
+pub fn tag_names(config: &Object) -> impl Iterator<Item = &'static str> {
+    enabled(config).into_iter().flat_map(|plugin| plugin.tags).map(|(name, _)| *name)
+}
+
+/// The plugin that has a tag, on or not.
+pub fn plugin_of_tag(name: &str) -> Option<&'static str> {
+    let has = |plugin: &&Plugin| plugin.tags.iter().any(|(tag, _)| *tag == name);
+    PLUGINS.iter().find(has).map(|plugin| plugin.name)
+}
+
 /// Lets plugins that are on complete the configuration.
 pub fn complete(config: &mut Object, repository: Option<&Repository>, environment: &str) {
     if enabled(config).iter().any(|plugin| plugin.name == "jekyll-github-metadata") {

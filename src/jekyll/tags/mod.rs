@@ -29,6 +29,12 @@ pub fn register(environment: &mut Environment, _profile: Profile) {
     }
 }
 
+/// The names of all tags of Liquid and Jekyll.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let liquid = crate::liquid::tags::STANDARD.iter().map(|(name, _)| *name);
+    liquid.chain(TAGS.iter().map(|(name, _)| *name))
+}
+
 /// Whether a tag is a block.
 pub fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
