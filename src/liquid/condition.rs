@@ -98,7 +98,8 @@ impl Condition {
         match operator {
             Operator::Equal => Ok(equal(&left, &right)),
             Operator::NotEqual => Ok(!equal(&left, &right)),
-            Operator::Unknown(name) => Err(Error::argument(format!("Unknown operator {name}"))),
+            Operator::Unknown(name) => Err(Error::argument(format!("Unknown operator {name}"))
+                .hint("The operators are ==, !=, <>, <, >, <=, >= and contains, with spaces around them.")),
             Operator::Contains => match &left {
                 Operand::Value(left) => Ok(contains(left, &right)),
                 _ => Ok(false),

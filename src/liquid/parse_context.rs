@@ -292,7 +292,13 @@ impl<'t, 'e> ParseContext<'t, 'e> {
 
     fn unterminated(&mut self, body: &mut Body, what: &str, token: &str, end: &str, range: Range<usize>) {
         let error = Error::syntax(format!("{what} '{token}' was not properly terminated with regexp: {end}"))
-            .with_code("liquid/unterminated");
+            .with_code("liquid/unterminated")
+            .hint(if what == "Tag" {
+                "A tag has a name and ends with %}. Write {% raw %} … {% endraw %} around text that is not Liquid."
+            } else {
+                "An object ends with }}, and a single } inside ends it too. Write {% raw %} … {% endraw %} around text \
+                 that is not Liquid."
+            });
         self.leave_message(body, error, range);
     }
 
@@ -369,5 +375,9 @@ fn inner_tag_error(block: &TagToken<'_>, name: &str) -> Error {
 }
 
 fn unknown_tag_error(name: &str) -> Error {
-    Error::syntax(format!("Unknown tag '{name}'")).with_code("liquid/unknown-tag")
+    let error = Error::syntax(format!("Unknown tag '{name}'")).with_code("liquid/unknown-tag");
+    match name.strip_prefix("end") {
+        Some(block) => error.hint(format!("There is no open {{% {block} %}} that this could end.")),
+        None => error.hint("Check its spelling; a plugin's tag is there only where the plugin is on."),
+    }
 }
