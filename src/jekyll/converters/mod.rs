@@ -4,14 +4,16 @@
 //! renderer knowing.
 
 mod commonmark;
+pub mod kramdown;
 
 use std::fmt;
 use std::rc::Rc;
 
 pub use commonmark::CommonMark;
+pub use kramdown::Kramdown;
 
-use crate::diagnostic::Warned;
-use crate::text::Mapped;
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::text::{FileId, Mapped, Span};
 use crate::value::{Object, Value};
 
 use super::{Profile, text};
@@ -31,9 +33,9 @@ pub struct Converters {
 
 impl Converters {
     /// Those that a configuration asks for.
-    pub fn new(config: &Object, _profile: Profile) -> Converters {
+    pub fn new(config: &Object, profile: Profile) -> Converters {
         let markdown_ext = config.get("markdown_ext").map(text::plain).unwrap_or_default();
-        Converters { markdown: Box::new(CommonMark::new(config)), markdown_ext }
+        Converters { markdown: markdown(config, profile), markdown_ext }
     }
 
     /// What the text of a file with this extension becomes. A file that no converter takes stays as it is.
@@ -53,6 +55,41 @@ impl Converters {
     /// What stands before and after the output of `highlight`: a line end where Markdown is to leave it alone.
     pub fn highlighter_affix(&self, extname: &str) -> Value {
         if is_markdown(extname, &self.markdown_ext) { "\n".into() } else { Value::Nil }
+    }
+}
+
+/// The converter that `markdown:` names. GitHub Pages' configuration has put another in place of one it has not.
+fn markdown(config: &Object, profile: Profile) -> Box<dyn Converter> {
+    let name = config.get("markdown").map_or("kramdown".into(), text::plain);
+    let commonmark = if profile.is_jekyll_4() { "CommonMark" } else { "CommonMarkGhPages" };
+    match name.as_str() {
+        _ if name == commonmark || name == "CommonMarkGhPages" => Box::new(CommonMark::new(config)),
+        _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile)),
+        _ => Box::new(Unknown { kramdown: Kramdown::new(config, profile), message: invalid(&name, profile) }),
+    }
+}
+
+fn invalid(name: &str, profile: Profile) -> String {
+    match profile {
+        Profile::GithubPages => "Bailing out; invalid Markdown processor.".to_owned(),
+        Profile::Jekyll4 => format!("Invalid Markdown processor given: {name}"),
+    }
+}
+
+/// A name that Jekyll does not know: the build ends when the first text is converted. What is shown then is kramdown's.
+#[derive(Debug)]
+struct Unknown {
+    kramdown: Kramdown,
+    message: String,
+}
+
+impl Converter for Unknown {
+    fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
+        let mut converted = self.kramdown.convert(text);
+        let start = text.span(0..0).unwrap_or(Span::new(FileId::new(0), 0, 0));
+        let code = Code("jekyll/markdown-processor");
+        converted.diagnostics.insert(0, Diagnostic::new(Severity::Fatal, code, start, self.message.clone()));
+        converted
     }
 }
 

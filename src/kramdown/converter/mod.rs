@@ -18,3 +18,4 @@ mod transliterate;
 
 pub use highlighter::{HighlighterOptions, PlainHighlighter, SyntaxHighlighter};
 pub use html::to_html;
+pub use ids::Ids;

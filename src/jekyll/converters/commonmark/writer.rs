@@ -1,0 +1,412 @@
+//! pulldown-cmark's events as cmark-gfm's HTML.
+//!
+//! cmark begins a block on a new line if it does not stand at the start of one; a table does not, and a code block that
+//! is not highlighted leaves its line open.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::Options;
+use super::autolink::{Part, parts};
+use crate::kramdown::converter::Ids;
+use crate::kramdown::converter::escape::{Escape, escaped};
+use crate::kramdown::{Category, HighlighterOptions, SyntaxHighlighter};
+use crate::text::{FileId, Mapped, Span};
+
+/// HTML under way.
+pub struct Writer<'h> {
+    options: Options,
+    highlighter: &'h dyn SyntaxHighlighter,
+    html: String,
+    /// Where each block of the top level begins, and what it was made of.
+    marks: Vec<(usize, Range<usize>)>,
+    depth: usize,
+    ids: Ids,
+    header_start: usize,
+    code: Option<(Option<String>, String)>,
+    /// The text of an image so far, and how many images deep.
+    alt: Option<(String, usize)>,
+    image: Option<(String, String)>,
+    in_link: usize,
+    table: Table,
+    footnotes: Vec<Footnote>,
+    /// The body, while a footnote is written.
+    aside: Option<(String, String)>,
+    notes: HashMap<String, String>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignment: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    has_body: bool,
+}
+
+struct Footnote {
+    name: String,
+}
+
+impl<'h> Writer<'h> {
+    pub fn new(options: Options, highlighter: &'h dyn SyntaxHighlighter) -> Writer<'h> {
+        Writer {
+            options,
+            highlighter,
+            html: String::new(),
+            marks: Vec::new(),
+            depth: 0,
+            ids: Ids::default(),
+            header_start: 0,
+            code: None,
+            alt: None,
+            image: None,
+            in_link: 0,
+            table: Table::default(),
+            footnotes: Vec::new(),
+            aside: None,
+            notes: HashMap::new(),
+        }
+    }
+
+    pub fn write(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.depth == 0 && self.aside.is_none() && !matches!(event, Event::End(_)) {
+            self.marks.push((self.html.len(), range));
+        }
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.end(tag);
+            }
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.inline_code(&code),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.push(if self.alt.is_some() { " " } else { "<br />\n" }),
+            Event::Rule => {
+                self.new_line();
+                self.push("<hr />\n");
+            }
+            Event::TaskListMarker(checked) => self.push(if checked {
+                "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
+            } else {
+                "<input type=\"checkbox\" disabled=\"\" /> "
+            }),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// The HTML with the origins of its blocks.
+    pub fn finish(mut self, text: &Mapped) -> Mapped {
+        self.write_footnotes();
+        let mut mapped = Mapped::default();
+        let nowhere = Span::new(FileId::new(0), 0, 0);
+        for (index, (start, range)) in self.marks.iter().enumerate() {
+            let end = self.marks.get(index + 1).map_or(self.html.len(), |next| next.0);
+            let span = text.span(range.clone()).unwrap_or(nowhere);
+            mapped.push_made(&self.html[*start..end], span, &text.trace(range.start));
+        }
+        mapped
+    }
+
+    fn push(&mut self, html: &str) {
+        match &mut self.alt {
+            Some((alt, _)) if !html.starts_with('<') => alt.push_str(html),
+            Some(_) => {}
+            None => self.html.push_str(html),
+        }
+    }
+
+    fn new_line(&mut self) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+
+    fn block(&mut self, tag: &str) {
+        self.new_line();
+        self.push(tag);
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.block("<p>"),
+            Tag::Heading { level, .. } => {
+                self.new_line();
+                self.header_start = self.html.len();
+                self.push(&format!("<{level}>"));
+            }
+            Tag::BlockQuote(_) => self.block("<blockquote>\n"),
+            Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
+            Tag::HtmlBlock => self.new_line(),
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.block("<li>"),
+            Tag::FootnoteDefinition(name) => {
+                let body = std::mem::take(&mut self.html);
+                self.aside = Some((name.to_string(), body));
+            }
+            Tag::Table(alignment) => {
+                self.table = Table { alignment, ..Table::default() };
+                self.push("<table>\n");
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.table.column = 0;
+                self.push("<thead>\n<tr>\n");
+            }
+            Tag::TableRow => {
+                let first = !std::mem::replace(&mut self.table.has_body, true);
+                self.table.column = 0;
+                self.push(if first { "<tbody>\n<tr>\n" } else { "<tr>\n" });
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.push("</p>\n"),
+            TagEnd::Heading(level) => self.end_header(&level.to_string()),
+            TagEnd::BlockQuote(_) => self.block("</blockquote>\n"),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.new_line(),
+            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                if let Some((name, body)) = self.aside.take() {
+                    let note = std::mem::replace(&mut self.html, body);
+                    self.notes.entry(name).or_insert(note);
+                }
+            }
+            TagEnd::Table => self.push(if self.table.has_body { "</tbody>\n</table>\n" } else { "</table>\n" }),
+            TagEnd::TableHead => {
+                self.table.in_head = false;
+                self.push("</tr>\n</thead>\n");
+            }
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => self.push(if self.table.in_head { "</th>\n" } else { "</td>\n" }),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Link => {
+                self.in_link = self.in_link.saturating_sub(1);
+                self.push("</a>");
+            }
+            TagEnd::Image => self.end_image(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.code {
+            return code.push_str(text);
+        }
+        if !self.options.autolink || self.in_link > 0 || self.alt.is_some() {
+            return self.push(&escaped_quotes(text));
+        }
+        for part in parts(text) {
+            match part {
+                Part::Text(text) => self.push(&escaped_quotes(text)),
+                Part::Link { text, target } => {
+                    self.push(&format!("<a href=\"{}\">{}</a>", escaped_target(&target), escaped_quotes(text)));
+                }
+            }
+        }
+    }
+
+    fn inline_code(&mut self, code: &str) {
+        let escaped = escaped_quotes(code);
+        self.push("<code>");
+        self.push(&escaped);
+        self.push("</code>");
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        if self.alt.is_some() {
+            return;
+        }
+        if !self.options.unsafe_html {
+            let end = if html.ends_with('\n') { "\n" } else { "" };
+            if !self.html.ends_with("<!-- raw HTML omitted -->\n") || end.is_empty() {
+                self.push("<!-- raw HTML omitted -->");
+                self.push(end);
+            }
+        } else if self.options.tag_filter {
+            self.push(&filtered(html));
+        } else {
+            self.push(html);
+        }
+    }
+
+    fn soft_break(&mut self) {
+        let html = match () {
+            () if self.options.hard_breaks && self.alt.is_none() => "<br />\n",
+            () if self.options.no_breaks || self.alt.is_some() => " ",
+            () => "\n",
+        };
+        self.push(html);
+    }
+
+    /// The id is made of the header's HTML.
+    fn end_header(&mut self, name: &str) {
+        let start = self.header_start + name.len() + 2;
+        let id = self.ids.generate(&self.html[start..], &crate::kramdown::Options::default());
+        self.html.insert_str(start - 1, &format!(" id=\"{id}\""));
+        self.push(&format!("</{name}>\n"));
+    }
+
+    fn end_code(&mut self) {
+        let Some((language, code)) = self.code.take() else { return };
+        self.new_line();
+        let html = language.as_deref().and_then(|name| {
+            let mut options = HighlighterOptions::of(&crate::kramdown::Options::default(), Category::Block);
+            options.guess_lang = true;
+            self.highlighter.highlight(&code, Some(name), Category::Block, &options)
+        });
+        match (language, html) {
+            (Some(name), Some(html)) => {
+                self.push(&format!(
+                    "<div class=\"language-{} highlighter-rouge\">{html}</div>\n",
+                    escaped_quotes(&name)
+                ));
+            }
+            (Some(name), None) => {
+                let class = escaped_quotes(&name);
+                self.push(&format!("<pre><code class=\"language-{class}\">{}</code></pre>", escaped_quotes(&code)));
+            }
+            (None, _) => self.push(&format!("<pre><code>{}</code></pre>", escaped_quotes(&code))),
+        }
+    }
+
+    fn cell(&mut self) {
+        let name = if self.table.in_head { "th" } else { "td" };
+        let align = match self.table.alignment.get(self.table.column) {
+            Some(Alignment::Left) => " align=\"left\"",
+            Some(Alignment::Center) => " align=\"center\"",
+            Some(Alignment::Right) => " align=\"right\"",
+            _ => "",
+        };
+        self.table.column += 1;
+        self.push(&format!("<{name}{align}>"));
+    }
+
+    fn link(&mut self, kind: LinkType, target: &str, title: &str) {
+        self.in_link += 1;
+        let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
+        let title = titled(title);
+        self.push(&format!("<a href=\"{scheme}{}\"{title}>", escaped_target(target)));
+    }
+
+    fn start_image(&mut self, target: &str, title: &str) {
+        match &mut self.alt {
+            Some((_, depth)) => *depth += 1,
+            None => {
+                self.alt = Some((String::new(), 1));
+                self.image = Some((escaped_target(target), titled(title)));
+            }
+        }
+    }
+
+    fn end_image(&mut self) {
+        match self.alt.take() {
+            Some((alt, 1)) => {
+                let (target, title) = self.image.take().unwrap_or_default();
+                self.push(&format!("<img src=\"{target}\" alt=\"{alt}\"{title} />"));
+            }
+            Some((alt, depth)) => self.alt = Some((alt, depth - 1)),
+            None => {}
+        }
+    }
+
+    fn footnote_reference(&mut self, name: &CowStr<'_>) {
+        let known = self.footnotes.iter().position(|note| note.name == **name);
+        let number = 1 + known.unwrap_or(self.footnotes.len());
+        if known.is_none() {
+            self.footnotes.push(Footnote { name: name.to_string() });
+        }
+        let html =
+            format!("<sup class=\"footnote-ref\"><a href=\"#fn{number}\" id=\"fnref{number}\">{number}</a></sup>");
+        self.push(&html);
+    }
+
+    fn write_footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        self.block("<section class=\"footnotes\">\n<ol>\n");
+        for (index, note) in std::mem::take(&mut self.footnotes).into_iter().enumerate() {
+            let number = index + 1;
+            let back = format!("<a href=\"#fnref{number}\" class=\"footnote-backref\">↩</a>");
+            let body = self.notes.remove(&note.name).unwrap_or_default();
+            self.push(&format!("<li id=\"fn{number}\">\n"));
+            match body.strip_suffix("</p>\n") {
+                Some(body) => self.push(&format!("{body} {back}</p>\n</li>\n")),
+                None => self.push(&format!("{body}{back}\n</li>\n")),
+            }
+        }
+        self.push("</ol>\n</section>\n");
+    }
+}
+
+/// The first word of the info string.
+fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let word = info.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    (!word.is_empty()).then(|| word.to_owned())
+}
+
+fn titled(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped_quotes(title)) }
+}
+
+fn escaped_quotes(text: &str) -> String {
+    escaped(text, Escape::All).replace('"', "&quot;")
+}
+
+/// An address as cmark writes it in an attribute: what is no part of one is percent-encoded.
+fn escaped_target(target: &str) -> String {
+    let mut html = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        match byte {
+            b'&' => html.push_str("&amp;"),
+            b'\'' => html.push_str("&#x27;"),
+            _ if byte.is_ascii_alphanumeric() || b"-_.+!*(),%#@?=;:/$~".contains(&byte) => html.push(byte as char),
+            _ => html.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    html
+}
+
+/// The extension `tagfilter`: some tags become text.
+fn filtered(html: &str) -> String {
+    const TAGS: [&str; 9] =
+        ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
+    let mut filtered = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        filtered.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let name = rest.strip_prefix('/').unwrap_or(rest).to_ascii_lowercase();
+        let is_tag = |tag: &&str| {
+            name.strip_prefix(*tag)
+                .is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '>']) || rest.starts_with("/>"))
+        };
+        let closes = rest.starts_with('/');
+        filtered.push_str(if !closes && TAGS.iter().any(|tag| is_tag(tag)) { "&lt;" } else { "<" });
+    }
+    filtered + rest
+}

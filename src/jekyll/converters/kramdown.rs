@@ -1,0 +1,163 @@
+//! Markdown through kramdown, with the options that Jekyll makes of the configuration's `kramdown:`.
+//!
+//! Jekyll has its own defaults (the GFM parser, plain text as the default language) and names the highlighter of the
+//! site where `syntax_highlighter` is empty. All that stands under `kramdown:` reaches kramdown's options, which ends
+//! the build where a value is none that kramdown takes, when the first text is converted.
+
+use std::rc::Rc;
+
+use super::Converter;
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::jekyll::{Profile, text};
+use crate::kramdown::options::{Setting, Version};
+use crate::kramdown::{self, Options, PlainHighlighter};
+use crate::text::{FileId, Mapped, Span};
+use crate::value::{Object, Value};
+
+/// kramdown as a site has set it up.
+#[derive(Debug)]
+pub struct Kramdown {
+    options: Options,
+    /// What is to be said at every conversion, as it has no place in the text.
+    problems: Vec<Problem>,
+}
+
+#[derive(Debug)]
+struct Problem {
+    severity: Severity,
+    code: Code,
+    message: String,
+}
+
+impl Kramdown {
+    /// With what the configuration says.
+    pub fn new(config: &Object, profile: Profile) -> Kramdown {
+        let version = if profile.is_jekyll_4() { Version::V2_5 } else { Version::V2_4 };
+        let mut kramdown = Kramdown { options: Options::new(version), problems: Vec::new() };
+        for (name, value) in settings(config) {
+            kramdown.set(&name, &value);
+        }
+        kramdown
+    }
+
+    fn set(&mut self, name: &str, value: &Setting) {
+        if let Err(error) = self.options.set(name, value) {
+            let message = error.0;
+            self.problems.push(Problem { severity: Severity::Fatal, code: Code("kramdown/option"), message });
+        } else if !self.options.is_defined(name) && !is_jekylls(name) {
+            let message = format!("kramdown knows no option '{name}'.");
+            self.problems.push(Problem { severity: Severity::Hint, code: Code("kramdown/unknown-option"), message });
+        }
+    }
+}
+
+impl Converter for Kramdown {
+    fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
+        let start = text.span(0..0).unwrap_or(Span::new(FileId::new(0), 0, 0));
+        let said = |problem: &Problem| Diagnostic::new(problem.severity, problem.code, start, problem.message.clone());
+        let mut diagnostics: Vec<Diagnostic> = self.problems.iter().map(said).collect();
+        let document = kramdown::parse(text, &self.options).take(&mut diagnostics);
+        let html = kramdown::to_html(&document, text, &self.options, &PlainHighlighter).take(&mut diagnostics);
+        Warned { output: html, diagnostics }
+    }
+}
+
+/// A value of the configuration as kramdown's options take it.
+pub fn setting(value: &Value) -> Setting {
+    match value {
+        Value::Nil => Setting::Nil,
+        Value::Bool(flag) => Setting::Bool(*flag),
+        Value::Int(number) => Setting::Integer(*number),
+        Value::Float(number) => Setting::Float(*number),
+        Value::Array(items) => Setting::List(items.iter().map(setting).collect()),
+        Value::Object(object) => {
+            Setting::Map(object.iter().map(|(key, value)| (setting(key), setting(value))).collect())
+        }
+        other => Setting::Text(text::plain(other)),
+    }
+}
+
+/// The options as Jekyll hands them over: the configuration's, and those that it fills in.
+fn settings(config: &Object) -> Vec<(String, Setting)> {
+    let mut kramdown = config.get("kramdown").and_then(Value::as_object).cloned().unwrap_or_default();
+    let is_set = |object: &Object, name: &str| object.get(name).is_some_and(Value::is_truthy);
+    if !is_set(&kramdown, "syntax_highlighter") {
+        let site = config.get("highlighter").filter(|name| name.is_truthy()).cloned();
+        let coderay = is_set(&kramdown, "enable_coderay").then(|| Value::from("coderay"));
+        kramdown.insert("syntax_highlighter", coderay.or(site).unwrap_or_else(|| "rouge".into()));
+    }
+    let mut opts = kramdown.get("syntax_highlighter_opts").and_then(Value::as_object).cloned().unwrap_or_default();
+    if !is_set(&opts, "default_lang") {
+        opts.insert("default_lang", "plaintext".into());
+    }
+    opts.insert("guess_lang", kramdown.get("guess_lang").cloned().unwrap_or_default());
+    if let Some(coderay) = kramdown.get("coderay").and_then(Value::as_object).filter(|coderay| !coderay.is_empty()) {
+        opts = with_coderay(&opts, coderay);
+    }
+    kramdown.insert("syntax_highlighter_opts", Value::Object(opts.into()));
+    kramdown.iter().map(|(name, value)| (text::plain(name), setting(value))).collect()
+}
+
+/// The old key `coderay` turns Jekyll's defaults for that highlighter on, whatever the highlighter is.
+fn with_coderay(opts: &Object, coderay: &Object) -> Object {
+    let mut merged = opts.clone();
+    merged.insert("css", "style".into());
+    merged.insert("bold_every", 10.into());
+    merged.insert("line_numbers", "inline".into());
+    merged.insert("line_number_start", 1.into());
+    merged.insert("tab_width", 4.into());
+    merged.insert("wrap", "div".into());
+    for (name, value) in coderay.iter() {
+        merged.insert(name.clone(), value.clone());
+    }
+    let mut cleaned = Object::new();
+    for (name, value) in merged.iter() {
+        let name = text::plain(name);
+        cleaned.insert(name.strip_prefix("coderay_").unwrap_or(&name), value.clone());
+    }
+    cleaned
+}
+
+/// What stands under `kramdown:` for Jekyll itself.
+fn is_jekylls(name: &str) -> bool {
+    matches!(name, "input" | "guess_lang" | "show_warnings" | "coderay" | "enable_coderay")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    fn convert(config: Value) -> Warned<Mapped> {
+        let source = Source::new(FileId::new(0), "a.md", "# A\n\n`x`\n");
+        let text = Rc::new(Mapped::from_source(&source, 0..source.text().len()));
+        let config = config.as_object().cloned().unwrap_or_default();
+        Kramdown::new(&config, Profile::GithubPages).convert(&text)
+    }
+
+    fn config(name: &str, value: impl Into<Value>) -> Value {
+        Value::object([("kramdown", Value::object([("input", "GFM".into()), (name, value.into())]))])
+    }
+
+    #[test]
+    fn code_without_a_language_is_plain_text() {
+        let html = convert(config("guess_lang", true)).output;
+        let code = "<code class=\"language-plaintext highlighter-rouge\">x</code>";
+        assert_eq!(html.text(), format!("<h1 id=\"a\">A</h1>\n\n<p>{code}</p>\n"));
+    }
+
+    #[test]
+    fn the_sites_highlighter_is_taken_where_none_is_named() {
+        let none = Value::object([("highlighter", "none".into())]);
+        assert!(convert(none).output.text().contains("<code>x</code>"));
+    }
+
+    #[test]
+    fn bad_options_end_the_build_and_unknown_ones_are_told() {
+        let fatal = convert(config("toc_levels", "9"));
+        let message = "Level numbers for option toc_levels have to be integers from 1 to 6";
+        assert_eq!(fatal.fatal().map(|diagnostic| diagnostic.message.as_str()), Some(message));
+        let unknown = convert(config("gfm_emojis", true)).diagnostics;
+        assert_eq!(unknown.iter().map(|diagnostic| diagnostic.code.0).collect::<Vec<_>>(), ["kramdown/unknown-option"]);
+    }
+}
