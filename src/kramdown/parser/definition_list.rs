@@ -1,7 +1,6 @@
 //! Definition lists: a paragraph whose lines are terms, and definitions behind colons.
 
 use super::list::{self, Item, Marker};
-use super::piece::Piece;
 use super::source::Src;
 use super::{Flow, Parser, blank_line, eob, paragraph, scan};
 use crate::kramdown::element::{AttributeList, Element, Kind};

@@ -41,7 +41,7 @@ impl Parser {
             src.pos = tag.end;
             self.parse_html_element(tree, src, &tag);
             if self.options.html_to_native {
-                html_native::convert_last(tree, self.dialect.newer);
+                html_native::convert_last(tree, self.dialect);
             }
             return Flow::Handled;
         }
@@ -153,7 +153,7 @@ impl Parser {
         }
         tree.children.push(element);
         if self.options.html_to_native {
-            html_native::convert_last(tree, self.dialect.newer);
+            html_native::convert_last(tree, self.dialect);
         }
     }
 

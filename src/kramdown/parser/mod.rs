@@ -26,6 +26,7 @@ mod html_elements;
 mod html_entity;
 mod html_native;
 mod html_raw;
+mod html_table;
 mod html_tag;
 mod lazy_end;
 mod line_break;

@@ -1,7 +1,7 @@
 //! Text between double tildes, for the GFM parser. What is inside is parsed as a text of its own.
 
 use super::source::{Needle, Src};
-use super::spans::{Around, Spans, Stop};
+use super::spans::{Spans, Stop};
 use super::{MAX_SPAN_NESTING, Parser, scan};
 use crate::kramdown::element::{Category, ContentModel, Element, Kind};
 
