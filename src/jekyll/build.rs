@@ -40,3 +40,51 @@ pub fn build(site: &Rc<Site>) -> Warned<BTreeMap<String, Output>> {
     }
     Warned { output: files, diagnostics }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jekyll::testing::pages_site;
+
+    #[test]
+    fn a_site_of_pages_is_built_with_its_plugins() {
+        let site = pages_site(
+            "//- _config.yml\ntheme: null\nurl: https://x.example\nbaseurl: ''\npaginate: 1\nplugins: [jekyll-sitemap, jekyll-feed, jekyll-redirect-from]\n//- _layouts/post.html\nP {{ content }}//- _posts/2019-01-01-a.md\n---\nredirect_from: /old\n---\n[b](b.md)\n//- _posts/2019-01-02-c.md\nc//- b.md\n# Title\n\n[a](img.png)\n//- index.html\n---\n---\n{% for p in paginator.posts %}{{ p.title }}{% endfor %} {{ paginator.next_page_path }}//- img.png\nx//- README.md\nreadme",
+        );
+        let built = build(&site.site);
+        assert_eq!(built.diagnostics, []);
+        let paths: Vec<&str> = built.output.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            [
+                "2019/01/01/a.html",
+                "2019/01/02/c.html",
+                "README.md",
+                "b.html",
+                "b.md",
+                "feed.xml",
+                "img.png",
+                "index.html",
+                "old.html",
+                "page2/index.html",
+                "redirects.json",
+                "robots.txt",
+                "sitemap.xml",
+            ]
+        );
+        let text = |path: &str| match &built.output[path] {
+            Output::Text(text) => text.text().to_owned(),
+            Output::Copy(path) => format!("copy of {path}"),
+        };
+        assert_eq!(text("index.html"), "C /page2");
+        assert_eq!(text("page2/index.html"), "A ");
+        assert_eq!(text("b.md"), "copy of b.md");
+        assert!(text("2019/01/02/c.html").starts_with("P <p>c</p>"));
+        assert!(text("old.html").contains("url=https://x.example/2019/01/01/a.html"));
+        assert!(text("sitemap.xml").contains("<loc>https://x.example/b.html</loc>"));
+        assert!(text("feed.xml").contains("<title type=\"html\">C</title>"));
+        let page = site.site.document(&"b.md".into()).unwrap();
+        assert_eq!(page.data.get("title").and_then(crate::value::Value::as_str), Some("Title"));
+        assert_eq!(page.body.text(), "# Title\n\n[a](/img.png)\n");
+    }
+}

@@ -78,3 +78,16 @@ fn by_key(a: &Document, b: &Document, key: &str) -> Ordering {
         (a, b) => a.compare(&b).unwrap_or(Ordering::Equal),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn documents_are_sorted_by_date_and_path() {
+        let site = site(
+            "//- _config.yml\ncollections: [notes]\n//- _notes/b.md\n---\ndate: 2019-01-02\n---\n//- _notes/c.md\n---\ndate: 2019-01-01\n---\n//- i.html\n---\n---\n{% for n in site.notes %}{{ n.slug }}{% endfor %}",
+        );
+        assert_eq!(site.page("i.html"), "cb");
+    }
+}

@@ -36,3 +36,19 @@ pub fn parse(text: &str, world: &dyn World) -> Option<Time> {
     let time = parse_time(text, &world.now(), &world).ok()?;
     Some(world.localize(&time))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_show_parts_of_the_date() {
+        let time = Time::utc(1_552_557_600);
+        let shown = |name| placeholder(name, &time, Profile::Jekyll4).unwrap_or_default();
+        assert_eq!(
+            ["year", "i_month", "y_day", "week", "short_day", "short_year"].map(shown),
+            ["2019", "3", "073", "11", "Thu", "19"]
+        );
+        assert_eq!(placeholder("week", &time, Profile::GithubPages), None);
+    }
+}

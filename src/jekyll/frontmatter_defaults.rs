@@ -145,3 +145,25 @@ fn invalid_set(set: &Value, span: Span) -> Diagnostic {
     let code = Code("jekyll/defaults-set");
     Diagnostic::new(Severity::Warning, code, span, message).hint("Give the set a map of `values`.")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn longer_paths_and_kinds_have_precedence() {
+        let site = site(
+            "//- _config.yml\ndefaults:\n- scope: {path: sub}\n  values: {x: sub, y: sub}\n- scope: {path: '', type: pages}\n  values: {x: pages, z: pages}\n- values: {x: all, w: all}\n//- sub/a.html\n---\ny: own\n---\n{{ page.x }} {{ page.y }} {{ page.z }} {{ page.w }}//- subway.html\n---\n---\n{{ page.x }}",
+        );
+        assert_eq!(site.page("sub/a.html"), "sub own pages all");
+        assert_eq!(site.page("subway.html"), "pages");
+    }
+
+    #[test]
+    fn stars_name_files_that_exist() {
+        let site = site(
+            "//- _config.yml\ndefaults:\n- scope: {path: '*/a.html'}\n  values: {x: star}\n//- sub/a.html\n---\n---\n{{ page.x }}//- a.html\n---\n---\n{{ page.x }}",
+        );
+        assert_eq!((site.page("sub/a.html").as_str(), site.page("a.html").as_str()), ("star", ""));
+    }
+}

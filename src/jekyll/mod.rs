@@ -26,6 +26,8 @@ mod rendering;
 mod site;
 mod static_file;
 pub mod tags;
+#[cfg(test)]
+mod testing;
 mod text;
 pub mod theme;
 mod tree;

@@ -91,3 +91,37 @@ fn sentence(reason: &Hidden, document: &Document) -> String {
         Hidden::Static => "It has no front matter: Jekyll copies it as it is.".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jekyll::testing::{NOW, site};
+    use crate::text::FileId;
+
+    #[test]
+    fn a_post_is_hidden_for_a_reason() {
+        let site = site(
+            "//- _posts/2019-01-01-a.md\n---\npublished: false\n---\n//- _posts/2030-01-01-b.md\n---\n---\n//- _posts/2019-01-01-c.md\n---\n---\n",
+        );
+        let verdict = |path: &str| verdict(&site.site, &site.site.document(&path.into()).unwrap());
+        assert_eq!(verdict("_posts/2019-01-01-a.md").reasons, ["The front matter says `published: false`."]);
+        assert_eq!(
+            verdict("_posts/2030-01-01-b.md").reasons,
+            ["Its date, 2030-01-01 00:00:00 +0000, lies in the future."]
+        );
+        let good = verdict("_posts/2019-01-01-c.md");
+        assert_eq!((good.published, good.url.as_deref()), (true, Some("/2019/01/01/c.html")));
+        assert_eq!(why_not_read(&site.site, &"_posts/x.md".into()), Hidden::FileName);
+        assert_eq!(why_not_read(&site.site, &"_drafts/x.md".into()), Hidden::Draft);
+    }
+
+    #[test]
+    fn names_come_from_date_and_title() {
+        let name = |text: &str| derived_name(&Source::new(FileId::new(0), "", text), &Time::utc(NOW));
+        assert_eq!(
+            name("---\ntitle: TF.summit highlights\ndate: 2019-03-14\n---\n"),
+            "2019-03-14-tf-summit-highlights.md"
+        );
+        assert_eq!(name("no front matter"), "2024-01-01-untitled.md");
+    }
+}

@@ -295,3 +295,42 @@ impl<'r> Render<'r> {
         self.diagnostics.push(Diagnostic::new(severity, Code(code), span, message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn layouts_go_around_layouts() {
+        let site = site(
+            "//- _layouts/outer.html\n---\nx: outer\n---\n[{{ layout.x }} {{ content }}]//- _layouts/inner.html\n---\nlayout: outer\nx: inner\n---\n({{ layout.x }} {{ content }})//- a.html\n---\nlayout: inner\n---\ntext",
+        );
+        assert_eq!(site.page("a.html"), "[inner (inner text)]");
+    }
+
+    #[test]
+    fn a_layout_that_is_missing_is_a_warning() {
+        let site = site("//- _layouts/post.html\nx//- a.html\n---\nlayout: pots\n---\ntext");
+        assert_eq!(site.page("a.html"), "text");
+        let problems = site.problems("a.html");
+        assert_eq!(problems, ["warning[jekyll/missing-layout] Layout 'pots' requested in a.html does not exist."]);
+    }
+
+    #[test]
+    fn layouts_that_go_round_come_to_an_end() {
+        let site = site(
+            "//- _layouts/a.html\n---\nlayout: b\n---\na{{ content }}//- _layouts/b.html\n---\nlayout: a\n---\nb{{ content }}//- x.html\n---\nlayout: a\n---\nx",
+        );
+        assert_eq!(site.page("x.html"), "bax");
+    }
+
+    #[test]
+    fn after_an_error_the_page_is_still_there() {
+        let site = site("//- a.html\n---\n---\nbefore {% nope %} after");
+        assert_eq!(site.page("a.html"), "before Liquid syntax error (line 1): Unknown tag 'nope' after");
+        assert_eq!(
+            site.problems("a.html"),
+            ["fatal[liquid/unknown-tag] Liquid syntax error (line 1): Unknown tag 'nope'"]
+        );
+    }
+}

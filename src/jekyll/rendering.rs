@@ -229,3 +229,33 @@ impl Rendering {
         !self.site.options.alone && position != usize::MAX && position < self.position
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    const POSTS: &str = "//- _posts/2019-01-01-a.md\n---\n---\n*a*//- _posts/2019-01-02-b.html\n---\n---\n{% for p in site.posts %}{{ p.content }};{% endfor %}//- _posts/2019-01-03-c.md\n---\n---\n*c*";
+
+    #[test]
+    fn only_what_comes_earlier_is_rendered() {
+        let site = site(POSTS);
+        let page = site.page("_posts/2019-01-02-b.html");
+        assert!(page.starts_with("*c*;{% for p"), "{page}");
+        assert!(page.ends_with("<p><em>a</em></p>\n;"), "{page}");
+    }
+
+    #[test]
+    fn posts_know_their_neighbours() {
+        let site = site(&format!(
+            "{POSTS}//- x.html\n---\n---\n{{% for p in site.posts %}}{{{{ p.previous.title }}}}-{{{{ p.next.title }}}} {{% endfor %}}"
+        ));
+        assert_eq!(site.page("x.html"), "B- A-C -B ");
+    }
+
+    #[test]
+    fn documents_that_show_each_other_come_to_an_end() {
+        let post = |day: u32| format!("//- _posts/2019-01-{day:02}-p.html\n---\n---\n{{{{ page.previous.content }}}}x");
+        let site = site(&(1..=28).map(post).collect::<String>());
+        assert!(site.page("_posts/2019-01-28-p.html").ends_with("xxx"));
+    }
+}

@@ -247,3 +247,32 @@ pub(in crate::jekyll) fn static_file(reading: &Reading<'_>, path: &VirtualPath) 
         modified: reading.modified(path),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::{TestSite, site};
+
+    fn pages(site: &TestSite) -> Vec<&str> {
+        site.site.pages.iter().map(|page| page.relative_path.as_str()).collect()
+    }
+
+    #[test]
+    fn files_are_pages_posts_or_copied() {
+        let site = site(
+            "//- _config.yml\ninclude: [_pages]\nexclude: [nope]\n//- b.html\n---\n---\n//- a/c.html\n---\n---\n//- _pages/a.md\n---\n---\n//- _x/y.md\n---\n---\n//- nope/z.md\n---\n---\n//- plain.md\ntext//- a/_posts/2019-01-01-p.md\ntext//- _posts/undated.md\n---\n---\n",
+        );
+        assert_eq!(pages(&site), ["_pages/a.md", "b.html", "a/c.html"]);
+        assert_eq!(site.site.static_files[0].relative_path, "/plain.md");
+        assert_eq!(site.site.posts()[0].url(), "/a/2019/01/01/p.html");
+        assert_eq!(site.site.posts().len(), 1);
+    }
+
+    #[test]
+    fn collections_have_documents_and_files() {
+        let site = site(
+            "//- _config.yml\ncollections: {notes: {output: true, permalink: '/n/:name/'}}\n//- _notes/A b.md\n---\n---\n//- _notes/pic.png\nx//- i.html\n---\n---\n{% for n in site.notes %}{{ n.url }} {{ n.collection }}{% endfor %}",
+        );
+        assert_eq!(site.page("i.html"), "/n/a-b/ notes");
+        assert_eq!(site.site.static_files_written().count(), 1);
+    }
+}

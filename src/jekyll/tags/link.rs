@@ -69,3 +69,18 @@ fn missing(site: &Site, path: &str) -> Error {
         None => error.hint("Write the path from the top of the site, with the file's extension."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn files_are_found_by_their_paths() {
+        let site = site(
+            "//- a b.md\n---\n---\n//- img/x.png\nx//- _posts/2019-01-01-p.md\n---\n---\n//- i.html\n---\n---\n{% link a b.md %} {% link img/x.png %} {% link _posts/2019-01-01-p.md %} {% post_url 2019-01-01-p %}//- j.html\n---\n---\n{% link i.htm %}",
+        );
+        assert_eq!(site.page("i.html"), "/a%20b.html /img/x.png /2019/01/01/p.html /2019/01/01/p.html");
+        let problems = site.problems("j.html");
+        assert!(problems[0].starts_with("fatal[jekyll/missing-link] Could not find document 'i.htm' in tag 'link'."));
+    }
+}
