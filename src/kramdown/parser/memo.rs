@@ -83,7 +83,8 @@ impl Memo {
         Some(end.map(|end| end as usize))
     }
 
-    /// Remembers where the link that starts at `start` ends, and all those inside it.
+    /// Remembers where the link that starts at `start` ends, and all those inside it. What is known already stays: an
+    /// image inside has been parsed on its own, and its closing bracket was not passed here.
     pub fn link_ends(&mut self, key: LinkKey, start: usize, end: Option<usize>, brackets: Brackets) {
         let known = self.0.get_or_insert_default();
         known.links.insert((key.0, narrow(start)), end.map(narrow));
@@ -93,7 +94,7 @@ impl Memo {
                 if level >= opened {
                     break;
                 }
-                known.links.insert((key.0, inner), Some(at));
+                known.links.entry((key.0, inner)).or_insert(Some(at));
                 open.pop();
             }
             if after != u32::MAX {
@@ -101,7 +102,9 @@ impl Memo {
             }
         }
         // The last bracket of a parse that succeeds has closed everything on its level.
-        known.links.extend(open.into_iter().map(|(inner, _)| ((key.0, inner), None)));
+        for (inner, _) in open {
+            known.links.entry((key.0, inner)).or_insert(None);
+        }
     }
 
     /// Whether the parenthesis at `at` is known to stay open.

@@ -272,14 +272,27 @@ impl Parser {
             }
         }
         if src.pos == start {
-            // Only white space other than spaces and tabs at a strange place comes here.
-            let end = scan::line_end(src.text, src.pos);
-            let piece = src.piece(src.pos..end);
-            let range = src.range(src.pos..end);
-            tree.children.push(Element::new(Kind::RawText(piece), range));
-            src.pos = end;
+            self.unhandled_line(tree, src);
         }
         Flow::Handled
+    }
+
+    /// A line that begins with spaces and a tab is no block at all. kramdown takes such lines together for text.
+    fn unhandled_line(&mut self, tree: &mut Element, src: &mut Src) {
+        let end = scan::line_end(src.text, src.pos);
+        let piece = src.piece(src.pos..end);
+        let range = src.range(src.pos..end);
+        src.pos = end;
+        self.warnings.add("kramdown/unhandled-line", range.clone(), |_| {
+            "Warning: this should not occur - no block parser handled the line".to_owned()
+        });
+        match tree.children.last_mut() {
+            Some(Element { kind: Kind::RawText(text), range: old, .. }) => {
+                text.push_slice(&piece, 0..piece.len());
+                old.end = range.end;
+            }
+            _ => tree.children.push(Element::new(Kind::RawText(piece), range)),
+        }
     }
 
     /// What stands too deep becomes one paragraph.

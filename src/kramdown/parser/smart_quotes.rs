@@ -91,11 +91,13 @@ fn before_emphasis(text: &str) -> bool {
     is_mark(1) && ((is_mark(2) && is_text(3)) || is_text(2))
 }
 
-/// Punctuation follows that is not the start of three dots, and that does not touch a word.
+/// Punctuation other than `&` follows that is not the start of three dots, and that does not touch a word.
 fn before_punctuation(text: &str) -> bool {
     let sign = scan::byte(text, 1);
-    let next_is_word = scan::char_at(text, 2.min(text.len())).is_some_and(unicode::is_word);
-    sign.is_ascii_punctuation() && !scan::at(text, 2.min(text.len()), "..") && next_is_word == (sign == b'_')
+    if !sign.is_ascii_punctuation() || sign == b'&' || scan::at(text, 2, "..") {
+        return false;
+    }
+    scan::char_at(text, 2).is_some_and(unicode::is_word) == (sign == b'_')
 }
 
 /// `'80s`.
