@@ -21,8 +21,31 @@ struct Highlight {
 
 /// Reads the block.
 pub fn parse(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_or(tag, context, || {
+        let start = "Syntax Error in tag 'highlight' while parsing the following markup:";
+        format!("{start}\n\n  {}\n\nValid syntax: highlight <lang> [linenos]\n", tag.markup)
+    })
+}
+
+/// Reads the block as Jekyll 4 does, which says more where it cannot.
+pub fn parse_4(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_or(tag, context, || {
+        let start = "Syntax Error in tag 'highlight' while parsing the following markup:";
+        let see = "https://jekyllrb.com/docs/liquid/tags/#code-snippet-highlighting";
+        format!(
+            "{start}\n\n{}\n\nValid syntax: highlight <lang> [linenos] [mark_lines=\"3 4 5\"]\n\nSee {see} for more details.\n",
+            tag.markup
+        )
+    })
+}
+
+fn parse_or(
+    tag: &TagToken<'_>,
+    context: &mut ParseContext<'_, '_>,
+    message: impl FnOnce() -> String,
+) -> Result<Box<dyn Tag>, Error> {
     let Some((language, options)) = split(tag.markup.trim()) else {
-        return Err(invalid(tag.markup));
+        return Err(invalid(message()));
     };
     let has_numbers =
         options.split_ascii_whitespace().any(|option| option == "linenos" || option.starts_with("linenos="));
@@ -82,10 +105,7 @@ fn single_spaces(numbers: &str) -> bool {
     numbers.split(|c: char| c.is_ascii_whitespace()).all(|number| !number.is_empty())
 }
 
-fn invalid(markup: &str) -> Error {
-    let message = format!(
-        "Syntax Error in tag 'highlight' while parsing the following markup:\n\n  {markup}\n\nValid syntax: highlight <lang> [linenos]\n"
-    );
+fn invalid(message: String) -> Error {
     Error::foreign("SyntaxError", message)
         .with_code("jekyll/highlight")
         .hint("Write the name of the language after `highlight`: {% highlight ruby %}.")

@@ -29,6 +29,21 @@ struct Include {
     kind: Kind,
 }
 
+/// How messages are laid out: that of Jekyll 4 on parameters is not indented.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Words {
+    Indented,
+    Plain,
+}
+
+impl Words {
+    /// What was written, and how it should be.
+    fn explain(self, written: &str, example: &str) -> String {
+        let indent = if self == Words::Indented { "  " } else { "" };
+        format!("{indent}{written}\n\nValid syntax:\n\n{indent}{example}\n\n")
+    }
+}
+
 /// Which of the tags it is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 enum Kind {
@@ -60,25 +75,35 @@ enum Argument {
 
 /// Reads `include`.
 pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_include(tag, Kind::Plain)
+    parse_include(tag, Kind::Plain, Words::Indented)
+}
+
+/// Reads `include` as Jekyll 4 does.
+pub fn parse_4(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, Kind::Plain, Words::Plain)
 }
 
 /// Reads `include_relative`: the file lies beside the page.
 pub fn parse_relative(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_include(tag, Kind::Relative)
+    parse_include(tag, Kind::Relative, Words::Indented)
+}
+
+/// Reads `include_relative` as Jekyll 4 does.
+pub fn parse_relative_4(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_include(tag, Kind::Relative, Words::Plain)
 }
 
 /// Reads `include_cached` of jekyll-include-cache 0.2.1: what was rendered first for a file and the values of its
 /// parameters, in the order of their names, stands wherever they come again.
 pub fn parse_cached(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_include(tag, Kind::Cached)
+    parse_include(tag, Kind::Cached, Words::Indented)
 }
 
-fn parse_include(tag: &TagToken<'_>, kind: Kind) -> Result<Box<dyn Tag>, Error> {
+fn parse_include(tag: &TagToken<'_>, kind: Kind, words: Words) -> Result<Box<dyn Tag>, Error> {
     let markup = tag.markup.trim();
     let (file, rest, is_dynamic) = split(markup);
     let parameters = match rest {
-        Some(rest) => Some(parse_parameters(rest).ok_or_else(|| invalid_parameters(tag.name, rest))?),
+        Some(rest) => Some(parse_parameters(rest).ok_or_else(|| invalid_parameters(tag.name, rest, words))?),
         None => None,
     };
     let file = if is_dynamic {
@@ -268,8 +293,8 @@ impl Include {
             return Ok(());
         }
         let message = format!(
-            "Invalid syntax for include tag. File contains invalid characters or sequences:\n\n  {file}\n\nValid syntax:\n\n  {}\n\n",
-            syntax_example(&self.tag_name)
+            "Invalid syntax for include tag. File contains invalid characters or sequences:\n\n{}",
+            Words::Indented.explain(file, &syntax_example(&self.tag_name))
         );
         Err(Error::foreign("ArgumentError", message)
             .with_code("jekyll/include-name")
@@ -354,9 +379,8 @@ fn missing(rendering: &Rendering, file: &str, dir: &str) -> Error {
     }
 }
 
-fn invalid_parameters(tag_name: &str, markup: &str) -> Error {
-    let message =
-        format!("Invalid syntax for include tag:\n\n  {markup}\n\nValid syntax:\n\n  {}\n\n", syntax_example(tag_name));
+fn invalid_parameters(tag_name: &str, markup: &str, words: Words) -> Error {
+    let message = format!("Invalid syntax for include tag:\n\n{}", words.explain(markup, &syntax_example(tag_name)));
     Error::foreign("ArgumentError", message)
         .with_code("jekyll/include-parameters")
         .hint("Write each parameter as name=\"value\" or name=variable, with spaces between them and no commas.")

@@ -18,13 +18,22 @@ const TAGS: &[(&str, ParseTag)] = &[
     ("post_url", post_url::parse),
 ];
 
+/// Those that Jekyll 4 reads in its own way.
+const TAGS_4: &[(&str, ParseTag)] = &[
+    ("highlight", highlight::parse_4),
+    ("include", include::parse_4),
+    ("include_relative", include::parse_relative_4),
+    ("post_url", post_url::parse_4),
+];
+
 /// The tags that have an end tag: excerpts that cut them must close them.
 const BLOCKS: [&str; 10] =
     ["capture", "case", "comment", "for", "highlight", "if", "ifchanged", "raw", "tablerow", "unless"];
 
 /// Adds Jekyll's tags to those of Liquid.
-pub fn register(environment: &mut Environment, _profile: Profile) {
-    for &(name, parse) in TAGS {
+pub fn register(environment: &mut Environment, profile: Profile) {
+    let newer = if profile.is_jekyll_4() { TAGS_4 } else { &[] };
+    for &(name, parse) in TAGS.iter().chain(newer) {
         environment.add_tag(name, parse);
     }
 }

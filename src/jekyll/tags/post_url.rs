@@ -23,9 +23,19 @@ struct PostUrl {
 
 /// Reads the tag.
 pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_post_url(tag, "\n\n")
+}
+
+/// Reads the tag as Jekyll 4 does, whose messages are laid out otherwise.
+pub fn parse_4(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
+    parse_post_url(tag, "\n ")
+}
+
+/// `gap` stands between the sentences of the message where the name cannot be read.
+fn parse_post_url(tag: &TagToken<'_>, gap: &str) -> Result<Box<dyn Tag>, Error> {
     let original = tag.markup.trim();
     let name = original.strip_prefix('/').unwrap_or(original);
-    let Some((folders, date, slug)) = split(name) else { return Err(unreadable(original)) };
+    let Some((folders, date, slug)) = split(name) else { return Err(unreadable(original, gap)) };
     Ok(Box::new(PostUrl {
         original: original.to_owned(),
         folders: folders.to_owned(),
@@ -110,8 +120,9 @@ impl PostUrl {
     }
 
     fn missing(&self, site: &Site) -> Error {
+        let gap = if site.profile.is_jekyll_4() { "\n" } else { "\n\n" };
         let message = format!(
-            "Could not find post \"{}\" in tag 'post_url'.\n\nMake sure the post exists and the name is correct.\n",
+            "Could not find post \"{}\" in tag 'post_url'.{gap}Make sure the post exists and the name is correct.\n",
             self.original
         );
         let error = Error::foreign("Jekyll::Errors::PostURLError", message).with_code("jekyll/missing-post");
@@ -122,10 +133,10 @@ impl PostUrl {
     }
 }
 
-fn unreadable(original: &str) -> Error {
-    let message = format!(
-        "Could not parse name of post \"{original}\" in tag 'post_url'.\n\nMake sure the post exists and the name is correct.\n\nJekyll::Errors::InvalidPostNameError: '{original}' does not contain valid date and/or title.\n"
-    );
+fn unreadable(original: &str, gap: &str) -> Error {
+    let start = format!("Could not parse name of post \"{original}\" in tag 'post_url'.");
+    let end = format!("Jekyll::Errors::InvalidPostNameError: '{original}' does not contain valid date and/or title.");
+    let message = format!("{start}{gap}Make sure the post exists and the name is correct.{gap}{end}\n");
     Error::foreign("Jekyll::Errors::PostURLError", message)
         .with_code("jekyll/post-name")
         .hint("Write the post's file name without its extension: {% post_url 2019-01-31-name %}.")
