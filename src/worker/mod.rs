@@ -1,8 +1,9 @@
 //! The worker: a message loop around one [`Host`].
 //!
-//! Messages are applied as they come, which is cheap. Rendering is not: it waits for a task of its own, posted through a
-//! channel behind all messages that have already arrived. So a worker that was busy reads everything that was told
-//! meanwhile and renders once, the newest.
+//! Messages are applied as they come, which is cheap. Rendering is not: after a render it waits for a task of its own,
+//! posted through a channel behind all messages that have already arrived. So a worker that was busy reads everything
+//! that was told meanwhile and renders once, the newest. An edit that finds the worker idle is rendered at once, since
+//! each task more between a key and its frame may cost a frame.
 //!
 //! Nothing here is dear: a worker that panicked says so and is replaced by the page, which tells the new one what is
 //! open. A trap that is no panic, such as a stack that has run out, reaches the page as the worker's `error` event.
@@ -21,6 +22,9 @@ use crate::preview::{Host, Shown};
 use crate::protocol::{Patch, Revision, ToPage, ToWorker};
 use outside::Browser;
 
+/// How long after a render messages may still be there that came during it, in milliseconds.
+const REST: f64 = 5.0;
+
 /// Starts the loop, and says that the engine stands.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| post(&ToPage::Crashed { message: info.to_string() }, None)));
@@ -30,6 +34,7 @@ pub fn start() {
         due: Cell::new(None),
         waiting: Cell::new(false),
         delay: Cell::new(0),
+        rendered: Cell::new(f64::NEG_INFINITY),
         wake: channel.port2(),
     });
     let target = worker.clone();
@@ -46,6 +51,8 @@ struct Worker {
     waiting: Cell<bool>,
     /// How long a render lasts at least, in milliseconds.
     delay: Cell<u32>,
+    /// When the last render ended.
+    rendered: Cell<f64>,
     wake: MessagePort,
 }
 
@@ -53,6 +60,22 @@ impl Worker {
     fn hear(&self, event: &MessageEvent) {
         let message = event.data().as_string().and_then(|json| serde_json::from_str(&json).ok());
         let Some(message) = message else { return };
+        let is_edit = matches!(message, ToWorker::Edit { .. });
+        let Some(revision) = self.apply(message) else { return };
+        self.due.set(Some(revision));
+        if self.waiting.get() {
+            return;
+        }
+        if is_edit && now() - self.rendered.get() > REST {
+            self.render();
+        } else {
+            self.waiting.set(true);
+            let _ = self.wake.post_message(&JsValue::NULL);
+        }
+    }
+
+    /// Does what a message asks for; gives its revision where the document has to be rendered.
+    fn apply(&self, message: ToWorker) -> Option<Revision> {
         let mut host = self.host.borrow_mut();
         let revision = match message {
             ToWorker::Open { revision, name, text } => {
@@ -80,15 +103,16 @@ impl Worker {
                     Ok(html) => ToPage::Rendered { id, html: Some(html), problems: Vec::new() },
                     Err(problems) => ToPage::Rendered { id, html: None, problems },
                 };
-                return post(&answer, None);
+                post(&answer, None);
+                return None;
             }
-            ToWorker::Delay { milliseconds } => return self.delay.set(milliseconds),
+            ToWorker::Delay { milliseconds } => {
+                self.delay.set(milliseconds);
+                return None;
+            }
             ToWorker::Panic => panic!("The page has asked for a panic."),
         };
-        self.due.set(Some(revision));
-        if !self.waiting.replace(true) {
-            let _ = self.wake.post_message(&JsValue::NULL);
-        }
+        Some(revision)
     }
 
     fn render(&self) {
@@ -99,6 +123,7 @@ impl Worker {
         while now() - start < f64::from(self.delay.get()) {}
         preview.engine_ms = now() - start;
         post(&ToPage::Preview(preview), patch.as_ref());
+        self.rendered.set(now());
     }
 }
 
