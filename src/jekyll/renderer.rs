@@ -108,6 +108,8 @@ fn remembered(
     if depth > site.options.limits.nested_renders {
         return document.body.clone();
     }
+    // Until it is made, whoever asks for it from inside finds the source.
+    memory.borrow_mut().insert(Rc::as_ptr(document), document.body.clone());
     let rendering = Rendering::new(site, document, false, depth);
     let made = make(&mut Render::new(&rendering));
     memory.borrow_mut().insert(Rc::as_ptr(document), made.clone());

@@ -188,6 +188,9 @@ impl Rendering {
         if self.depth >= self.site.options.limits.nested_renders {
             return document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
         }
+        // An excerpt that shows itself, through a list of posts for example, finds its source there.
+        let source = document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
+        self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), source);
         let html = renderer::excerpt(&self.excerpt_rendering(document)).output;
         self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), html.clone());
         html

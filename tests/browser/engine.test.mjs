@@ -1,7 +1,7 @@
 // A slow engine and a broken one: the author goes on typing, and nothing is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
 
 const POST = '---\ntitle: Engine\n---\nWords of the post.\n\n';
 
@@ -39,4 +39,32 @@ test('an engine that panics is started again, says so, and the text stays', asyn
   await previewShows(page, 'and more');
   await page.getByRole('button', { name: 'Dismiss' }).click();
   assert.equal(await page.getByRole('alert').innerText(), '');
+});
+
+test('nesting beyond every limit breaks nothing', async (t) => {
+  const { page } = await openGalley(t);
+  const deep = ['<div>'.repeat(5000), '> '.repeat(3000), '* '.repeat(3000), '['.repeat(3000), '{% if true %}'.repeat(3000), `{{ ${'a['.repeat(3000)} }}`, `---\na: ${'['.repeat(3000)}\n---\n`];
+  for (const [number, text] of deep.entries()) {
+    await paste(page, `${text}\n`);
+    await paste(page, `---\ntitle: Again\n---\nStill here, number ${number}.\n`);
+    await previewShows(page, `Still here, number ${number}.`);
+  }
+  const text = await page.evaluate(() => document.querySelector('.cm-content').textContent);
+  assert.ok(text.includes('Still here'));
+});
+
+test('a page whose HTML cannot be patched is changed in place all the same', async (t) => {
+  const { page } = await openGalley(t);
+  const filler = Array.from({ length: 60 }, (_, i) => `Paragraph number ${i}.`).join('\n\n');
+  await paste(page, `---\ntitle: Tags\n---\n<div><b><p>unclosed</div>\n\n${filler}\n\nLast words`);
+  const frame = await previewShows(page, 'Last words');
+  await frame.evaluate(() => {
+    window.kept = [...document.querySelectorAll('p')].slice(3, 40);
+    scrollTo(0, 300);
+  });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' and more');
+  await previewShows(page, 'Last words and more');
+  assert.deepEqual(await frame.evaluate(() => ({ kept: window.kept.every((node) => node.isConnected), y: scrollY })), { kept: true, y: 300 });
+  assert.equal(await preview(page), frame);
 });

@@ -82,3 +82,43 @@ test('the scripts of a post run when they are allowed for it, inside the same sa
   await page.getByRole('switch', { name: /script/i }).or(page.getByRole('checkbox', { name: /script/i })).first().click();
   await previewShows(page, 'script ran in null');
 });
+
+test('relative addresses ask nothing of Galley, and those of a site with an address ask the site', async (t) => {
+  const { page, context, requests } = await openGalley(t);
+  await previewShows(page, 'Galley');
+  requests.length = 0;
+  const asked = [];
+  await context.route('https://elsewhere.example/**', (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.abort();
+  });
+  const post = [
+    '---', 'title: Addresses', '---', 'The addressed post.', '',
+    '<img src="relative.png"><img src="/rooted.png" srcset="small.png 1x, /large.png 2x"><video poster="poster.png"></video>',
+    '<p style="background: url(back.png)">styled</p><iframe src="inner.html"></iframe><object data="thing.svg"></object>',
+    '<style>body { background: url(body.png) }</style><link rel="stylesheet" href="style.css">',
+    '<meta http-equiv="refresh" content="0; url=/"><img src="https://elsewhere.example/absolute.png">', '',
+  ].join('\n');
+  await paste(page, post);
+  const frame = await previewShows(page, 'The addressed post.');
+  await page.waitForTimeout(500);
+  assert.deepEqual(requests, []);
+  assert.deepEqual(asked, ['/absolute.png']);
+  assert.match(await frame.evaluate(() => document.body.textContent), /The addressed post/);
+});
+
+test('links out of the post open a page of their own, which knows nothing of Galley', async (t) => {
+  const { page, context } = await openGalley(t);
+  await context.route('https://elsewhere.example/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }));
+  await paste(page, '---\ntitle: Links\n---\n[outside](https://elsewhere.example/)\n\n[down](#end)\n\n<div style="height: 3000px"></div>\n\n<p id="end">End.</p>\n');
+  const frame = await previewShows(page, 'outside');
+  const [opened] = await Promise.all([context.waitForEvent('page'), frame.click('text=outside')]);
+  await opened.waitForLoadState();
+  assert.equal(await opened.title(), 'elsewhere');
+  assert.equal(await opened.evaluate(() => window.opener), null);
+  await opened.close();
+  const steps = await page.evaluate(() => history.length);
+  await frame.click('text=down');
+  await frame.waitForFunction(() => scrollY > 1000);
+  assert.equal(await page.evaluate(() => history.length), steps);
+});

@@ -86,6 +86,10 @@ impl Drop for SiteDrop {
         Some(value)
     }
 
+    fn to_text(&self) -> String {
+        "Jekyll::Drops::SiteDrop".to_owned()
+    }
+
     fn keys(&self) -> Vec<String> {
         self.site.upgrade().map(|site| with_keys(&MEMBERS, &site.config)).unwrap_or_default()
     }

@@ -24,6 +24,10 @@ impl Drop for StaticFileDrop {
         })
     }
 
+    fn to_text(&self) -> String {
+        "Jekyll::Drops::StaticFileDrop".to_owned()
+    }
+
     fn keys(&self) -> Vec<String> {
         with_keys(&["name", "modified_time", "basename", "extname", "path", "collection"], &self.0.data)
     }

@@ -122,3 +122,77 @@ impl Tree {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as a browser's inspector would list it.
+    fn shape(html: &str) -> String {
+        let Some(tree) = parse(html) else { return "unsure".into() };
+        let mut shape = String::new();
+        show(&tree, tree.body(), html, &mut shape);
+        shape
+    }
+
+    fn show(tree: &Tree, id: NodeId, html: &str, out: &mut String) {
+        let mut children = Vec::new();
+        tree.children(id, &mut children);
+        for child in children {
+            match tree.kind(child) {
+                NodeKind::Text => out.push_str(&format!("{:?} ", &html[tree.range(child)])),
+                NodeKind::Comment => out.push_str("# "),
+                NodeKind::Element => {
+                    out.push_str(&format!("{:?}(", tree.tag(child)).to_lowercase());
+                    show(tree, child, html, out);
+                    out.push_str(") ");
+                }
+            }
+        }
+        while out.ends_with(' ') {
+            out.pop();
+        }
+        out.push(' ');
+    }
+
+    fn check(html: &str, expected: &str) {
+        assert_eq!(shape(html).replace(" )", ")").trim(), expected, "{html}");
+    }
+
+    #[test]
+    fn elements_close_each_other_as_in_a_browser() {
+        check("<p>a<p>b", "p(\"a\") p(\"b\")");
+        check("<p>a<div>b</div></p>", "p(\"a\") div(\"b\") p()");
+        check("<ul><li>a<li>b</ul>", "ul(li(\"a\") li(\"b\"))");
+        check("<dl><dt>a<dd>b</dl>", "dl(dt(\"a\") dd(\"b\"))");
+        check("<h1>a<h2>b</h2>", "h1(\"a\") h2(\"b\")");
+        check("a</span>b", "\"a</span>b\"");
+        check("<table><tr><td>a<td>b</table>", "table(tbody(tr(td(\"a\") td(\"b\"))))");
+        check("<!doctype html><p>a<table></table>", "p(\"a\") table()");
+        check("<p>a<table></table>", "p(\"a\" table())");
+    }
+
+    #[test]
+    fn what_a_browser_would_move_is_not_told() {
+        for html in [
+            "<b><p>a</b>",
+            "<p><b>a</p>",
+            "<table>a</table>",
+            "<a><a>",
+            "<form><form>",
+            "<svg><p>",
+            "<plaintext>",
+            "<!--",
+        ] {
+            check(html, "unsure");
+        }
+    }
+
+    #[test]
+    fn elements_of_other_rules_are_one_node() {
+        check("<svg><path/><title>a</title></svg>b", "svg() \"b\"");
+        check("<p><script>'</p>'</script></p><select><option>a</select>", "p(script()) select()");
+        check("<p><template><tr></template>", "p(template())");
+        check("<div><textarea><p></textarea></div>", "div(textarea())");
+    }
+}
