@@ -1,0 +1,72 @@
+// What is wrong is shown at its place, and the page all the same.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openGalley, paste, preview, previewShows } from './support.mjs';
+
+const problems = (page) => page.locator('#problem-list button').allInnerTexts();
+
+async function show(t, text, shown) {
+  const { page } = await openGalley(t);
+  await paste(page, text);
+  await previewShows(page, shown);
+  await page.waitForSelector('#problem-list button');
+  return page;
+}
+
+const CASES = [
+  {
+    name: 'an unknown tag ends the build', line: 5, ends: true,
+    text: '---\ntitle: A\n---\nBefore it.\n{% nonsense %}\n\nAfter it.\n', shown: 'After it.', words: /Unknown tag 'nonsense'/,
+  },
+  {
+    name: 'an unclosed tag ends the build', line: 4, ends: true,
+    text: '---\ntitle: A\n---\n{% if page.title %}Inside it.\n', shown: 'Inside it.', words: /'if' tag was never closed/,
+  },
+  {
+    name: 'a missing include ends the build', line: 6, ends: true,
+    text: '---\ntitle: A\n---\nBefore it.\n\n{% include nowhere.html %}\n\nAfter it.\n', shown: 'After it.',
+    words: /Could not locate the included file 'nowhere\.html'/,
+  },
+  {
+    name: 'bad YAML is logged, and the build goes on', line: 3, ends: false,
+    text: '---\nlayout: post\ntitle: "open\n---\nThe body of the post.\n', shown: 'The body of the post.', words: /YAML/i,
+  },
+];
+
+for (const { name, text, shown, words, line, ends } of CASES) {
+  test(name, async (t) => {
+    const page = await show(t, text, shown);
+    assert.match((await problems(page)).join('\n'), words);
+    assert.equal(await page.locator('#build-ends').count(), ends ? 1 : 0);
+    if (ends) assert.match(await page.locator('#build-ends').innerText(), words);
+    assert.ok(await page.locator('.cm-lint-marker').count() > 0, 'there is a mark in the margin');
+    await page.keyboard.press('Control+Home');
+    await page.locator('#problem-list button').first().click();
+    const active = await page.locator('.cm-activeLineGutter').innerText();
+    assert.equal(Number(active), line, 'the entry leads to its line');
+  });
+}
+
+test('a post that Jekyll would not publish is told so, with the reasons', async (t) => {
+  const { page } = await openGalley(t);
+  const verdict = () => page.locator('body').innerText();
+  await paste(page, '---\ntitle: Hidden\npublished: false\n---\nA hidden post.\n');
+  await previewShows(page, 'A hidden post.');
+  assert.match(await verdict(), /would not publish this:.*published: false/s);
+  await paste(page, '---\ntitle: Later\ndate: 2999-01-01\n---\nA later post.\n');
+  await previewShows(page, 'A later post.');
+  assert.match(await verdict(), /would not publish this:.*future/s);
+  await page.evaluate(() => window.galley.open('no-date.md', '---\ntitle: Nameless\n---\nA post of no date.\n'));
+  await previewShows(page, 'A post of no date.');
+  assert.match(await verdict(), /would not publish this:.*name/s);
+});
+
+test('mending the text takes banner and marks away', async (t) => {
+  const page = await show(t, '---\ntitle: A\n---\nWords.\n\n{% nonsense %}', 'Words.');
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  for (let i = 0; i < '{% nonsense %}'.length; i++) await page.keyboard.press('Backspace');
+  await page.waitForSelector('#build-ends', { state: 'detached' });
+  assert.equal(await page.locator('#problem-list button').count(), 0);
+  assert.match(await preview(page).then((frame) => frame.evaluate(() => document.body.textContent)), /Words\./);
+});
