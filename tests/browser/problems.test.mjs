@@ -42,7 +42,7 @@ for (const { name, text, shown, words, line, ends } of CASES) {
     assert.ok(await page.locator('.cm-lint-marker').count() > 0, 'there is a mark in the margin');
     await page.keyboard.press('Control+Home');
     await page.locator('#problem-list button').first().click();
-    const active = await page.locator('.cm-activeLineGutter').innerText();
+    const active = await page.locator('.cm-lineNumbers .cm-activeLineGutter').innerText();
     assert.equal(Number(active), line, 'the entry leads to its line');
   });
 }
