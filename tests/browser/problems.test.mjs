@@ -56,7 +56,7 @@ test('a post that Jekyll would not publish is told so, with the reasons', async 
   await paste(page, '---\ntitle: Later\ndate: 2999-01-01\n---\nA later post.\n');
   await previewShows(page, 'A later post.');
   assert.match(await verdict(), /would not publish this:.*future/s);
-  await page.evaluate(() => window.galley.open('no-date.md', '---\ntitle: Nameless\n---\nA post of no date.\n'));
+  await page.evaluate(() => window.galley.open('no-date.md', '---\nlayout: post\ntitle: Nameless\n---\nA post of no date.\n'));
   await previewShows(page, 'A post of no date.');
   assert.match(await verdict(), /would not publish this:.*name/s);
 });
