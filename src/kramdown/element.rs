@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::parser::scan;
+
 /// One node of the tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
@@ -271,8 +273,8 @@ impl Attributes {
     /// Adds to `class`, with a space between if there is something already.
     pub fn add_class(&mut self, class: &str) {
         let joined = match self.get("class") {
-            Some(old) => format!("{old} {class}").trim_start().to_owned(),
-            None => class.trim_start().to_owned(),
+            Some(old) => scan::lstrip(&format!("{old} {class}")).to_owned(),
+            None => scan::lstrip(class).to_owned(),
         };
         self.set("class", joined);
     }

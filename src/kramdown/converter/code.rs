@@ -4,6 +4,7 @@ use super::HighlighterOptions;
 use super::escape::{Escape, escaped};
 use super::html::Converter;
 use crate::diagnostic::Code;
+use crate::kramdown::parser::scan;
 use crate::kramdown::{Attributes, Category, Element};
 
 impl Converter<'_> {
@@ -120,7 +121,7 @@ impl Converter<'_> {
     fn name_highlighter(&self, attr: &mut Attributes, language: Option<&str>) {
         let name = self.options.syntax_highlighter.as_deref().unwrap_or_default();
         let class = format!("{} highlighter-{name}", attr.get("class").unwrap_or_default());
-        let class = class.trim_start();
+        let class = scan::lstrip(&class);
         let class = match (language, self::language(class)) {
             (None, _) => class.to_owned(),
             (Some(language), Some((0, old))) => {
@@ -138,7 +139,7 @@ fn take_language(attr: &mut Attributes) -> Option<String> {
     let (at, name) = language(class)?;
     let name = name.to_owned();
     let rest = format!("{}{}", &class[..at], &class[at + "language-".len() + name.len()..]);
-    match rest.trim() {
+    match scan::strip(&rest) {
         "" => drop(attr.remove("class")),
         rest => attr.set("class", rest),
     }

@@ -1,6 +1,7 @@
 //! Text and attributes as HTML: what is escaped where, and kramdown's CJK line breaks.
 
 use crate::kramdown::Attributes;
+use crate::kramdown::parser::scan;
 
 /// Which characters are escaped, and whether references such as `&amp;` are left alone.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn escaped(text: &str, kind: Escape) -> String {
 /// Appends attributes, each with a space before it. An empty `id` is left out.
 pub fn attributes(attr: &Attributes, html: &mut String) {
     for (name, value) in attr.iter() {
-        if name == "id" && value.trim().is_empty() {
+        if name == "id" && scan::strip(value).is_empty() {
             continue;
         }
         html.push(' ');

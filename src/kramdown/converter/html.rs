@@ -14,6 +14,7 @@ use super::toc::{self, TocEntry, TocPlace};
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::kramdown::entity::{self, Entity};
 use crate::kramdown::options::Version;
+use crate::kramdown::parser::scan;
 use crate::kramdown::{Alignment, Attributes, Category, ContentModel, Document, Element, Kind, Options};
 use crate::text::{FileId, Mapped, Span};
 
@@ -308,7 +309,7 @@ impl<'d> Converter<'d> {
             let prefix = rest.strip_prefix('-').unwrap_or_default();
             let end = prefix.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(prefix.len());
             let id = format!("{}{}", &prefix[..end], ids::basic_id(raw_text));
-            attr.set("id", id.trim_start());
+            attr.set("id", scan::lstrip(&id));
         }
         self.block("dt", &attr, element, indent);
     }

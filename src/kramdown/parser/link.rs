@@ -136,8 +136,7 @@ impl Parser {
         let text = src.text;
         match link_target::after_text(src, end + 1)? {
             Target::Inline { url, title, end } => {
-                let url = scan::strip(url).to_owned();
-                Some(Found { url, title: title.map(str::to_owned), definition: None, end })
+                Some(Found { url: url.to_owned(), title: title.map(str::to_owned), definition: None, end })
             }
             Target::Reference { id, end: after } => {
                 let given = id.is_some();

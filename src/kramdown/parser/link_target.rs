@@ -45,8 +45,8 @@ pub fn after_text<'p>(src: &mut Src<'p>, at: usize) -> Option<Target<'p>> {
         return with_title(src, url, close + 1);
     }
     match address(src, at) {
-        Address::Closed(end) => Some(Target::Inline { url: &text[at + 1..end - 1], title: None, end }),
-        Address::Quote(quote) => with_title(src, &text[at + 1..quote - 1], quote),
+        Address::Closed(end) => Some(Target::Inline { url: scan::strip(&text[at + 1..end - 1]), title: None, end }),
+        Address::Quote(quote) => with_title(src, scan::strip(&text[at + 1..quote - 1]), quote),
         Address::Open => None,
     }
 }

@@ -37,7 +37,7 @@ mod math;
 mod memo;
 mod paragraph;
 mod piece;
-mod scan;
+pub(super) mod scan;
 mod smart_quotes;
 mod source;
 mod spans;
