@@ -24,6 +24,7 @@ mod readers;
 mod renderer;
 mod rendering;
 mod site;
+mod site_config;
 mod static_file;
 pub mod tags;
 #[cfg(test)]

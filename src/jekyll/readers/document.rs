@@ -10,13 +10,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Mapped, Source};
 use crate::value::{Object, Time, Value};
 
+use super::address::address;
 use super::front_matter::{self, FrontMatter, Parsed};
+use super::name::{Name, split_name};
 use super::{Reading, file_problem, permalink_ext};
 use crate::jekyll::collection::Collection;
 use crate::jekyll::document::{Document, Hidden, Kind};
 use crate::jekyll::excerpt::{self, Cut};
-use crate::jekyll::utils::{SlugMode, SlugOptions, deep_merge_into, pluralized_array, slugify, titleize_slug, union};
-use crate::jekyll::{Profile, dates, text, url};
+use crate::jekyll::utils::{deep_merge_into, pluralized_array, titleize_slug, union};
+use crate::jekyll::{dates, text};
 
 /// Reads the file as a document of `collection`; a draft is one of the posts that lies elsewhere.
 pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collection) -> Document {
@@ -90,63 +92,6 @@ fn finish(reading: &Reading<'_>, document: &mut Document, collection: &Collectio
         }
         _ => Vec::new(),
     };
-}
-
-fn address(
-    reading: &Reading<'_>,
-    document: &Document,
-    collection: &Collection,
-    permalink: Option<&Value>,
-) -> Result<String, String> {
-    let template = match permalink {
-        Some(Value::String(permalink)) => permalink.to_string(),
-        Some(other) => return Err(text::undefined_method("gsub", other)),
-        None => collection.url_template.clone(),
-    };
-    let placeholders = |name: &str| placeholder(reading, document, collection, name);
-    Ok(url::sanitize(&url::fill_document(&template, &placeholders, reading.profile)?))
-}
-
-/// `Drops::UrlDrop`.
-fn placeholder(reading: &Reading<'_>, document: &Document, collection: &Collection, name: &str) -> Option<String> {
-    let newer = reading.profile.is_jekyll_4();
-    let slug = |mode, cased| {
-        let own = document.data.get("slug").filter(|slug| !slug.is_nil()).map(text::plain);
-        let slug = own.unwrap_or_else(|| document.basename_without_ext().to_owned());
-        slugify(&slug, SlugOptions { mode, cased, marks: newer })
-    };
-    let plain = SlugOptions { mode: SlugMode::Default, cased: false, marks: newer };
-    let value = match name {
-        "collection" => collection.label.to_string(),
-        "path" => cleaned_relative_path(document, collection, reading.profile),
-        "output_ext" => document.output_ext.clone(),
-        "name" => slugify(document.basename_without_ext(), plain),
-        "title" => slug(SlugMode::Pretty, true),
-        "slug" => slug(SlugMode::Default, false),
-        "categories" => categories(&document.data, |category| category.to_lowercase()),
-        "slugified_categories" if newer => categories(&document.data, |category| slugify(category, plain)),
-        _ => {
-            let date = document.date().cloned().unwrap_or_else(|| reading.time.clone());
-            return dates::placeholder(name, &date, reading.profile);
-        }
-    };
-    Some(value)
-}
-
-fn cleaned_relative_path(document: &Document, collection: &Collection, profile: Profile) -> String {
-    let path = &document.relative_path;
-    let path = path.strip_suffix(document.extname.as_str()).unwrap_or(path);
-    let path = path.replacen(&collection.relative_directory(), "", 1);
-    if profile.is_jekyll_4() { path.trim_end_matches('.').to_owned() } else { path }
-}
-
-fn categories(data: &Object, change: impl Fn(&str) -> String) -> String {
-    let categories: Vec<Value> = match data.get("categories") {
-        Some(Value::Array(items)) => items.iter().map(|item| change(&text::plain(item)).into()).collect(),
-        Some(Value::Nil) | None => Vec::new(),
-        Some(other) => vec![change(&text::plain(other)).into()],
-    };
-    union(&categories, &[]).iter().map(text::plain).collect::<Vec<_>>().join("/")
 }
 
 /// Cuts the excerpt again after the text has changed.
@@ -372,73 +317,5 @@ impl Building<'_> {
     fn populate_tags(&mut self) -> Result<(), Stop> {
         let tags = Value::array(pluralized_array(&self.data, "tag", "tags"));
         self.merge(Object::from_iter([(Value::from("tags"), tags)]), "YAML front matter")
-    }
-}
-
-/// The parts of a document's file name.
-struct Name<'a> {
-    date: Option<&'a str>,
-    slug: &'a str,
-    ext: &'a str,
-}
-
-/// Whether a path in `_posts` is that of a post.
-pub fn is_post_name(path: &str, profile: Profile) -> bool {
-    split_name(path, profile).is_some_and(|name| name.date.is_some())
-}
-
-/// Whether a path in `_drafts` is that of a draft: it needs an extension.
-pub(super) fn is_draft_name(path: &str) -> bool {
-    split_ext(path).is_some()
-}
-
-/// `date-slug.ext` in the last part of a path that can be read so, or else `slug.ext`. A slug goes over slashes in
-/// Jekyll 3, not in 4.
-fn split_name(path: &str, profile: Profile) -> Option<Name<'_>> {
-    let (stem, ext) = split_ext(path)?;
-    let starts: Vec<usize> = std::iter::once(0).chain(stem.match_indices('/').map(|(at, _)| at + 1)).collect();
-    let dated = starts.iter().rev().find_map(|&start| {
-        let rest = &stem[start..];
-        let length = date_length(rest)?;
-        let slug = &rest[length + 1..];
-        (!(profile.is_jekyll_4() && slug.contains('/'))).then_some(Name { date: Some(&rest[..length]), slug, ext })
-    });
-    dated.or_else(|| Some(Name { date: None, slug: stem.rsplit('/').next().unwrap_or(stem), ext }))
-}
-
-/// A path before and from its last dot, which must not end it. The extension may hold a slash: `a.b/c`.
-fn split_ext(path: &str) -> Option<(&str, &str)> {
-    let dot = path.rfind('.').filter(|dot| dot + 1 < path.len())?;
-    Some(path.split_at(dot))
-}
-
-/// The length of `\d{2,4}-\d{1,2}-\d{1,2}` before a hyphen.
-fn date_length(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let digits = |at: usize| bytes[at.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut at = 0;
-    for (least, most) in [(2, 4), (1, 2), (1, 2)] {
-        let count = digits(at);
-        if !(least..=most).contains(&count) || bytes.get(at + count) != Some(&b'-') {
-            return None;
-        }
-        at += count + 1;
-    }
-    Some(at - 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_posts_have_a_date() {
-        let parts = |path, profile| split_name(path, profile).map(|name| (name.date, name.slug, name.ext));
-        let old = Profile::GithubPages;
-        assert_eq!(parts("_posts/2019-1-2-a.b.md", old), Some((Some("2019-1-2"), "a.b", ".md")));
-        assert_eq!(parts("_posts/2019-01-02-a/b.md", old), Some((Some("2019-01-02"), "a/b", ".md")));
-        assert_eq!(parts("_posts/2019-01-02-a/b.md", Profile::Jekyll4), Some((None, "b", ".md")));
-        assert_eq!(parts("_posts/20190-1-2-a.md", old), Some((None, "20190-1-2-a", ".md")));
-        assert!(!is_draft_name("noext") && is_draft_name("a.md") && !is_draft_name("a."));
     }
 }

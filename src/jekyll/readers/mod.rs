@@ -1,10 +1,12 @@
 //! `Jekyll::Reader` and its kin: from the files of a world to documents, pages, static files, layouts and data.
 
+mod address;
 mod csv;
 mod data;
 mod document;
 mod front_matter;
 mod layout;
+mod name;
 mod page;
 mod walk;
 
@@ -15,10 +17,10 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 pub(super) use data::read_data;
-pub use document::is_post_name;
 pub(super) use document::{cut_excerpt_anew, read_document};
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
+pub use name::is_post_name;
 pub(super) use page::{finish_page, read_page};
 pub(super) use walk::{Contents, read_contents};
 

@@ -9,7 +9,8 @@ use crate::text::{Source, VirtualPath};
 use crate::value::Value;
 
 use super::Reading;
-use super::document::{is_draft_name, is_post_name, read_document};
+use super::document::read_document;
+use super::name::{is_draft_name, is_post_name};
 use super::page::read_page;
 use crate::jekyll::collection::Collection;
 use crate::jekyll::document::{Document, Hidden};

@@ -1,0 +1,104 @@
+//! What a site's configuration file says, and what is wrong with it.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::{FileId, Source, Span, VirtualPath};
+use crate::value::{Object, Time, Value};
+use crate::world::World;
+
+use super::readers::{self, FrontMatterData};
+use super::site::Options;
+use super::{Profile, configuration, dates, text};
+
+/// The site's configuration file.
+pub fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
+    match &options.config {
+        Some(path) => world.source(path),
+        None => ["_config.yml", "_config.yaml"].iter().find_map(|path| world.source(&VirtualPath::new(path))),
+    }
+}
+
+/// The full configuration: the file's with defaults and overrides around it.
+pub fn read_config(
+    world: &dyn World,
+    profile: Profile,
+    options: &Options,
+    file: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Object {
+    let site = match file.map(|file| (file, readers::read_yaml(file))) {
+        Some((file, FrontMatterData::Broken(problem))) => {
+            let hint = format!("Until {} can be read, Galley goes on with the defaults.", file.path());
+            diagnostics.push(Diagnostic { severity: Severity::Fatal, ..*problem }.hint(hint));
+            Object::new()
+        }
+        Some((_, FrontMatterData::Data(Value::Object(site)))) => site.as_ref().clone(),
+        Some((file, FrontMatterData::Data(value))) if value.is_truthy() => {
+            let path = text::join(&options.source, file.path().as_str());
+            let message = format!("Configuration file: (INVALID) {path}");
+            let code = Code("jekyll/config");
+            diagnostics.push(
+                Diagnostic::new(Severity::Error, code, file.span(0, 0), message)
+                    .hint("Write `key: value` on each line."),
+            );
+            Object::new()
+        }
+        _ => Object::new(),
+    };
+    let fallback = Span::new(FileId::new(0), 0, 0);
+    let input = configuration::Input {
+        profile,
+        defaults: options.defaults,
+        site,
+        overrides: &options.overrides,
+        source: &options.source,
+        environment: world.environment(),
+        file,
+        fallback,
+    };
+    configuration::configure(&input, diagnostics)
+}
+
+/// A theme that GitHub Pages does not have ends the build. One that it has must be among the site's files: Galley brings
+/// none along.
+pub fn check_theme(config: &Object, profile: Profile, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) {
+    const THEMES: [&str; 15] = [
+        "minima",
+        "jekyll-swiss",
+        "jekyll-theme-primer",
+        "jekyll-theme-architect",
+        "jekyll-theme-cayman",
+        "jekyll-theme-dinky",
+        "jekyll-theme-hacker",
+        "jekyll-theme-leap-day",
+        "jekyll-theme-merlot",
+        "jekyll-theme-midnight",
+        "jekyll-theme-minimal",
+        "jekyll-theme-modernist",
+        "jekyll-theme-slate",
+        "jekyll-theme-tactile",
+        "jekyll-theme-time-machine",
+    ];
+    let span = configuration::key_span(file, "theme", Span::new(FileId::new(0), 0, 0));
+    let Some(Value::String(theme)) = config.get("theme").filter(|_| !span.is_empty()) else { return };
+    if profile == Profile::GithubPages && !THEMES.contains(&&**theme) {
+        let message = format!("The {theme} theme could not be found.");
+        let hint = "GitHub Pages has fifteen themes; any other is asked for by `remote_theme`.";
+        diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/theme"), span, message).hint(hint));
+    } else {
+        let message =
+            format!("Layouts and styles of the theme '{theme}' are shown only if they are among the site's files.");
+        diagnostics.push(Diagnostic::new(Severity::Hint, Code("jekyll/theme"), span, message));
+    }
+}
+
+/// `time` of the configuration, or the clock's.
+pub fn site_time(config: &Object, world: &dyn World, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) -> Time {
+    let now = world.now();
+    let Some(given) = config.get("time").filter(|time| time.is_truthy()).map(text::plain) else { return now };
+    dates::parse(&given, world).unwrap_or_else(|| {
+        let span = configuration::key_span(file, "time", Span::new(FileId::new(0), 0, 0));
+        let message = format!("Invalid date '{given}': Invalid time in _config.yml.");
+        diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/time"), span, message));
+        now
+    })
+}
