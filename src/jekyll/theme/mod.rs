@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn the_setup_of_jekyll_bootstrap_prints_a_line_end_alone() {
         let (html, messages) =
-            page("---\nlayout: none\n---\n{% include JB/setup %}|{{ BASE_PATH }}|{{ HOME_PATH }}|{{ ASSET_PATH }}\n");
+            page("---\nlayout: none\n---\n{% include JB/setup %}B{{ BASE_PATH }} H{{ HOME_PATH }} A{{ ASSET_PATH }}\n");
         assert_eq!(messages, Vec::<String>::new());
-        assert_eq!(html, "\n<p>||/|/assets/themes/</p>\n");
+        assert_eq!(html, "\n<p>B H/ A/assets/themes/</p>\n");
     }
 }

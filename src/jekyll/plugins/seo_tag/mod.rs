@@ -1,6 +1,7 @@
 //! jekyll-seo-tag 2.8.0: `{% seo %}`, what search engines and other sites want to know of a page.
 //!
-//! The lines of the head stand here, the structured data in `json_ld`. Titles and descriptions go through Markdown, lose their tags and are escaped, in the JSON as well.
+//! The lines of the head stand here, the structured data in `json_ld`. Titles and descriptions go through Markdown,
+//! lose their tags and are escaped, in the JSON as well.
 
 mod json_ld;
 
