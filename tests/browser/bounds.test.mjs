@@ -22,3 +22,26 @@ test('deep nesting and endless loops end in a message, not in a dead worker', as
     assert.equal(await page.getByRole('alert').getByText(/started again/).count(), 0, `the worker survives post ${index}`);
   }
 });
+
+const render = (page, template) => page.evaluate((post) => window.galley.render(post), `---\n---\n${template}\n`);
+const nested = (open, close, depth, inside) => open.repeat(depth) + inside + close.repeat(depth);
+
+test('Liquid as deep as it may be nested is rendered, and deeper it is an error', async (t) => {
+  const { page } = await openGalley(t);
+  const loop = ['{% for i in (1..1) %}', '{% endfor %}'];
+  assert.match(await render(page, nested(...loop, 98, 'deep')), /deep/);
+  assert.match(await render(page, nested('{% if true %}', '{% endif %}', 99, 'deep')), /deep/);
+  await assert.rejects(render(page, nested(...loop, 101, 'deep')), /Nesting too deep/);
+  assert.match(await render(page, `{{ nil | default: ${nested('x[', ']', 49, '0')} }}deep`), /deep/);
+  await assert.rejects(render(page, `{{ nil | default: ${nested('(', '..1)', 200, '0')} }}`), /Nesting too deep/);
+  assert.match(await render(page, 'still there'), /still there/);
+});
+
+test('a template without end is stopped with a message', async (t) => {
+  const { page } = await openGalley(t);
+  const start = Date.now();
+  await assert.rejects(render(page, '{% for i in (1..1000000000) %}{{ i }}{% endfor %}'), /turns of loops/);
+  const grow = "{% assign s = 'xxxxxxxx' %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}";
+  await assert.rejects(render(page, grow), /Memory limits exceeded/);
+  assert.ok(Date.now() - start < 20_000, `${Date.now() - start} ms`);
+});
