@@ -123,6 +123,12 @@ impl Host {
             }
             _ => (None, self.screen.html().is_some_and(has_scripts)),
         };
+        let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
+        if build_ends.is_some() {
+            // A build that ends writes nothing, whatever the document asks for.
+            verdict.published = false;
+            verdict.reasons.push("The build ends before it is written.".to_owned());
+        }
         let preview = Preview {
             revision,
             name,
@@ -130,7 +136,7 @@ impl Host {
             build_ends,
             shown: patch.is_some(),
             scripts,
-            verdict: wire::verdict(verdict(&placed.site, placed.document.as_deref(), placed.instead)),
+            verdict: wire::verdict(verdict),
             engine_ms: 0.0,
         };
         Shown { preview, patch }
@@ -303,6 +309,8 @@ mod tests {
         host.open(None, "---\ntitle: x\n---\nfirst {% include none.html %} last\n");
         let shown = host.render(1);
         assert!(shown.preview.build_ends.is_some() && shown.preview.shown);
+        assert!(!shown.preview.verdict.published);
+        assert_eq!(shown.preview.verdict.reasons, ["The build ends before it is written."]);
         assert!(page(&shown).contains("last"));
         assert!(host.render_exact("a {% include none.html %}", &Settings::default()).is_err());
     }
