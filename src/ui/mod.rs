@@ -27,6 +27,7 @@ mod status;
 mod storage;
 mod strings;
 mod theme;
+mod words;
 mod worker_link;
 
 /// Mounts the page.

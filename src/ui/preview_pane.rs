@@ -7,6 +7,7 @@ use super::banner::banner;
 use super::frame::PreviewFrame;
 use super::session::Session;
 use super::strings;
+use super::words::with_code;
 use crate::protocol::{Profile, Settings, Verdict};
 use crate::state::{Action, State};
 
@@ -53,7 +54,7 @@ fn verdict(verdict: Option<&Verdict>) -> Html {
     };
     html! {
         <p class={classes!("verdict", class)} title={more.clone()}>
-            <strong>{ words }</strong>{ " " }<span>{ more }</span>
+            <strong>{ words }</strong>{ " " }<span>{ more.as_deref().map(with_code) }</span>
         </p>
     }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::icons;
 use super::session::Session;
 use super::strings;
+use super::words::with_code;
 use crate::protocol::{Preview, Problem, ProblemSeverity};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -55,7 +56,7 @@ fn entry(session: &Session, problem: &Problem) -> Html {
                 <span class="problem-icon" role="img" aria-label={name} title={name}>{ icon }</span>
                 <span class="problem-words">
                     <span class="problem-message">{ problem.message.clone() }</span>
-                    { for problem.hints.iter().map(|hint| html! { <span class="problem-hint">{ hint.clone() }</span> }) }
+                    { for problem.hints.iter().map(|hint| html! { <span class="problem-hint">{ with_code(hint) }</span> }) }
                 </span>
                 <span class="problem-place">{ strings::line(problem.file.as_deref(), problem.line) }</span>
             </button>

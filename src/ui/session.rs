@@ -13,7 +13,7 @@ use super::editor::Editor;
 use super::frame::FrameLink;
 use super::storage::{Kept, Preferences, Storage};
 use super::worker_link::{FromWorker, WorkerLink};
-use crate::protocol::{Problem, Revision, Settings, ToPage, ToWorker};
+use crate::protocol::{Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, Split, State};
 
 /// The post of the first visit.
@@ -260,7 +260,9 @@ impl Session {
         let place = self.0.waiting.borrow().iter().position(|(waiting, _)| *waiting == id);
         if let Some(place) = place {
             let (_, answer) = self.0.waiting.borrow_mut().swap_remove(place);
-            answer(html.ok_or_else(|| problems.first().map(|problem| problem.message.clone()).unwrap_or_default()));
+            // The build ends at the first problem that ends it, whatever stands before.
+            let end = problems.iter().find(|problem| problem.severity == ProblemSeverity::Fatal).or(problems.first());
+            answer(html.ok_or_else(|| end.map(|problem| problem.message.clone()).unwrap_or_default()));
         }
     }
 
