@@ -102,6 +102,11 @@ impl Rendering {
         self.site.converters.markdown(text).output
     }
 
+    /// The text with typographic quotes and symbols.
+    pub fn smartify(&self, text: &Rc<Mapped>) -> String {
+        self.site.converters.smartify(text)
+    }
+
     /// What templates see of the site.
     pub fn site_drop(&self) -> Value {
         self.site_drop.get_or_init(|| Value::Drop(Rc::new(SiteDrop::new(self.this.clone(), &self.site)))).clone()

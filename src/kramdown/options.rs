@@ -66,6 +66,8 @@ pub enum Input {
     #[default]
     Kramdown,
     Gfm,
+    /// Jekyll's own, for its `smartify` filter.
+    SmartyPants,
 }
 
 /// How entities, quotes and symbols are written.
@@ -259,6 +261,7 @@ fn input(value: &Setting) -> Result<Input, OptionError> {
     match name.as_str() {
         "GFM" | "gFM" => Ok(Input::Gfm),
         "kramdown" | "Kramdown" => Ok(Input::Kramdown),
+        "SmartyPants" | "smartyPants" => Ok(Input::SmartyPants),
         _ => error(format!("kramdown has no parser to handle the specified input format: {name}")),
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::Converter;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::jekyll::{Profile, text};
-use crate::kramdown::options::{Setting, Version};
+use crate::kramdown::options::{Input, Setting, Version};
 use crate::kramdown::{self, Options, PlainHighlighter};
 use crate::text::{FileId, Mapped, Span};
 use crate::value::{Object, Value};
@@ -37,6 +37,13 @@ impl Kramdown {
         for (name, value) in settings(config) {
             kramdown.set(&name, &value);
         }
+        kramdown
+    }
+
+    /// What `smartify` goes through: the same options, and a parser that knows quotes and symbols alone.
+    pub fn smarty_pants(config: &Object, profile: Profile) -> Kramdown {
+        let mut kramdown = Kramdown::new(config, profile);
+        kramdown.options.input = Input::SmartyPants;
         kramdown
     }
 

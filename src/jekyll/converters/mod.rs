@@ -28,6 +28,7 @@ pub trait Converter: fmt::Debug {
 #[derive(Debug)]
 pub struct Converters {
     markdown: Box<dyn Converter>,
+    smarty_pants: Kramdown,
     markdown_ext: String,
 }
 
@@ -35,7 +36,11 @@ impl Converters {
     /// Those that a configuration asks for.
     pub fn new(config: &Object, profile: Profile) -> Converters {
         let markdown_ext = config.get("markdown_ext").map(text::plain).unwrap_or_default();
-        Converters { markdown: markdown(config, profile), markdown_ext }
+        Converters {
+            markdown: markdown(config, profile),
+            smarty_pants: Kramdown::smarty_pants(config, profile),
+            markdown_ext,
+        }
     }
 
     /// What the text of a file with this extension becomes. A file that no converter takes stays as it is.
@@ -50,6 +55,12 @@ impl Converters {
     /// The HTML of Markdown, for `markdownify`.
     pub fn markdown(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
         self.markdown.convert(text)
+    }
+
+    /// Text with typographic quotes and symbols, for `smartify`.
+    pub fn smartify(&self, text: &Rc<Mapped>) -> String {
+        let html = self.smarty_pants.convert(text).output.into_text();
+        html.strip_suffix('\n').map(str::to_owned).unwrap_or(html)
     }
 
     /// What stands before and after the output of `highlight`: a line end where Markdown is to leave it alone.

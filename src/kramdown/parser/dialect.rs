@@ -1,6 +1,6 @@
 //! The parser's dialect: which parser it is, and what its options settle once and for all.
 
-use super::{BlockParser, SpanParser};
+use super::{BlockParser, SpanParser, smarty_pants};
 use crate::kramdown::Options;
 use crate::kramdown::options::{Input, Version};
 
@@ -8,6 +8,8 @@ use crate::kramdown::options::{Input, Version};
 #[derive(Copy, Clone)]
 pub struct Dialect {
     pub gfm: bool,
+    /// Jekyll's parser of nothing but quotes, entities and symbols.
+    pub smarty_pants: bool,
     /// kramdown 2.5, not 2.4.
     pub newer: bool,
     /// Every line end is a line break.
@@ -23,6 +25,7 @@ impl Dialect {
         let gfm = options.input == Input::Gfm;
         Dialect {
             gfm,
+            smarty_pants: options.input == Input::SmartyPants,
             newer: options.version >= Version::V2_5,
             hard_wrap: gfm && options.hard_wrap,
             paragraph_end: gfm && options.gfm_quirks.paragraph_end,
@@ -35,10 +38,18 @@ impl Dialect {
     }
 
     pub fn block_parsers(self) -> &'static [BlockParser] {
-        if self.gfm { super::GFM_BLOCKS } else { super::KRAMDOWN_BLOCKS }
+        match self.smarty_pants {
+            true => smarty_pants::BLOCKS,
+            false if self.gfm => super::GFM_BLOCKS,
+            false => super::KRAMDOWN_BLOCKS,
+        }
     }
 
     pub fn span_parsers(self) -> &'static [SpanParser] {
-        if self.gfm { super::GFM_SPANS } else { super::KRAMDOWN_SPANS }
+        match self.smarty_pants {
+            true => smarty_pants::SPANS,
+            false if self.gfm => super::GFM_SPANS,
+            false => super::KRAMDOWN_SPANS,
+        }
     }
 }

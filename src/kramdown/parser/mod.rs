@@ -39,6 +39,7 @@ mod paragraph;
 mod piece;
 pub(super) mod scan;
 mod smart_quotes;
+mod smarty_pants;
 mod source;
 mod spans;
 mod strikethrough;
@@ -279,20 +280,26 @@ impl Parser {
 
     /// A line that begins with spaces and a tab is no block at all. kramdown takes such lines together for text.
     fn unhandled_line(&mut self, tree: &mut Element, src: &mut Src) {
+        let range = self.take_line(tree, src);
+        self.warnings.add("kramdown/unhandled-line", range, |_| {
+            "Warning: this should not occur - no block parser handled the line".to_owned()
+        });
+    }
+
+    /// Adds a line to the text that belongs to no block.
+    fn take_line(&mut self, tree: &mut Element, src: &mut Src) -> Range<u32> {
         let end = scan::line_end(src.text, src.pos);
         let piece = src.piece(src.pos..end);
         let range = src.range(src.pos..end);
         src.pos = end;
-        self.warnings.add("kramdown/unhandled-line", range.clone(), |_| {
-            "Warning: this should not occur - no block parser handled the line".to_owned()
-        });
         match tree.children.last_mut() {
             Some(Element { kind: Kind::RawText(text), range: old, .. }) => {
                 text.push_slice(&piece, 0..piece.len());
                 old.end = range.end;
             }
-            _ => tree.children.push(Element::new(Kind::RawText(piece), range)),
+            _ => tree.children.push(Element::new(Kind::RawText(piece), range.clone())),
         }
+        range
     }
 
     /// What stands too deep becomes one paragraph.
