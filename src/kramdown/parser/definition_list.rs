@@ -36,7 +36,7 @@ impl Parser {
 
     /// Each line of the paragraph is a term.
     fn terms(&mut self, paragraph: &mut Element) -> Vec<Element> {
-        let Some(text) = paragraph::raw_text(paragraph).map(std::mem::take) else { return Vec::new() };
+        let Some(text) = paragraph::change_text(paragraph, std::mem::take) else { return Vec::new() };
         let mut terms = Vec::new();
         let mut at = 0;
         let end = text.text().trim_end_matches('\n').len();

@@ -32,9 +32,7 @@ impl Parser {
             let Some(first) = item.children.first_mut().filter(|first| matches!(first.kind, Kind::P { .. })) else {
                 continue;
             };
-            if let Some(text) = paragraph::raw_text(first) {
-                is_task_list |= set_box(text);
-            }
+            is_task_list |= paragraph::change_text(first, set_box).unwrap_or_default();
             if is_task_list {
                 item.attr.set("class", "task-list-item");
             }

@@ -3,7 +3,7 @@
 //! Where brackets do not make a link, they are text, and what stands between them is parsed again.
 
 use super::link_target::Target;
-use super::memo::LinkKey;
+use super::memo::{Brackets, LinkKey};
 use super::source::Src;
 use super::spans::{self, Around, Spans, Stop};
 use super::{Flow, LinkDef, MAX_SPAN_NESTING, Parser, link_target, scan};
@@ -127,7 +127,9 @@ impl Parser {
         self.span_nesting -= 1;
         self.around = around;
         let end = found.then_some(src.pos);
-        src.memo.link_ends(key, start, end, level.brackets);
+        // An image made of an HTML element counts as well, and then the brackets passed say nothing for others.
+        let is_odd = self.options.html_to_native && level.images > 0;
+        src.memo.link_ends(key, start, end, if is_odd { Brackets::default() } else { level.brackets });
         end
     }
 

@@ -287,9 +287,11 @@ fn tighten(items: &mut [Element], eob_found: bool) -> Option<Element> {
 pub fn make_transparent(children: &mut [Element], with_line_end: bool) {
     let follows = children.len() > 1 && with_line_end;
     let Some(first) = children.first_mut() else { return };
-    if let Some(text) = paragraph::raw_text(first).filter(|_| follows) {
-        let end = text.origin(text.len());
-        text.push_made("\n", end..end);
+    if follows {
+        paragraph::change_text(first, |text| {
+            let end = text.origin(text.len());
+            text.push_made("\n", end..end);
+        });
     }
     first.kind = Kind::P { transparent: true };
 }

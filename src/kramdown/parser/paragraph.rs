@@ -58,8 +58,13 @@ fn continue_paragraph(last: &mut Element, src: &Src, start: usize, end: usize) {
     last.range.end = last.range.end.max(range.end);
     match last.children.last_mut() {
         Some(Element { kind: Kind::RawText(piece), range: raw_range, .. }) => {
-            let hard = src.text[..start].ends_with("  \n");
-            src.copy(start - if hard { 3 } else { start.min(1) }..start, piece);
+            let before = &src.text[..start];
+            if before.ends_with('\n') {
+                src.copy(start - if before.ends_with("  \n") { 3 } else { 1 }..start, piece);
+            } else {
+                // What stood before in the line was an HTML element.
+                piece.push_made("\n", range.start..range.start);
+            }
             src.copy(start..end, piece);
             raw_range.end = raw_range.end.max(range.end);
         }
@@ -68,10 +73,19 @@ fn continue_paragraph(last: &mut Element, src: &Src, start: usize, end: usize) {
     }
 }
 
-/// The text of a paragraph, while its spans are not parsed.
-pub fn raw_text(paragraph: &mut Element) -> Option<&mut Piece> {
-    match paragraph.children.first_mut() {
-        Some(Element { kind: Kind::RawText(piece), .. }) => Some(piece),
+/// Changes the text with which a paragraph begins: while its spans are not parsed, all of it; in a paragraph made of
+/// HTML, what stands before its first element. Nothing, if it begins with an element.
+pub fn change_text<T>(paragraph: &mut Element, change: impl FnOnce(&mut Piece) -> T) -> Option<T> {
+    let first = paragraph.children.first_mut()?;
+    match &mut first.kind {
+        Kind::RawText(piece) => Some(change(piece)),
+        Kind::Text(text) => {
+            let mut piece = Piece::default();
+            piece.push_made(text, first.range.clone());
+            let changed = change(&mut piece);
+            piece.text().clone_into(text);
+            Some(changed)
+        }
         _ => None,
     }
 }

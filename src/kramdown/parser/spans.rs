@@ -53,7 +53,7 @@ pub struct Level {
     /// Places at which the same parse would go on in the same way.
     pub passed: Vec<usize>,
     open_brackets: i32,
-    images: i32,
+    pub images: i32,
     counted: usize,
 }
 

@@ -406,7 +406,7 @@ fn filtered(html: &str) -> String {
                 .is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '>']) || rest.starts_with("/>"))
         };
         let closes = rest.starts_with('/');
-        filtered.push_str(if !closes && TAGS.iter().any(|tag| is_tag(tag)) { "&lt;" } else { "<" });
+        filtered.push_str(if !closes && TAGS.iter().any(is_tag) { "&lt;" } else { "<" });
     }
     filtered + rest
 }
