@@ -4,6 +4,7 @@
 //! `preview` is the engine, plain Rust that knows no browser; `worker` and `ui` are the browser's.
 
 pub mod diagnostic;
+pub mod order;
 pub mod text;
 pub mod value;
 pub mod world;

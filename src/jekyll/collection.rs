@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
+use crate::order;
 use crate::value::{Object, Value};
 
 use super::configuration::add_permalink_suffix;
@@ -47,7 +48,7 @@ impl Collection {
 
     /// Puts the documents in order: by date and path, or in Jekyll 4 as `order` or `sort_by` says.
     pub fn sort(&mut self, profile: Profile) {
-        self.docs.sort_by(|a, b| by_date(a, b));
+        order::sort_by(&mut self.docs, |a, b| by_date(a, b));
         if !profile.is_jekyll_4() {
             return;
         }
@@ -57,11 +58,11 @@ impl Collection {
                 let order: Vec<String> = order.iter().map(|entry| text::join(&folder, &text::plain(entry))).collect();
                 let place =
                     |doc: &Document| order.iter().position(|path| *path == doc.relative_path).unwrap_or(order.len());
-                self.docs.sort_by_key(|doc| place(doc));
+                order::sort_by_key(&mut self.docs, |doc| place(doc));
             }
             (_, Some(Value::String(key))) => {
                 let key = key.clone();
-                self.docs.sort_by(|a, b| by_key(a, b, &key));
+                order::sort_by(&mut self.docs, |a, b| by_key(a, b, &key));
             }
             _ => {}
         }

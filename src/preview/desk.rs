@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
+use crate::order;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
 use crate::world::{Metadata, Offset, World};
@@ -75,7 +76,7 @@ impl World for Desk {
         let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
         let all = std::iter::once(&self.document).chain(&self.config).map(|source| source.path().clone());
         let mut paths: Vec<_> = all.filter(|path| path.as_str().starts_with(&prefix)).collect();
-        paths.sort();
+        order::sort_by(&mut paths, VirtualPath::cmp);
         paths
     }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::html::{NodeId, NodeKind, Tree};
+use crate::order;
 use crate::protocol::Root;
 
 /// A page's HTML and, where it can be told for certain, its tree.
@@ -164,7 +165,7 @@ impl Comparison<'_> {
         }
         let mut anchors: Vec<_> = met.into_iter().filter(|&(_, new_at)| new_at != TWICE).collect();
         anchors.retain(|&(old_at, new_at)| self.equal(old[old_at], new[new_at]));
-        anchors.sort_unstable_by_key(|&(_, new_at)| new_at);
+        order::sort_by_key(&mut anchors, |&(_, new_at)| new_at);
         anchors
     }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::jekyll;
+use crate::order;
 use crate::protocol::{Problem, ProblemSeverity, Profile, Verdict};
 use crate::text::{Lines, Source};
 use crate::world::World;
@@ -11,7 +12,7 @@ use super::desk::DOCUMENT;
 /// Problems in the order of their places, those of the open document first. Each is said once.
 pub fn problems(diagnostics: &[Diagnostic], world: &dyn World) -> Vec<Problem> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.severity));
+    order::sort_by_key(&mut sorted, |diagnostic| (diagnostic.span, diagnostic.severity));
     sorted.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
     sorted.into_iter().map(|diagnostic| problem(diagnostic, world)).collect()
 }

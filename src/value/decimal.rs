@@ -42,7 +42,7 @@ impl Decimal {
         if self.negative_zero {
             return -0.0;
         }
-        format!("{}e{}", self.digits, -i64::from(self.scale)).parse().unwrap_or(f64::NAN)
+        super::float::parse(&format!("{}e{}", self.digits, -i64::from(self.scale))).unwrap_or(f64::NAN)
     }
 
     /// Whether this is zero, of either sign.

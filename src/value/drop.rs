@@ -12,7 +12,7 @@ use crate::text::Mapped;
 ///
 /// Only [`Drop::get`] and [`Drop::keys`] must be written; the rest has the behaviour of Jekyll's drops as its default.
 /// Members may be computed when they are first asked for: `get` takes `&self`, so a drop that caches keeps cells.
-pub trait Drop: fmt::Debug {
+pub trait Drop {
     /// The member `name`. `None` where there is no such key (a template then sees `nil`).
     fn get(&self, name: &str) -> Option<Value>;
 
@@ -80,5 +80,12 @@ pub trait Drop: fmt::Debug {
     /// For code that knows which drop it looks for.
     fn as_any(&self) -> Option<&dyn Any> {
         None
+    }
+}
+
+// Not a supertrait: it would put the fields of every drop, printed by nobody, into the download.
+impl fmt::Debug for dyn Drop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.inspect())
     }
 }

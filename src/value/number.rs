@@ -119,7 +119,7 @@ pub fn leading_float(text: &str) -> f64 {
             plain.push_str(&exponent);
         }
     }
-    plain.parse().unwrap_or_default()
+    super::float::parse(&plain).unwrap_or_default()
 }
 
 /// Ruby's `Integer(text)` in full: white space around, a sign, a prefix (`0x`, `0b`, `0o`, or `0` for octal), single

@@ -62,7 +62,7 @@ impl Outside for Browser {
         let formats = self.formats(zone)?;
         let date = Date::new(&JsValue::from(seconds as f64 * 1000.0));
         let parts = parts(&formats.clock, &date)?;
-        let part = |kind: &str| parts.iter().find(|(name, _)| name == kind)?.1.parse::<f64>().ok();
+        let part = |kind: &str| parts.iter().find(|(name, _)| name == kind)?.1.parse::<i32>().ok().map(f64::from);
         let day = Date::utc(part("year")?, part("month")? - 1.0);
         let local = day / 1000.0
             + (part("day")? - 1.0) * 86_400.0

@@ -6,7 +6,6 @@
 mod commonmark;
 pub mod kramdown;
 
-use std::fmt;
 use std::rc::Rc;
 
 pub use commonmark::CommonMark;
@@ -19,13 +18,12 @@ use crate::value::{Object, Value};
 use super::{Profile, text};
 
 /// Turns text of one markup into HTML, keeping track of where it came from.
-pub trait Converter: fmt::Debug {
+pub trait Converter {
     /// The HTML of a whole text.
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped>;
 }
 
 /// The converters of a site, chosen by extension.
-#[derive(Debug)]
 pub struct Converters {
     markdown: Box<dyn Converter>,
     smarty_pants: Kramdown,

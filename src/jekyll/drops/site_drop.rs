@@ -8,6 +8,7 @@ use super::{CollectionDrop, StaticFileDrop, with_keys};
 use crate::jekyll::document::Document;
 use crate::jekyll::rendering::Rendering;
 use crate::jekyll::site::Site;
+use crate::order;
 use crate::value::{Drop, Object, Value};
 
 const MEMBERS: [&str; 12] = [
@@ -67,7 +68,7 @@ impl SiteDrop {
 
     fn collections(&self, site: &Site) -> Value {
         let mut collections = site.collections.clone();
-        collections.sort_by(|a, b| a.label.cmp(&b.label));
+        order::sort_by(&mut collections, |a, b| a.label.cmp(&b.label));
         Value::array(
             collections
                 .into_iter()

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::liquid::filters::array::member;
 use crate::liquid::{Context, Error};
+use crate::value::float;
 use crate::value::{Value, leading_integer};
 
 /// The member of an item that a name with dots leads to. In Jekyll 4 what looks like a number is one.
@@ -75,7 +76,7 @@ fn number_of(value: &Value) -> Option<Value> {
     if !unsigned.contains('.') {
         return Some(leading_integer(trimmed));
     }
-    trimmed.parse().ok().map(Value::Float)
+    float::parse(trimmed).map(Value::Float)
 }
 
 /// Ruby's `Array(value)`.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::jekyll::rendering::Rendering;
 use crate::jekyll::text::{join, plain};
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
+use crate::order;
 use crate::text::Mapped;
 use crate::value::{Drop, Object, Value};
 
@@ -175,7 +176,7 @@ impl<'a> Facts<'a> {
             ("wiki_url", enabled("has_wiki", "wiki")),
             ("zip_url", format!("{url}/zipball/{branch}").into()),
         ];
-        all.sort_by_key(|(name, _)| *name);
+        order::sort_by_key(&mut all, |(name, _)| *name);
         all.into_iter().map(|(name, value)| (Value::from(name), value)).collect()
     }
 }

@@ -25,6 +25,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::liquid::{Context, Environment, Error, ParseTag};
+use crate::order;
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
 
@@ -96,7 +97,7 @@ const PLUGINS: &[Plugin] = &[
 pub fn generate(generation: &mut Generation<'_>) {
     let mut generators: Vec<_> =
         enabled(generation.reading.config).iter().filter_map(|plugin| plugin.generator).collect();
-    generators.sort_by_key(|(priority, _)| *priority);
+    order::sort_by_key(&mut generators, |(priority, _)| *priority);
     for (_, generator) in generators {
         generator(generation);
     }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::order;
 use crate::text::{Source, VirtualPath};
 use crate::value::Value;
 
@@ -35,8 +36,8 @@ pub fn read_contents(reading: &Reading<'_>, tree: &Tree) -> Contents {
     walk.contents.collections = collections(reading);
     walk.directory(tree, "");
     let contents = &mut walk.contents;
-    contents.pages.sort_by(|a, b| a.name().cmp(b.name()));
-    contents.static_files.sort_by(|a, b| a.relative_path.cmp(&b.relative_path));
+    order::sort_by(&mut contents.pages, |a, b| a.name().cmp(b.name()));
+    order::sort_by(&mut contents.static_files, |a, b| a.relative_path.cmp(&b.relative_path));
     walk.included_excludes();
     for index in 0..walk.contents.collections.len() {
         walk.collection(index);

@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use crate::liquid::scan::{is_space, skip_space};
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken, Template};
+use crate::order;
 use crate::text::{Mapped, Source, Tracepoint, VirtualPath};
 use crate::value::{Object, Value};
 
@@ -341,7 +342,7 @@ fn cache_key(source: &Source, arguments: Option<Object>) -> String {
         .flat_map(Object::iter)
         .map(|(name, value)| (name.to_text().into_owned(), value.clone()))
         .collect();
-    arguments.sort_by(|(a, _), (b, _)| a.cmp(b));
+    order::sort_by(&mut arguments, |(a, _), (b, _)| a.cmp(b));
     let values = arguments.iter().map(|(_, value)| match value {
         Value::Drop(drop) => format!("{:p}", Rc::as_ptr(drop)),
         value => value.inspect(),

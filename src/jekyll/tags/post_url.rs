@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
+use crate::order;
 use crate::text::Mapped;
 
 use crate::jekyll::document::Document;
@@ -48,7 +49,7 @@ fn parse_post_url(tag: &TagToken<'_>, gap: &str) -> Result<Box<dyn Tag>, Error> 
 fn split(name: &str) -> Option<(&str, &str, &str)> {
     let starts = name.match_indices('/').map(|(at, _)| at + 1).chain([0]);
     let mut starts: Vec<usize> = starts.collect();
-    starts.sort_unstable_by(|a, b| b.cmp(a));
+    order::sort_by(&mut starts, |a, b| b.cmp(a));
     starts.into_iter().find_map(|start| {
         let length = date_length(&name[start..])?;
         let (folders, rest) = name.split_at(start);

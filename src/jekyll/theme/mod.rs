@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::order;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
 use crate::world::{Metadata, Offset, World};
@@ -76,7 +77,7 @@ impl World for WithTheme {
         let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
         let own = self.sources.iter().map(Source::path).filter(|path| path.as_str().starts_with(&prefix));
         paths.extend(own.cloned());
-        paths.sort();
+        order::sort_by(&mut paths, VirtualPath::cmp);
         paths.dedup();
         paths
     }

@@ -1,6 +1,7 @@
 //! The value of an option before it has the option's type, and Ruby's ways of turning it.
 
 use super::OptionError;
+use crate::value::float;
 
 /// A value as a configuration or `{::options}` gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -123,9 +124,9 @@ impl Setting {
             "" | "~" | "null" | "Null" | "NULL" => Setting::Nil,
             "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Setting::Bool(true),
             "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Setting::Bool(false),
-            _ => match (text.parse::<i64>(), text.parse::<f64>()) {
+            _ => match (text.parse::<i64>(), float::parse(text)) {
                 (Ok(number), _) => Setting::Integer(number),
-                (_, Ok(number)) if number.is_finite() => Setting::Float(number),
+                (_, Some(number)) if number.is_finite() => Setting::Float(number),
                 _ => Setting::Text(text.to_owned()),
             },
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::source::Src;
 use super::{Abbreviation, Flow, Parser, scan, unicode};
 use crate::kramdown::element::{ContentModel, Element, Kind};
+use crate::order;
 
 /// All abbreviations, to be looked for at once.
 pub struct Abbreviations {
@@ -52,7 +53,7 @@ impl Parser {
             by_first_byte.entry(scan::byte(name, 0)).or_default().push((name.clone(), number));
         }
         for names in by_first_byte.values_mut() {
-            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
+            order::sort_by_key(names, |(name, _)| std::cmp::Reverse(name.chars().count()));
         }
         Some(Abbreviations { by_first_byte, loose: self.dialect.newer })
     }

@@ -10,6 +10,7 @@ use num_bigint::BigInt;
 
 use super::{argument_text, comparison_failed};
 use crate::liquid::{Context, Error, Filter};
+use crate::order;
 use crate::value::{Object, Value, join_into};
 
 /// The filters of this family.
@@ -151,25 +152,8 @@ pub fn merge_sort<T: Clone>(
     items: &[T],
     compare: &mut impl FnMut(&T, &T) -> Result<Ordering, Error>,
 ) -> Result<Vec<T>, Error> {
-    if items.len() < 2 {
-        return Ok(items.to_vec());
-    }
-    let (left, right) = items.split_at(items.len() / 2);
-    let (left, right) = (merge_sort(left, compare)?, merge_sort(right, compare)?);
-    let mut merged = Vec::with_capacity(items.len());
-    let (mut l, mut r) = (0, 0);
-    while l < left.len() && r < right.len() {
-        if compare(&left[l], &right[r])? == Ordering::Greater {
-            merged.push(right[r].clone());
-            r += 1;
-        } else {
-            merged.push(left[l].clone());
-            l += 1;
-        }
-    }
-    merged.extend_from_slice(&left[l..]);
-    merged.extend_from_slice(&right[r..]);
-    Ok(merged)
+    let places = order::sorted(0..items.len(), &mut |a, b| compare(&items[a], &items[b]))?;
+    Ok(places.into_iter().map(|at| items[at].clone()).collect())
 }
 
 /// Ruby's `<=>` in a sort, with its error.

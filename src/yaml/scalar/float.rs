@@ -1,6 +1,7 @@
 //! Numbers with a point, and the three that have a name.
 
 use super::sexagesimal;
+use crate::value::float;
 
 /// The number that the scalar is, if it is one; `line` is `text` without a last line end. The error is Ruby's, for
 /// what looks like a number and is none to `Float()`.
@@ -22,7 +23,7 @@ pub fn ruby_float(text: &str) -> Result<f64, String> {
     let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
     let bytes = text.bytes().enumerate();
     let parted = bytes.filter(|&(_, b)| b == b'_').all(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1)));
-    let number = if parted { text.trim_end().replace('_', "").parse().ok() } else { None };
+    let number = if parted { float::parse(&text.trim_end().replace('_', "")) } else { None };
     number.ok_or_else(|| format!("invalid value for Float(): {text:?}"))
 }
 
