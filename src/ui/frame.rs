@@ -4,6 +4,9 @@
 //! that lets nothing else run. Where the user allows a post's scripts, these change the document, so that no patch
 //! would fit: each pause in typing then loads a second frame with the whole page, which takes the first one's place.
 //!
+//! A `srcdoc` is always in standards mode: a page without a doctype is parsed as on the site, but its styles are not
+//! those of quirks mode. It also inherits the page's own policy, which must allow what posts load.
+//!
 //! Whatever a frame says may have been said by a post's script. It is believed only in what can do no harm: that it
 //! is ready, what it shows, how far it is scrolled, that it needs a whole page.
 
