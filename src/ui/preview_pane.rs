@@ -17,6 +17,10 @@ const PROFILES: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
 pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> Html {
     let preview = state.preview.as_deref();
+    let on_shown = {
+        let session = session.clone();
+        Callback::from(move |_| session.start_engine())
+    };
     html! {
         <section class="pane preview-pane" aria-label={strings::PREVIEW}>
             <div class="slip">
@@ -38,6 +42,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 link={session.frame()}
                 dimmed={preview.is_some_and(|preview| !preview.shown)}
                 scripts={state.scripts}
+                {on_shown}
                 {on_lost}
             />
         </section>

@@ -13,11 +13,13 @@ use super::editor::Editor;
 use super::frame::FrameLink;
 use super::storage::{Kept, Preferences, Storage};
 use super::worker_link::{FromWorker, WorkerLink};
-use crate::protocol::{Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
+use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, Split, State};
 
 /// The post of the first visit.
 const SAMPLE: &str = include_str!("../../static/sample.md");
+/// The page of that post as the engine renders it; a test holds the two together.
+const SAMPLE_PAGE: &str = include_str!("../../static/sample.html");
 
 /// After this many milliseconds a render is called slow.
 const SLOW: u32 = 250;
@@ -27,6 +29,8 @@ const HUNG: u32 = 20_000;
 const SAVE_AFTER: u32 = 250;
 /// How long problems have to rest before they are read out.
 const ANNOUNCE_AFTER: u32 = 1_000;
+/// How long the first page may take to be painted before the engine is fetched all the same.
+const ENGINE_AFTER: u32 = 1_500;
 
 /// A handle on the session; clones are the same one.
 #[derive(Clone)]
@@ -55,7 +59,7 @@ struct Inner {
 }
 
 impl Session {
-    /// Starts the worker. The rest starts when the editor stands, see [`Session::attach_editor`].
+    /// A session without a text. All starts when the editor stands, see [`Session::attach_editor`].
     pub fn new() -> Session {
         let session = Session(Rc::new(Inner {
             state: RefCell::default(),
@@ -71,7 +75,6 @@ impl Session {
             waiting: RefCell::default(),
             last_request: Cell::default(),
         }));
-        session.start_worker();
         session.listen_for_the_end();
         session
     }
@@ -109,8 +112,28 @@ impl Session {
             let split = preferences.split.map_or(Split::default(), |percent| Split::at(f64::from(percent)));
             let settings = Settings { profile: preferences.profile, config: preferences.config, now: None };
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
+            let shows_sample = draft.is_none() && settings == Settings::default();
             session.dispatch(Action::Started { kept: draft, sample, settings, split });
+            if shows_sample { session.show_sample_page() } else { session.start_engine() }
         });
+    }
+
+    /// Starts the worker, unless it was started before.
+    pub fn start_engine(&self) {
+        if self.0.worker.borrow().is_none() {
+            self.start_worker();
+        }
+    }
+
+    /// Shows the sample's page as it was rendered when Galley was built. The engine weighs more than all the rest of
+    /// the first visit together: it is fetched when this page is painted, and then takes its place unseen.
+    fn show_sample_page(&self) {
+        let patch = Patch::Page { html: SAMPLE_PAGE.to_owned() };
+        if let Ok(patch) = serde_json::to_string(&patch) {
+            self.0.frame.apply(0, &patch.into());
+        }
+        let session = self.clone();
+        Timeout::new(ENGINE_AFTER, move || session.start_engine()).forget();
     }
 
     /// Opens a file as a new draft.
