@@ -12,13 +12,29 @@ test('works below any path of a plain file server', async (t) => {
   assert.deepEqual(errors, []);
 });
 
-test('the first visit costs at most 450 KB, and the sample can be read before the engine is there', async (t) => {
-  const { page, requests } = await openGalley(t, { wait: false });
-  await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent.length > 100);
-  await previewShows(page, 'Galley');
+test('until the sample is painted a first visit costs at most 450 KB, and no engine', async (t) => {
+  const { page, context, requests } = await openGalley(t, { wait: false });
+  // Held back, so that what is asked for before the page is painted can be told from what comes after it.
+  await context.route(/worker.*\.wasm$/, () => {});
+  requests.length = 0;
+  await page.reload();
+  const frame = await previewShows(page, 'galley proof');
   const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
-  t.diagnostic(`first visit: ${(bytes / 1000).toFixed(1)} KB gzipped in ${requests.length} files`);
+  t.diagnostic(`until the sample is painted: ${(bytes / 1000).toFixed(1)} KB gzipped in ${requests.length} files`);
   assert.ok(bytes <= 450_000, `${bytes} bytes`);
+  assert.ok(requests.every(({ path }) => !/worker.*\.wasm$/.test(path)));
+  assert.equal(await frame.locator('h1').count(), 1);
+});
+
+test('the engine takes the place of the first page without a change that can be seen', async (t) => {
+  const { page, requests } = await openGalley(t, { wait: false });
+  const frame = await previewShows(page, 'galley proof');
+  const before = await frame.evaluate(() => { window.kept = document.querySelector('h1'); return document.body.innerHTML; });
+  await page.getByText('Goes live at').waitFor();
+  assert.equal(await frame.evaluate(() => document.body.innerHTML), before);
+  assert.equal(await frame.evaluate(() => window.kept.isConnected), true);
+  const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
+  t.diagnostic(`with the engine: ${(bytes / 1000).toFixed(1)} KB gzipped in ${requests.length} files`);
 });
 
 test('the text stands in the editor while the engine is still on its way', async (t) => {
