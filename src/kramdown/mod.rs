@@ -9,6 +9,8 @@ pub mod element;
 pub mod entity;
 pub mod options;
 pub mod parser;
+#[cfg(test)]
+mod positions;
 
 pub use converter::{HighlighterOptions, PlainHighlighter, SyntaxHighlighter, to_html};
 pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};

@@ -78,20 +78,21 @@ impl Parser {
     fn parse_fence(&mut self, tree: &mut Element, src: &mut Src, rules: FenceRules) -> Flow {
         let text = src.text;
         let Some((run, run_end)) = rules.fence(text, src.pos) else { return Flow::Declined };
-        for fence_end in (run + 3..=run_end).rev() {
-            let Some((word, body)) = info_string(text, fence_end) else { continue };
-            let Some((close, end)) = src.closing_fence(&text[run..fence_end], rules.gfm, body) else { continue };
-            let start = std::mem::replace(&mut src.pos, end);
-            let lang = (!word.is_empty()).then(|| word.to_owned());
-            let kind = Kind::Codeblock { value: text[body..close].to_owned(), lang, fenced: true };
-            let mut element = self.new_block(kind, src.range_from(start));
-            if !word.is_empty() {
-                element.attr.set("class", format!("language-{}", language(word)));
-            }
-            tree.children.push(element);
-            return Flow::Handled;
+        // What is after the longest fence is no information string for a shorter one either.
+        let Some((_, body)) = info_string(text, run_end) else { return Flow::Declined };
+        let Some((fence, close, end)) = src.closing_fence(&text[run..run_end], rules.gfm, body) else {
+            return Flow::Declined;
+        };
+        let Some((word, _)) = info_string(text, run + fence) else { return Flow::Declined };
+        let start = std::mem::replace(&mut src.pos, end);
+        let lang = (!word.is_empty()).then(|| word.to_owned());
+        let kind = Kind::Codeblock { value: text[body..close].to_owned(), lang, fenced: true };
+        let mut element = self.new_block(kind, src.range_from(start));
+        if !word.is_empty() {
+            element.attr.set("class", format!("language-{}", language(word)));
         }
-        Flow::Declined
+        tree.children.push(element);
+        Flow::Handled
     }
 }
 

@@ -75,7 +75,12 @@ pub fn ends(tree: &Element, src: &Src, mark: u8, strong: bool) -> bool {
 
 /// Notes that the parse of an emphasis passed its mark. `false` if it is known that it has no end from here on.
 pub fn remember(tree: &Element, src: &Src, stop: Stop, token: usize, level: &mut Level) -> bool {
-    let Stop::Emphasis { mark, key, .. } = stop else { return true };
+    let (mark, key) = match stop {
+        Stop::Emphasis { mark, key, .. } => (mark, key),
+        // Brackets that are never closed leave those around them open too.
+        Stop::Bracket(key) => return src.memo.link_end(key, src.pos) != Some(None),
+        Stop::Never | Stop::Tag { .. } => return true,
+    };
     // An attribute list would be read in another way after a span than after text.
     let after_text = matches!(tree.children.last(), Some(Element { kind: Kind::Text(_), .. }));
     if scan::byte(src.text, token) == mark && after_text {

@@ -123,7 +123,7 @@ impl Parser {
         self.around = around.with(&link.kind);
         self.span_nesting += 1;
         src.pos = start;
-        let (found, level) = self.parse_spans(link, src, Stop::Bracket, Spans::All);
+        let (found, level) = self.parse_spans(link, src, Stop::Bracket(key), Spans::All);
         self.span_nesting -= 1;
         self.around = around;
         let end = found.then_some(src.pos);

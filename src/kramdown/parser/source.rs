@@ -53,11 +53,21 @@ struct Found {
 struct Rare {
     /// The last closing brace with a backslash before it that ends a line, before a place.
     escaped_brace: Option<(usize, Option<usize>)>,
-    /// From where on there is no closing fence, by the fence.
-    open_fences: HashMap<String, usize>,
+    /// The longest fences that are closed, by the run of characters that they are the start of.
+    best_fences: HashMap<String, BestFence>,
     /// From where on an extension has no stop tag, by its name.
     open_extensions: HashMap<String, usize>,
     fences: Option<Vec<Range<usize>>>,
+}
+
+/// The longest fence that is closed by some line from a place on.
+#[derive(Copy, Clone)]
+struct BestFence {
+    from: usize,
+    /// 0 if there is none.
+    fence: usize,
+    /// The start of the last line that closes it.
+    last: usize,
 }
 
 const NOWHERE: usize = usize::MAX;
@@ -139,10 +149,11 @@ impl<'p> Src<'p> {
         self.piece.range(self.base + range.start..self.base + range.end)
     }
 
-    /// The bytes of the document from `start` to the place where the parser stands, without a line end.
+    /// The bytes of the document from `start` to the place where the parser stands, without white space around.
     pub fn range_from(&self, start: usize) -> Range<u32> {
         let text = &self.text[start..self.pos];
-        self.range(start..start + text.trim_end_matches('\n').len())
+        let indentation = text.len() - text.trim_start_matches([' ', '\t']).len();
+        self.range(start + indentation..start + scan::rstrip(text).len().max(indentation))
     }
 
     /// A part as a piece of its own.
@@ -191,27 +202,30 @@ impl<'p> Src<'p> {
         last.filter(|&at| at > from && scan::byte(text, at - 1) == b'\\')
     }
 
-    /// The line that closes a code block fenced with `fence`: its start and its end.
-    pub fn closing_fence(&mut self, fence: &str, opt_space: bool, from: usize) -> Option<(usize, usize)> {
+    /// The line from `from` on that closes a code block whose fence is the start of `run`: the length of that fence,
+    /// the longest for which there is one, and the line's start and end. A line closes a fence that it begins with,
+    /// and its last character may be repeated.
+    pub fn closing_fence(&mut self, run: &str, opt_space: bool, from: usize) -> Option<(usize, usize, usize)> {
         let text = self.text;
         let rare = self.rare.get_or_insert_default();
-        if rare.open_fences.get(fence).is_some_and(|&open| open <= from) {
+        let lines = rare.fences.get_or_insert_with(|| fence_lines(text, opt_space));
+        let lines = &lines[lines.partition_point(|line| line.start < from)..];
+        let closes = |line: &Range<usize>| closed_fence(run, text[line.clone()].trim_start_matches(' '));
+        let known =
+            rare.best_fences.get(run).filter(|best| best.from <= from && (best.fence == 0 || from <= best.last));
+        let fence = match known {
+            Some(best) => best.fence,
+            None => {
+                let best = best_fence(run, lines, closes, from);
+                rare.best_fences.insert(run.to_owned(), best);
+                best.fence
+            }
+        };
+        if fence == 0 {
             return None;
         }
-        let lines = rare.fences.get_or_insert_with(|| fence_lines(text, opt_space));
-        let first = lines.partition_point(|line| line.start < from);
-        let last = fence.as_bytes().last().copied().unwrap_or(b'`');
-        let line = lines[first..].iter().find(|line| {
-            let run = text[(*line).clone()].trim_start_matches(' ');
-            run.strip_prefix(fence).is_some_and(|rest| rest.bytes().all(|b| b == last))
-        });
-        match line {
-            Some(line) => Some((line.start, scan::space_line_end(text, line.end).unwrap_or(text.len()))),
-            None => {
-                rare.open_fences.insert(fence.to_owned(), from);
-                None
-            }
-        }
+        let line = lines.iter().find(|line| closes(line).contains(&fence))?;
+        Some((fence, line.start, scan::space_line_end(text, line.end).unwrap_or(text.len())))
     }
 
     /// Whether it is known that from here on the extension `name` has no stop tag.
@@ -224,6 +238,36 @@ impl<'p> Src<'p> {
     pub fn extension_stays_open(&mut self, name: &str, from: usize) {
         self.rare.get_or_insert_default().open_extensions.insert(name.to_owned(), from);
     }
+}
+
+/// The lengths of the fences at the start of `run` that a line closes.
+fn closed_fence(run: &str, line: &str) -> Range<usize> {
+    let (run, line) = (run.as_bytes(), line.as_bytes());
+    let common = run.iter().zip(line).take_while(|(a, b)| a == b).count();
+    if common < 3 || line[common..].iter().any(|&b| b != run[common - 1]) {
+        return 0..0;
+    }
+    let same = run[..common].iter().rev().take_while(|&&b| b == run[common - 1]).count();
+    (common - same + 1).max(3)..common + 1
+}
+
+fn best_fence(
+    run: &str,
+    lines: &[Range<usize>],
+    closes: impl Fn(&Range<usize>) -> Range<usize>,
+    from: usize,
+) -> BestFence {
+    let mut best = BestFence { from, fence: 0, last: 0 };
+    for line in lines {
+        let longest = closes(line).end.saturating_sub(1);
+        if longest >= 3 && longest >= best.fence {
+            best = BestFence { from, fence: longest, last: line.start };
+            if longest == run.len() {
+                break;
+            }
+        }
+    }
+    best
 }
 
 /// All lines of nothing but a run of three or more fence characters: from the line's start to the run's end.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::memo::{Brackets, EmphasisKey};
+use super::memo::{Brackets, EmphasisKey, LinkKey};
 use super::source::Src;
 use super::{Parser, emphasis, html, link, scan};
 use crate::kramdown::element::{Element, Kind};
@@ -32,7 +32,7 @@ pub enum Stop<'s> {
         strong: bool,
         key: EmphasisKey,
     },
-    Bracket,
+    Bracket(LinkKey),
     Tag {
         name: &'s str,
         known: bool,
@@ -98,7 +98,7 @@ impl Parser {
             Stop::Never => false,
             Stop::Emphasis { mark, strong, .. } => emphasis::ends(tree, src, mark, strong),
             Stop::Tag { name, known } => html::end_tag(src.text, src.pos, name, known).is_some(),
-            Stop::Bracket => {
+            Stop::Bracket(_) => {
                 let Some(change) = link::bracket(src) else { return false };
                 level.open_brackets += change;
                 let new = &tree.children[level.counted..];
@@ -148,7 +148,7 @@ fn next_start(src: &Src, stop: Stop, spans: Spans) -> Option<usize> {
     let bytes = src.text.as_bytes();
     let rest = &bytes[src.pos..];
     let found = match spans {
-        Spans::All => return next_of_all(src, matches!(stop, Stop::Bracket)),
+        Spans::All => return next_of_all(src, matches!(stop, Stop::Bracket(_))),
         Spans::CodespanOnly => memchr::memchr(b'`', rest),
         Spans::CodespanAndHtml => memchr::memchr2(b'`', b'<', rest),
         Spans::HtmlOnly => memchr::memchr(b'<', rest),
