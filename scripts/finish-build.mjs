@@ -1,5 +1,6 @@
-// Gives the worker a name by its content, as Trunk does for everything but workers, so that no cache ever pairs an
-// old worker with a new page. Trunk runs this after each build. The page finds the name in <meta name="galley-worker">.
+// Gives the workers names by their content, as Trunk does for everything but workers, so that no cache ever pairs an
+// old worker with a new page. Trunk runs this after each build. The page finds the worker's name in
+// <meta name="galley-worker">; the full worker is loaded by that one, inside it, when it is needed.
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,16 +8,38 @@ import path from 'node:path';
 const dist = process.env.TRUNK_STAGING_DIR;
 const at = (name) => path.join(dist, name);
 
-const glue = await readFile(at('worker.js'), 'utf8');
-const hash = createHash('sha256').update(glue).update(await readFile(at('worker_bg.wasm'))).digest('hex').slice(0, 16);
-const script = `worker-${hash}.js`;
-const wasm = `worker-${hash}_bg.wasm`;
+/** Names a worker by its content; `around` makes its script of the glue and the expression that starts the engine. */
+async function finish(name, around) {
+  const glue = await readFile(at(`${name}.js`), 'utf8');
+  const engine = await readFile(at(`${name}_bg.wasm`));
+  const hash = createHash('sha256').update(around(glue, '')).update(engine).digest('hex').slice(0, 16);
+  const wasm = `${name}-${hash}_bg.wasm`;
+  // The wasm is named relative to the script, so that the site works from any folder.
+  const start = `wasm_bindgen({ module_or_path: new URL(${JSON.stringify(wasm)}, self.location.href) })`;
+  await writeFile(at(`${name}-${hash}.js`), around(glue, start));
+  await rm(at(`${name}.js`));
+  await rename(at(`${name}_bg.wasm`), at(wasm));
+  return `${name}-${hash}.js`;
+}
 
-// The wasm is named relative to the script, so that the site works from any folder.
-const start = `wasm_bindgen({ module_or_path: new URL(${JSON.stringify(wasm)}, self.location.href) });\n`;
-await writeFile(at(script), `${glue}\n${start}`);
-await rm(at('worker.js'));
-await rename(at('worker_bg.wasm'), at(wasm));
+// The glues share their names, so this one has a scope of its own.
+const full = await finish('worker_full', (glue, start) => `self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
+
+// Of what arrives while the full engine loads, the page says all again when it stands, but for renders beside the
+// open document.
+const handOver = `
+self.loadFullWorker = (message) => {
+  const held = [message];
+  self.onmessage = (event) => held.push(event.data);
+  importScripts(new URL(${JSON.stringify(full)}, self.location.href));
+  self.fullWorker.then(() => {
+    for (const data of held.filter((data) => 'render' in JSON.parse(data))) {
+      self.dispatchEvent(new MessageEvent('message', { data }));
+    }
+  });
+};
+`;
+const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);
 
 const page = await readFile(at('index.html'), 'utf8');
-await writeFile(at('index.html'), page.replace('content="worker.js"', `content="${script}"`));
+await writeFile(at('index.html'), page.replace('content="worker.js"', `content="${worker}"`));

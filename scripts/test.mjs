@@ -20,6 +20,7 @@ const STEPS = {
   clippy: () => {
     run('cargo', ['clippy', '--locked', '--all-targets', '--', '-D', 'warnings']);
     run('cargo', ['clippy', '--locked', ...WASM, '--lib', '--bins', '--', '-D', 'warnings']);
+    run('cargo', ['clippy', '--locked', ...WASM, '--no-default-features', '--lib', '--bins', '--', '-D', 'warnings']);
   },
   native: () => run('cargo', ['test', '--locked']),
   docs: () => run('cargo', ['doc', '--locked', '--no-deps', '--document-private-items'], { env: { RUSTDOCFLAGS: '-D warnings' } }),

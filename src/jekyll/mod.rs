@@ -51,4 +51,5 @@ pub use readers::is_post_name;
 pub use renderer::{Page, render, render_excerpt};
 pub use rendering::Rendering;
 pub use site::{Limits, Options, Site};
+pub use site_config::wants_full;
 pub use static_file::StaticFile;

@@ -7,7 +7,7 @@ use crate::world::World;
 
 use super::readers::{self, FrontMatterData};
 use super::site::Options;
-use super::{Profile, configuration, dates, text};
+use super::{Profile, configuration, converters, dates, plugins, text};
 
 /// The site's configuration file.
 pub fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
@@ -15,6 +15,14 @@ pub fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
         Some(path) => world.source(path),
         None => ["_config.yml", "_config.yaml"].iter().find_map(|path| world.source(&VirtualPath::new(path))),
     }
+}
+
+/// Whether the site asks for what an engine does not have that was built without the feature `full`. What such an
+/// engine makes of the site must not be shown.
+pub fn wants_full(world: &dyn World, profile: Profile, options: &Options) -> bool {
+    let file = config_file(world, options);
+    let config = read_config(world, profile, options, file.as_ref(), &mut Vec::new());
+    converters::want_full(&config, profile) || plugins::want_full(&config)
 }
 
 /// The full configuration: the file's with defaults and overrides around it.
@@ -101,4 +109,28 @@ pub fn site_time(config: &Object, world: &dyn World, file: Option<&Source>, diag
         diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/time"), span, message));
         now
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    #[test]
+    fn the_full_engine_is_wanted_by_those_who_need_it() {
+        let wants = |profile, config: &str| {
+            let mut world = MemoryWorld::new(Time::utc(0));
+            world.write("_config.yml", config);
+            wants_full(&world, profile, &Options::default())
+        };
+        for config in
+            ["plugins: [jekyll-feed]", "plugins: [x, jekyll-seo-tag]\nsafe: true", "markdown: CommonMarkGhPages"]
+        {
+            assert!(wants(Profile::GithubPages, config) && wants(Profile::Jekyll4, config), "{config}");
+        }
+        for config in ["", "title: [", "plugins: jekyll-gist", "markdown: kramdown", "markdown: other"] {
+            assert!(!wants(Profile::GithubPages, config) && !wants(Profile::Jekyll4, config), "{config}");
+        }
+        assert!(wants(Profile::GithubPages, "markdown: GFM") && wants(Profile::Jekyll4, "markdown: CommonMark"));
+    }
 }

@@ -95,6 +95,12 @@ impl Host {
         self.settings = settings;
     }
 
+    /// Whether settings ask for what only the full engine has, see [`jekyll::wants_full`].
+    pub fn wants_full(&self, settings: &Settings) -> bool {
+        let desk = self.desk(settings, &self.now(settings), VirtualPath::new("index.md"));
+        jekyll::wants_full(&desk, wire::profile(settings.profile), &Options::default())
+    }
+
     /// The frame shows nothing any more: the next patch is a whole page.
     pub fn refresh(&mut self) {
         self.screen.clear();

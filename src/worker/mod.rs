@@ -5,6 +5,9 @@
 //! that was told meanwhile and renders once, the newest. An edit that finds the worker idle is rendered at once, since
 //! each task more between a key and its frame may cost a frame.
 //!
+//! The engine that a visitor loads first has not all that Galley knows. As soon as settings ask for more, the full
+//! worker takes over inside this one. It says that it stands, as after a restart, and the page tells it what is open.
+//!
 //! Nothing here is dear: a worker that panicked says so and is replaced by the page, which tells the new one what is
 //! open. A trap that is no panic, such as a stack that has run out, reaches the page as the worker's `error` event.
 
@@ -60,6 +63,11 @@ impl Worker {
     fn hear(&self, event: &MessageEvent) {
         let message = event.data().as_string().and_then(|json| serde_json::from_str(&json).ok());
         let Some(message) = message else { return };
+        #[cfg(not(feature = "full"))]
+        if self.is_beyond(&message) {
+            self.due.set(None);
+            return load_full(&event.data());
+        }
         let is_edit = matches!(message, ToWorker::Edit { .. });
         let Some(revision) = self.apply(message) else { return };
         self.due.set(Some(revision));
@@ -71,6 +79,17 @@ impl Worker {
         } else {
             self.waiting.set(true);
             let _ = self.wake.post_message(&JsValue::NULL);
+        }
+    }
+
+    /// Whether a message needs the full engine, from which the page then hears.
+    #[cfg(not(feature = "full"))]
+    fn is_beyond(&self, message: &ToWorker) -> bool {
+        match message {
+            ToWorker::Configure { settings, .. } | ToWorker::Render { settings, .. } => {
+                self.host.borrow().wants_full(settings)
+            }
+            _ => false,
         }
     }
 
@@ -125,6 +144,15 @@ impl Worker {
         post(&ToPage::Preview(preview), patch.as_ref());
         self.rendered.set(now());
     }
+}
+
+#[cfg(not(feature = "full"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    /// Puts the full worker in the place of this one, and tells it the message and what comes until it stands. The
+    /// build writes this function around the worker.
+    #[wasm_bindgen(js_name = loadFullWorker)]
+    fn load_full(message: &JsValue);
 }
 
 /// Sets a handler that stays for good.

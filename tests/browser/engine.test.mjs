@@ -68,3 +68,23 @@ test('a page whose HTML cannot be patched is changed in place all the same', asy
   assert.deepEqual(await frame.evaluate(() => ({ kept: window.kept.every((node) => node.isConnected), y: scrollY })), { kept: true, y: 300 });
   assert.equal(await preview(page), frame);
 });
+
+test('what the first engine does not have is loaded when the configuration asks for it', async (t) => {
+  const { page, requests } = await openGalley(t);
+  const fullLoads = () => requests.filter(({ path }) => /worker_full.*\.wasm$/.test(path)).length;
+  await paste(page, POST);
+  await previewShows(page, 'Words of the post.');
+  assert.equal(fullLoads(), 0);
+  const render = (text, config) => page.evaluate(([text, config]) => window.galley.render(text, { config }), [text, config]);
+  const config = 'markdown: CommonMarkGhPages\nplugins: [jekyll-seo-tag]\n';
+  const [html, other] = await Promise.all([render('{: x}\n', config), render('{% seo title=false %}\n', config)]);
+  assert.equal(html, '<p>{: x}</p>\n');
+  assert.match(other, /Jekyll SEO tag/);
+  assert.equal(fullLoads(), 1);
+  assert.equal(await page.getByRole('alert').getByText(/started again/).count(), 0);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('and more');
+  await previewShows(page, 'and more');
+  assert.equal(await editorText(page), `${POST}and more`);
+});

@@ -3,11 +3,13 @@
 //! The seam for Markdown is [`Converter`]: what stands behind `markdown:` of the configuration can change without the
 //! renderer knowing.
 
+#[cfg(feature = "full")]
 mod commonmark;
 pub mod kramdown;
 
 use std::rc::Rc;
 
+#[cfg(feature = "full")]
 pub use commonmark::CommonMark;
 pub use kramdown::Kramdown;
 
@@ -70,12 +72,21 @@ impl Converters {
 /// The converter that `markdown:` names. GitHub Pages' configuration has put another in place of one it has not.
 fn markdown(config: &Object, profile: Profile) -> Box<dyn Converter> {
     let name = config.get("markdown").map_or("kramdown".into(), text::plain);
-    let commonmark = if profile.is_jekyll_4() { "CommonMark" } else { "CommonMarkGhPages" };
     match name.as_str() {
-        _ if name == commonmark || name == "CommonMarkGhPages" => Box::new(CommonMark::new(config)),
+        #[cfg(feature = "full")]
+        _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config)),
         _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile)),
         _ => Box::new(Unknown { kramdown: Kramdown::new(config, profile), message: invalid(&name, profile) }),
     }
+}
+
+fn is_commonmark(name: &str, profile: Profile) -> bool {
+    name == "CommonMarkGhPages" || profile.is_jekyll_4() && name == "CommonMark"
+}
+
+/// Whether a converter is asked for that only the full engine has.
+pub fn want_full(config: &Object, profile: Profile) -> bool {
+    config.get("markdown").is_some_and(|name| is_commonmark(&text::plain(name), profile))
 }
 
 fn invalid(name: &str, profile: Profile) -> String {

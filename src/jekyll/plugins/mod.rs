@@ -3,19 +3,26 @@
 //! Which are on follows from `plugins:` of the configuration, which on Pages always has ten more, and in safe mode from
 //! `whitelist:`. Generators run by priority, and within one in the order of that list.
 
+#[cfg(feature = "full")]
 mod avatar;
 mod default_layout;
+#[cfg(feature = "full")]
 mod feed;
 mod gist;
 mod github_metadata;
 mod optional_front_matter;
 mod paginate;
 mod readme_index;
+#[cfg(feature = "full")]
 mod redirect_from;
 mod relative_links;
+#[cfg(feature = "full")]
 mod seo_tag;
+#[cfg(feature = "full")]
 mod sitemap;
 mod titles_from_headings;
+#[cfg(feature = "full")]
+mod values;
 
 pub use github_metadata::Repository;
 
@@ -24,7 +31,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::liquid::{Context, Environment, Error, ParseTag};
+use crate::liquid::{Environment, ParseTag};
 use crate::order;
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
@@ -36,6 +43,8 @@ use super::readers::{Contents, Reading, finish_page};
 use super::static_file::StaticFile;
 use super::tags::include;
 use super::text;
+#[cfg(feature = "full")]
+use values::{apply, apply_all, member};
 
 /// What generators work on: everything that was read, before any of it is rendered.
 pub struct Generation<'a> {
@@ -71,10 +80,12 @@ impl Plugin {
     }
 }
 
-/// All plugins that Galley knows.
+/// All plugins that this engine knows.
 const PLUGINS: &[Plugin] = &[
+    #[cfg(feature = "full")]
     Plugin::with_tags("jekyll-avatar", &[("avatar", avatar::parse)]),
     Plugin::generating("jekyll-default-layout", Priority::Lowest, default_layout::generate),
+    #[cfg(feature = "full")]
     Plugin {
         name: "jekyll-feed",
         generator: Some((Priority::Lowest, feed::generate)),
@@ -86,11 +97,23 @@ const PLUGINS: &[Plugin] = &[
     Plugin::generating("jekyll-optional-front-matter", Priority::Normal, optional_front_matter::generate),
     Plugin::generating("jekyll-paginate", Priority::Lowest, paginate::generate),
     Plugin::generating("jekyll-readme-index", Priority::Low, readme_index::generate),
+    #[cfg(feature = "full")]
     Plugin::generating("jekyll-redirect-from", Priority::Normal, redirect_from::generate),
     Plugin::generating("jekyll-relative-links", Priority::Lowest, relative_links::generate),
+    #[cfg(feature = "full")]
     Plugin::with_tags("jekyll-seo-tag", &[("seo", seo_tag::parse)]),
+    #[cfg(feature = "full")]
     Plugin::generating("jekyll-sitemap", Priority::Lowest, sitemap::generate),
     Plugin::generating("jekyll-titles-from-headings", Priority::Lowest, titles_from_headings::generate),
+];
+
+/// The plugins that only the full engine has, and their tags.
+const ONLY_FULL: &[(&str, &[&str])] = &[
+    ("jekyll-avatar", &["avatar"]),
+    ("jekyll-feed", &["feed_meta"]),
+    ("jekyll-redirect-from", &[]),
+    ("jekyll-seo-tag", &["seo"]),
+    ("jekyll-sitemap", &[]),
 ];
 
 /// Runs the generators of all plugins that are on.
@@ -118,7 +141,14 @@ pub fn tag_names(config: &Object) -> impl Iterator<Item = &'static str> {
 /// The plugin that has a tag, on or not.
 pub fn plugin_of_tag(name: &str) -> Option<&'static str> {
     let has = |plugin: &&Plugin| plugin.tags.iter().any(|(tag, _)| *tag == name);
-    PLUGINS.iter().find(has).map(|plugin| plugin.name)
+    let only_full = || ONLY_FULL.iter().find(|(_, tags)| tags.contains(&name)).map(|(plugin, _)| *plugin);
+    PLUGINS.iter().find(has).map(|plugin| plugin.name).or_else(only_full)
+}
+
+/// Whether a configuration names a plugin that only the full engine has, allowed or not.
+pub fn want_full(config: &Object) -> bool {
+    let named = config.get("plugins").and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str);
+    named.into_iter().any(|name| ONLY_FULL.iter().any(|(plugin, _)| *plugin == name))
 }
 
 /// Lets plugins that are on complete the configuration.
@@ -207,29 +237,20 @@ impl Generation<'_> {
     }
 }
 
-/// What a filter of the site makes of a value.
-fn apply(context: &mut Context<'_>, input: Value, filter: &str, arguments: &[Value]) -> Result<Value, Error> {
-    match context.environment.filter(filter) {
-        Some(filter) => filter.call(context, input, arguments),
-        None => Ok(input),
-    }
-}
-
-/// [`apply`] for a chain of filters without arguments.
-fn apply_all(context: &mut Context<'_>, input: Value, filters: &[&str]) -> Result<Value, Error> {
-    filters.iter().try_fold(input, |value, filter| apply(context, value, filter, &[]))
-}
-
-/// A member of an object or a drop; nil of all else.
-fn member(value: &Value, name: &str) -> Value {
-    match value {
-        Value::Object(object) => object.get(name).cloned().unwrap_or_default(),
-        Value::Drop(drop) => drop.get(name).unwrap_or_default(),
-        _ => Value::Nil,
-    }
-}
-
 /// The place of text that stands in no file.
 fn generated_span() -> Span {
     Span::new(FileId::new(u32::MAX), 0, 0)
+}
+
+#[cfg(all(test, feature = "full"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_full_engine_has_what_is_said_of_it() {
+        for (name, tags) in ONLY_FULL {
+            let plugin = PLUGINS.iter().find(|plugin| plugin.name == *name).unwrap_or_else(|| panic!("no {name}"));
+            assert_eq!(plugin.tags.iter().map(|(tag, _)| *tag).collect::<Vec<_>>(), *tags);
+        }
+    }
 }
