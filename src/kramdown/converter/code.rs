@@ -1,5 +1,7 @@
 //! Code and mathematics: what the highlighter and the mathematics engine make of them, and what stands without.
 
+use std::rc::Rc;
+
 use super::HighlighterOptions;
 use super::escape::{Escape, escaped};
 use super::html::Converter;
@@ -11,11 +13,11 @@ impl Converter<'_> {
     pub(super) fn codeblock(&mut self, element: &Element, value: &str, info: Option<&str>, indent: usize) {
         let mut attr = element.attr.clone();
         let language = take_language(&mut attr);
-        let options = HighlighterOptions::of(&self.options, Category::Block);
+        let options = Rc::clone(&self.block_highlighting);
         let highlighted = self.highlight(element, value, info.or(language.as_deref()), Category::Block, &options);
         if let Some(html) = highlighted {
-            let language = language.or(options.default_lang);
-            self.name_highlighter(&mut attr, language.as_deref());
+            let language = language.as_deref().or(options.default_lang.as_deref());
+            self.name_highlighter(&mut attr, language);
             self.out.indent(indent);
             self.start_tag("div", &attr);
             self.push(&html);
@@ -43,11 +45,11 @@ impl Converter<'_> {
     pub(super) fn codespan(&mut self, element: &Element, value: &str) {
         let mut attr = element.attr.clone();
         let language = attr.get("class").and_then(|class| language(class)).map(|at| at.1.to_owned());
-        let options = HighlighterOptions::of(&self.options, Category::Span);
+        let options = Rc::clone(&self.span_highlighting);
         match self.highlight(element, value, language.as_deref(), Category::Span, &options) {
             Some(html) => {
-                let language = language.or(options.default_lang);
-                self.name_highlighter(&mut attr, language.as_deref());
+                let language = language.as_deref().or(options.default_lang.as_deref());
+                self.name_highlighter(&mut attr, language);
                 self.start_tag("code", &attr);
                 self.push(&html);
             }

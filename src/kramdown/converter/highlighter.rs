@@ -1,5 +1,8 @@
 //! The seam to a syntax highlighter, the options it is handed, and the one that colours nothing.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::escape::{Escape, escape, escaped};
 use crate::kramdown::options::Setting;
 use crate::kramdown::{Category, Options};
@@ -111,7 +114,9 @@ impl SyntaxHighlighter for PlainHighlighter {
 
 /// Whether Rouge has a lexer of this name.
 fn is_language(name: &str) -> bool {
-    name == "guess" || include_str!("languages.txt").split_ascii_whitespace().any(|known| known == name)
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| include_str!("languages.txt").split_ascii_whitespace().collect());
+    matches!(name, "plaintext" | "guess") || names.contains(name)
 }
 
 fn is_truthy(value: &Setting) -> bool {

@@ -4,13 +4,14 @@
 //! the children gave, it is the end of that text that is looked at.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::SyntaxHighlighter;
 use super::escape::{self, Escape};
 use super::footnotes::Note;
 use super::ids::{self, Ids};
 use super::output::Output;
 use super::toc::{self, TocEntry, TocPlace};
+use super::{HighlighterOptions, SyntaxHighlighter};
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::kramdown::entity::{self, Entity};
 use crate::kramdown::options::Version;
@@ -43,6 +44,8 @@ pub(super) struct Converter<'d> {
     pub document: &'d Document,
     pub options: Options,
     pub highlighter: &'d dyn SyntaxHighlighter,
+    pub block_highlighting: Rc<HighlighterOptions>,
+    pub span_highlighting: Rc<HighlighterOptions>,
     pub out: Output,
     pub ids: Ids,
     pub notes: Vec<Note>,
@@ -68,8 +71,11 @@ impl<'d> Converter<'d> {
         highlighter: &'d dyn SyntaxHighlighter,
     ) -> Converter<'d> {
         let contents = std::iter::once(&document.root).chain(document.footnotes.iter().map(|note| &note.content));
+        let highlighting = |kind| Rc::new(HighlighterOptions::of(&options, kind));
         Converter {
             document,
+            block_highlighting: highlighting(Category::Block),
+            span_highlighting: highlighting(Category::Span),
             options,
             highlighter,
             out: Output::default(),

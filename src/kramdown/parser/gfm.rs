@@ -72,25 +72,20 @@ impl Ids {
     /// of a header that gets an id.
     pub fn update_elements(&mut self, element: &mut Element, hard_wrap: bool) {
         let line_break = if hard_wrap { "\n" } else { "\\\n" };
-        let is_block = element.is_block();
-        let count = element.children.len();
-        let mut children = Vec::with_capacity(count);
-        for (index, mut child) in std::mem::take(&mut element.children).into_iter().enumerate() {
+        let breaks = |child: &Element| child.text().is_some_and(|text| text.contains(line_break));
+        if element.children.iter().any(breaks) {
+            break_texts(element, line_break);
+        }
+        for child in &mut element.children {
             match &child.kind {
-                Kind::Text(text) if text.contains(line_break) => {
-                    break_lines(&child, text, line_break, is_block && index + 1 == count, &mut children);
-                    continue;
-                }
-                Kind::HtmlElement { .. } => {}
+                Kind::Text(_) | Kind::HtmlElement { .. } => {}
                 Kind::Header { raw_text, .. } if self.automatic && !child.attr.contains("id") => {
                     let id = self.id(raw_text);
                     child.attr.set("id", id);
                 }
-                _ => self.update_elements(&mut child, hard_wrap),
+                _ => self.update_elements(child, hard_wrap),
             }
-            children.push(child);
         }
-        element.children = children;
     }
 
     fn id(&mut self, text: &str) -> String {
@@ -106,6 +101,22 @@ impl Ids {
         *count += 1;
         format!("{}{id}", self.prefix)
     }
+}
+
+/// Puts breaks between the lines of the texts among the children.
+fn break_texts(element: &mut Element, line_break: &str) {
+    let is_block = element.is_block();
+    let count = element.children.len();
+    let mut children = Vec::with_capacity(count + 2);
+    for (index, child) in std::mem::take(&mut element.children).into_iter().enumerate() {
+        match &child.kind {
+            Kind::Text(text) if text.contains(line_break) => {
+                break_lines(&child, text, line_break, is_block && index + 1 == count, &mut children);
+            }
+            _ => children.push(child),
+        }
+    }
+    element.children = children;
 }
 
 /// A text as lines with breaks between. An empty last line of a block has no break before it.

@@ -50,7 +50,11 @@ impl Parser {
 
     /// Parses the texts below `element`, sets attributes, and takes out what is not to be seen.
     fn update_tree(&mut self, element: &mut Element) {
-        let mut children = Vec::with_capacity(element.children.len());
+        // Most elements have one text and nothing else, whose spans become the children as they are.
+        let mut children = match element.children.as_slice() {
+            [Element { kind: Kind::RawText(_), .. }] => Vec::new(),
+            all => Vec::with_capacity(all.len()),
+        };
         let mut last_blank = None;
         for mut child in std::mem::take(&mut element.children) {
             match child.kind {
@@ -60,7 +64,10 @@ impl Parser {
                     self.around = Around::default();
                     self.shared_ial = None;
                     self.parse_spans(&mut text, &mut Src::new(piece), Stop::Never, Spans::All);
-                    children.append(&mut text.children);
+                    match children.is_empty() {
+                        true => children = text.children,
+                        false => children.append(&mut text.children),
+                    }
                 }
                 Kind::EndOfBlock(EndOfBlock::Marker | EndOfBlock::Extension | EndOfBlock::Definition(_)) => {}
                 Kind::Blank { .. } => {
