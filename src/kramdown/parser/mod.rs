@@ -1,7 +1,7 @@
 //! The parser: blocks first, then the running text in them.
 //!
-//! Each construct has its file. The orders in which they are tried are the tables [`KRAMDOWN_BLOCKS`],
-//! [`GFM_BLOCKS`] and so on below, and nowhere else. What kramdown calls `@tree` and `@src` is handed from function to
+//! Each construct has its file. The orders in which they are tried are the tables `KRAMDOWN_BLOCKS`,
+//! `GFM_BLOCKS` and so on below, and nowhere else. What kramdown calls `@tree` and `@src` is handed from function to
 //! function; the rest of its state is in [`Parser`].
 
 mod abbreviation;
