@@ -76,10 +76,12 @@ test('what the first engine does not have is loaded when the configuration asks 
   await previewShows(page, 'Words of the post.');
   assert.equal(fullLoads(), 0);
   const render = (text, config) => page.evaluate(([text, config]) => window.galley.render(text, { config }), [text, config]);
-  const config = 'markdown: CommonMarkGhPages\nplugins: [jekyll-seo-tag]\n';
-  const [html, other] = await Promise.all([render('{: x}\n', config), render('{% seo title=false %}\n', config)]);
+  const [html, tags] = await Promise.all([
+    render('{: x}\n', 'markdown: CommonMarkGhPages'),
+    render('{% seo title=false %}\n', 'plugins: [jekyll-seo-tag]'),
+  ]);
   assert.equal(html, '<p>{: x}</p>\n');
-  assert.match(other, /Jekyll SEO tag/);
+  assert.match(tags, /Jekyll SEO tag/);
   assert.equal(fullLoads(), 1);
   assert.equal(await page.getByRole('alert').getByText(/started again/).count(), 0);
   await page.focus('.cm-content');
