@@ -37,7 +37,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     onclick={toggle}
                 >
                     if any { { icons::chevron() } } else if tally.is_some() { { icons::check() } }
-                    { tally.map(strings::tally) }
+                    { tally.map_or_else(|| strings::PROBLEMS.to_owned(), strings::tally) }
                 </button>
             </h2>
             <ul id="problem-list" hidden={!*open || !any}>

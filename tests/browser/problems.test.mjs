@@ -41,7 +41,7 @@ for (const { name, text, shown, words, line, ends } of CASES) {
     if (ends) assert.match(await page.locator('#build-ends').innerText(), words);
     assert.ok(await page.locator('.cm-lint-marker').count() > 0, 'there is a mark in the margin');
     await page.keyboard.press('Control+Home');
-    await page.locator('#problem-list button').first().click();
+    await page.locator('#problem-list button').filter({ hasText: words }).click();
     const active = await page.locator('.cm-lineNumbers .cm-activeLineGutter').innerText();
     assert.equal(Number(active), line, 'the entry leads to its line');
   });
