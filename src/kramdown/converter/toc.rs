@@ -20,7 +20,7 @@ pub(super) struct TocPlace {
 /// Whether there is a list marked `{:toc}` below the element.
 pub(super) fn is_asked_for(element: &Element) -> bool {
     let is_list = matches!(element.kind, Kind::Ul | Kind::Ol);
-    (is_list && element.has_ref("toc")) || element.children.iter().filter(|child| child.is_block()).any(is_asked_for)
+    (is_list && element.has_ref("toc")) || element.children.iter().any(is_asked_for)
 }
 
 impl Converter<'_> {

@@ -78,8 +78,8 @@ pub fn remember(tree: &Element, src: &Src, stop: Stop, token: usize, level: &mut
     let (mark, key) = match stop {
         Stop::Emphasis { mark, key, .. } => (mark, key),
         // Brackets that are never closed leave those around them open too.
-        Stop::Bracket(key) => return src.memo.link_end(key, src.pos) != Some(None),
-        Stop::Never | Stop::Tag { .. } => return true,
+        Stop::Bracket(Some(key)) => return src.memo.link_end(key, src.pos) != Some(None),
+        Stop::Never | Stop::Bracket(None) | Stop::Tag { .. } => return true,
     };
     // An attribute list would be read in another way after a span than after text.
     let after_text = matches!(tree.children.last(), Some(Element { kind: Kind::Text(_), .. }));

@@ -151,6 +151,10 @@ impl Parser {
             self.parse_span_content(&mut element, src, &name, parsing);
             element.range = src.range(start..src.pos);
         }
+        if self.looking_ahead {
+            // kramdown does not see the text of an element yet when it looks for the bars of a table.
+            element.children.clear();
+        }
         tree.children.push(element);
         if self.options.html_to_native {
             html_native::convert_last(tree, self.dialect);

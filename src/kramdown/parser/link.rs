@@ -123,7 +123,9 @@ impl Parser {
         self.around = around.with(&link.kind);
         self.span_nesting += 1;
         src.pos = start;
-        let (found, level) = self.parse_spans(link, src, Stop::Bracket(key), Spans::All);
+        // Images that HTML was turned into count as images made of brackets do: then each link stands for itself.
+        let alone = self.options.html_to_native;
+        let (found, level) = self.parse_spans(link, src, Stop::Bracket((!alone).then_some(key)), Spans::All);
         self.span_nesting -= 1;
         self.around = around;
         let end = found.then_some(src.pos);

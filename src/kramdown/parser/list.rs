@@ -5,7 +5,7 @@
 
 use super::piece::Piece;
 use super::source::Src;
-use super::{Flow, Parser, blank_line, eob, extensions, horizontal_rule, paragraph, scan};
+use super::{Flow, Parser, blank_line, eob, extensions, horizontal_rule, scan};
 use crate::kramdown::element::{AttributeList, Element, EndOfBlock, Kind};
 
 /// What a list item begins with.
@@ -287,13 +287,18 @@ fn tighten(items: &mut [Element], eob_found: bool) -> Option<Element> {
 pub fn make_transparent(children: &mut [Element], with_line_end: bool) {
     let follows = children.len() > 1 && with_line_end;
     let Some(first) = children.first_mut() else { return };
-    if follows {
-        paragraph::change_text(first, |text| {
+    first.kind = Kind::P { transparent: true };
+    let Some(child) = first.children.first_mut().filter(|_| follows) else { return };
+    match &mut child.kind {
+        Kind::RawText(text) => {
             let end = text.origin(text.len());
             text.push_made("\n", end..end);
-        });
+        }
+        // A paragraph that was made of HTML has other children. kramdown adds the line end to what they are, be it
+        // their name.
+        Kind::Text(value) | Kind::Codespan(value) | Kind::HtmlElement { name: value, .. } => value.push('\n'),
+        _ => {}
     }
-    first.kind = Kind::P { transparent: true };
 }
 
 fn is_eob(element: &Element) -> bool {

@@ -29,8 +29,10 @@ impl Parser {
                 let begin = (end - scan::lstrip(&text[start..end]).len()).max(start);
                 let range = src.range(begin..end.max(begin));
                 let mut element = self.new_block(Kind::P { transparent: false }, range.clone());
-                let raw = Kind::RawText(src.piece(begin..end.max(begin)));
-                element.children.push(Element::new(raw, range));
+                if begin < end {
+                    let raw = Kind::RawText(src.piece(begin..end));
+                    element.children.push(Element::new(raw, range));
+                }
                 tree.children.push(element);
             }
         }

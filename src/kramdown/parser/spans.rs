@@ -32,7 +32,8 @@ pub enum Stop<'s> {
         strong: bool,
         key: EmphasisKey,
     },
-    Bracket(LinkKey),
+    /// With the key by which brackets that stay open are known, if they say anything about those around them.
+    Bracket(Option<LinkKey>),
     Tag {
         name: &'s str,
         known: bool,
