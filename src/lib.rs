@@ -15,6 +15,8 @@ pub mod liquid;
 
 pub mod kramdown;
 
+pub mod rouge;
+
 pub mod jekyll;
 
 pub mod protocol;

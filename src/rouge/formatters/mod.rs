@@ -1,0 +1,3 @@
+//! Tokens to HTML, as Rouge's formatters write it.
+
+pub mod html;

@@ -1,0 +1,28 @@
+//! The languages, one a file, and the search for one by name.
+
+use super::lexer::Lexer;
+
+pub mod json;
+
+/// All lexers.
+static LEXERS: &[&Lexer] = &[&json::LEXER];
+
+/// The lexer with this tag or alias, letter for letter.
+pub fn find(name: &str) -> Option<&'static Lexer> {
+    LEXERS.iter().copied().find(|lexer| lexer.tag == name || lexer.aliases.contains(&name))
+}
+
+/// The tokens of a text, a short name and a text each, for the tests at the feet of the lexers.
+#[cfg(test)]
+pub(crate) fn tokens<'s>(lexer: &Lexer, code: &'s str) -> Vec<(&'static str, &'s str)> {
+    let tokens = super::lexer::lex(lexer, code);
+    let mut start = 0;
+    let texts: Vec<_> = tokens.texts(code).map(|(token, text)| (token.short_name(), text.len())).collect();
+    texts
+        .into_iter()
+        .map(|(name, length)| {
+            start += length;
+            (name, &code[start - length..start])
+        })
+        .collect()
+}

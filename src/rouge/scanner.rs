@@ -1,0 +1,159 @@
+//! A place in code that moves forward only, and writes a token for all that it passes.
+
+use super::lexer::{Lex, continue_lex};
+use super::token::{Token, Tokens};
+
+/// Passes over code. Lengths and places are bytes.
+#[derive(Debug)]
+pub struct Scanner<'s, 't> {
+    code: &'s str,
+    at: usize,
+    tokens: &'t mut Tokens,
+}
+
+impl<'s, 't> Scanner<'s, 't> {
+    /// A scanner before the first character of `code`.
+    pub fn new(code: &'s str, tokens: &'t mut Tokens) -> Scanner<'s, 't> {
+        Scanner { code, at: 0, tokens }
+    }
+
+    /// Where the scanner stands.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.at == self.code.len()
+    }
+
+    /// All of the piece of code, passed or not.
+    pub fn code(&self) -> &'s str {
+        self.code
+    }
+
+    /// What is not passed yet.
+    pub fn rest(&self) -> &'s str {
+        &self.code[self.at..]
+    }
+
+    /// The next character.
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The byte `ahead` of the place; 0 behind the end.
+    pub fn byte(&self, ahead: usize) -> u8 {
+        self.code.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    /// The character before the place.
+    pub fn previous(&self) -> Option<char> {
+        self.code[..self.at].chars().next_back()
+    }
+
+    /// Whether the place is the first of a line (of this piece of code).
+    pub fn is_at_line_start(&self) -> bool {
+        self.at == 0 || self.code.as_bytes()[self.at - 1] == b'\n'
+    }
+
+    pub fn starts_with(&self, text: &str) -> bool {
+        self.rest().starts_with(text)
+    }
+
+    /// Bytes up to the end of the line, without the line end.
+    pub fn line_length(&self) -> usize {
+        self.rest().find('\n').unwrap_or(self.rest().len())
+    }
+
+    /// Bytes of the characters that come first and satisfy `is`.
+    pub fn length_while(&self, is: impl Fn(char) -> bool) -> usize {
+        self.rest().find(|c| !is(c)).unwrap_or(self.rest().len())
+    }
+
+    /// The word at the place: ASCII letters, digits and `_`, not beginning with a digit. Empty where there is none.
+    pub fn word(&self) -> &'s str {
+        if self.byte(0).is_ascii_digit() {
+            return "";
+        }
+        &self.rest()[..self.length_while(|c| c.is_ascii_alphanumeric() || c == '_')]
+    }
+
+    /// Passes `length` bytes as one token. `false` where `length` is 0.
+    pub fn take(&mut self, token: Token, length: usize) -> bool {
+        self.tokens.push(token, length);
+        self.at += length;
+        length > 0
+    }
+
+    /// Passes one character, if one is left.
+    pub fn take_char(&mut self, token: Token) -> bool {
+        let length = self.peek().map_or(0, char::len_utf8);
+        self.take(token, length)
+    }
+
+    /// Passes `text` if it comes next.
+    pub fn take_str(&mut self, token: Token, text: &str) -> bool {
+        self.starts_with(text) && self.take(token, text.len())
+    }
+
+    /// Passes the characters that satisfy `is`. `false` where there are none.
+    pub fn take_while(&mut self, token: Token, is: impl Fn(char) -> bool) -> bool {
+        let length = self.length_while(is);
+        self.take(token, length)
+    }
+
+    /// Passes the rest of the line, without the line end.
+    pub fn take_line(&mut self, token: Token) -> bool {
+        let length = self.line_length();
+        self.take(token, length)
+    }
+
+    /// Passes everything up to `end` and `end` itself; to the end of the code where `end` is missing.
+    pub fn take_through(&mut self, token: Token, end: &str) -> bool {
+        let length = self.rest().find(end).map_or(self.rest().len(), |at| at + end.len());
+        self.take(token, length)
+    }
+
+    /// Hands the next `length` bytes to the lexer of another language, in the state where it stands.
+    pub fn delegate(&mut self, state: &mut dyn Lex, length: usize) -> bool {
+        continue_lex(state, &self.rest()[..length], self.tokens);
+        self.at += length;
+        length > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(code: &str, run: impl FnOnce(&mut Scanner<'_, '_>)) -> Vec<(Token, String)> {
+        let mut tokens = Tokens::default();
+        run(&mut Scanner::new(code, &mut tokens));
+        tokens.texts(code).map(|(token, text)| (token, text.to_owned())).collect()
+    }
+
+    #[test]
+    fn passes_and_writes_tokens() {
+        let found = texts("if x\n/* é", |scanner| {
+            assert_eq!(scanner.word(), "if");
+            assert!(scanner.take(Token::Keyword, 2));
+            assert!(!scanner.take_str(Token::Error, "x"));
+            assert!(scanner.take_line(Token::Name));
+            assert!(scanner.take_char(Token::Text) && scanner.is_at_line_start());
+            assert!(scanner.take_through(Token::Comment, "*/") && scanner.is_done());
+            assert_eq!((scanner.byte(0), scanner.previous()), (0, Some('é')));
+        });
+        let expected = [(Token::Keyword, "if"), (Token::Name, " x"), (Token::Text, "\n"), (Token::Comment, "/* é")];
+        assert_eq!(found, expected.map(|(token, text)| (token, text.to_owned())));
+    }
+
+    #[test]
+    fn nothing_is_passed_where_nothing_fits() {
+        let found = texts("1", |scanner| {
+            assert_eq!(scanner.word(), "");
+            assert!(!scanner.take_while(Token::Name, char::is_alphabetic));
+            assert!(!scanner.take(Token::Name, 0));
+        });
+        assert!(found.is_empty());
+    }
+}
