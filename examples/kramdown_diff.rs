@@ -1,11 +1,13 @@
 //! Holds Galley's kramdown against another program on random documents, and reduces those on which they differ.
 //!
 //! `kramdown_diff --oracle "COMMAND" [--count N] [--seed N] [--config JSON] [--version 2.5] [--show N] [--save DIR]`
+//! `[--vary yes] [--warnings yes]`
 //!
-//! The command reads documents as JSON strings, one a line, and answers each with a line `{"html": TEXT}`, or
-//! `{"error": TEXT}` for one that it cannot render, which is then passed over. `--config` has options as under
-//! `kramdown:` of a configuration, as strings; without it they are Jekyll's. `--save` writes the reduced documents and
-//! the oracle's HTML to files. The last line says how many differ.
+//! The command reads documents as objects `{"text": TEXT, "options": {NAME: VALUE}}`, one a line, and answers each with
+//! a line `{"html": TEXT, "warnings": [TEXT]}`, or `{"error": TEXT}` for one that it cannot render, which is then
+//! passed over. `--config` has options as under `kramdown:` of a configuration; without it they are Jekyll's. `--vary`
+//! adds random options to each document, `--warnings` compares what is warned of too. `--save` writes the reduced
+//! documents and the oracle's HTML to files. The last line says how many differ.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -20,6 +22,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 use galley::kramdown::options::{Setting, Version};
 use galley::kramdown::{Options, PlainHighlighter, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
+
+use serde_json::Value;
 
 use markdown::Generator;
 
@@ -41,29 +45,38 @@ fn run() -> Result<usize, String> {
     let wrong = |error: std::num::ParseIntError| error.to_string();
     let (count, seed, show) =
         (number("count", 1000).map_err(wrong)?, number("seed", 1).map_err(wrong)?, number("show", 20).map_err(wrong)?);
-    let options = options(get("config"), get("version"))?;
-    let mut oracle = Oracle::start(get("oracle").ok_or("--oracle is missing")?)?;
+    let version = if get("version") == Some("2.5") { Version::V2_5 } else { Version::V2_4 };
+    let base: Config = serde_json::from_str(get("config").unwrap_or(JEKYLL)).map_err(|error| error.to_string())?;
+    let mut oracle = Oracle::start(get("oracle").ok_or("--oracle is missing")?, get("warnings").is_some())?;
     let (mut differing, mut passed_over) = (0, 0);
     for index in 0..count {
-        let text = Generator::new((seed as u64) << 32 | index as u64).document();
-        let Some(expected) = oracle.html(&text)? else {
+        let mut generator = Generator::new((seed as u64) << 32 | index as u64);
+        let text = generator.document();
+        let mut case = Case { text, config: base.clone(), version };
+        if get("vary").is_some() {
+            for (name, value) in generator.options() {
+                case.config.insert(name.to_owned(), serde_json::from_str(value).map_err(|error| error.to_string())?);
+            }
+        }
+        let Some(expected) = oracle.answer(&case)? else {
             passed_over += 1;
             continue;
         };
-        if ours(&text, &options) == expected {
+        if case.ours(oracle.with_warnings) == expected {
             continue;
         }
         differing += 1;
         if differing > show {
             continue;
         }
-        let small = reduce(&text, &options, &mut oracle)?;
-        let expected = oracle.html(&small)?.unwrap_or_default();
-        let ours = ours(&small, &options);
-        println!("== {index}\n{small:?}\n-- oracle\n{expected:?}\n-- ours\n{ours:?}");
+        reduce(&mut case, &mut oracle)?;
+        let expected = oracle.answer(&case)?.unwrap_or_default();
+        let ours = case.ours(oracle.with_warnings);
+        let config = serde_json::to_string(&case.config).map_err(|error| error.to_string())?;
+        println!("== {index} {config}\n{:?}\n-- oracle\n{expected:?}\n-- ours\n{ours:?}", case.text);
         if let Some(dir) = get("save") {
             let write = |ext: &str, text: &str| std::fs::write(format!("{dir}/{seed}_{index}.{ext}"), text);
-            write("text", &small).and(write("html", &expected)).map_err(|error| error.to_string())?;
+            write("text", &case.text).and(write("html", &expected.html)).map_err(|error| error.to_string())?;
         }
     }
     println!("{differing} of {count} differ, {passed_over} were passed over");
@@ -81,27 +94,63 @@ fn arguments() -> Result<BTreeMap<String, String>, String> {
     Ok(found)
 }
 
-fn options(config: Option<&str>, version: Option<&str>) -> Result<Options, String> {
-    let version = if version == Some("2.5") { Version::V2_5 } else { Version::V2_4 };
-    let mut options = Options::new(version);
-    let jekyll = r#"{"input": "GFM", "hard_wrap": "false",
-        "syntax_highlighter_opts": "{default_lang: plaintext, guess_lang: true}"}"#;
-    let given: BTreeMap<String, String> =
-        serde_json::from_str(config.unwrap_or(jekyll)).map_err(|error| error.to_string())?;
-    for (name, value) in given {
-        options.set(&name, &Setting::Text(value)).map_err(|error| error.0)?;
-    }
-    Ok(options)
+/// Options by name.
+type Config = serde_json::Map<String, Value>;
+
+/// What Jekyll sets without a configuration.
+const JEKYLL: &str = r#"{"input": "GFM", "hard_wrap": false,
+    "syntax_highlighter_opts": {"default_lang": "plaintext", "guess_lang": true}}"#;
+
+/// A document with its options.
+#[derive(Clone)]
+struct Case {
+    text: String,
+    config: Config,
+    version: Version,
 }
 
-fn ours(text: &str, options: &Options) -> String {
-    let result = catch_unwind(|| {
-        let source = Source::new(FileId::new(0), "a.md", text);
-        let mapped = Mapped::from_source(&source, 0..text.len());
-        let document = parse(&mapped, options).output;
-        to_html(&document, &mapped, options, &PlainHighlighter).output.into_text()
-    });
-    result.unwrap_or_else(|_| "(panic)".to_owned())
+/// What became of it.
+#[derive(Debug, Default, PartialEq)]
+struct Answer {
+    html: String,
+    warnings: Vec<String>,
+}
+
+impl Case {
+    fn ours(&self, with_warnings: bool) -> Answer {
+        let result = catch_unwind(|| {
+            let mut options = Options::new(self.version);
+            for (name, value) in &self.config {
+                if let Err(error) = options.set(name, &setting(value)) {
+                    return Answer { html: error.0, warnings: Vec::new() };
+                }
+            }
+            let source = Source::new(FileId::new(0), "a.md", self.text.as_str());
+            let mapped = Mapped::from_source(&source, 0..self.text.len());
+            let mut diagnostics = Vec::new();
+            let document = parse(&mapped, &options).take(&mut diagnostics);
+            let html = to_html(&document, &mapped, &options, &PlainHighlighter).take(&mut diagnostics).into_text();
+            let warnings = diagnostics.into_iter().map(|diagnostic| diagnostic.message);
+            Answer { html, warnings: if with_warnings { warnings.collect() } else { Vec::new() } }
+        });
+        result.unwrap_or_else(|_| Answer { html: "(panic)".to_owned(), warnings: Vec::new() })
+    }
+}
+
+fn setting(value: &Value) -> Setting {
+    match value {
+        Value::Null => Setting::Nil,
+        Value::Bool(flag) => Setting::Bool(*flag),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => Setting::Integer(number),
+            None => Setting::Float(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => Setting::Text(text.clone()),
+        Value::Array(items) => Setting::List(items.iter().map(setting).collect()),
+        Value::Object(entries) => {
+            Setting::Map(entries.iter().map(|(key, value)| (key.as_str().into(), setting(value))).collect())
+        }
+    }
 }
 
 /// The other program.
@@ -109,10 +158,11 @@ struct Oracle {
     _child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    with_warnings: bool,
 }
 
 impl Oracle {
-    fn start(command: &str) -> Result<Oracle, String> {
+    fn start(command: &str, with_warnings: bool) -> Result<Oracle, String> {
         let mut child = Command::new("sh")
             .args(["-c", command])
             .stdin(Stdio::piped())
@@ -121,39 +171,56 @@ impl Oracle {
             .map_err(|error| error.to_string())?;
         let input = child.stdin.take().ok_or("no input")?;
         let output = BufReader::new(child.stdout.take().ok_or("no output")?);
-        Ok(Oracle { _child: child, input, output })
+        Ok(Oracle { _child: child, input, output, with_warnings })
     }
 
     /// `None` where the other program fails.
-    fn html(&mut self, text: &str) -> Result<Option<String>, String> {
-        let line = serde_json::to_string(text).map_err(|error| error.to_string())?;
+    fn answer(&mut self, case: &Case) -> Result<Option<Answer>, String> {
+        let line = serde_json::json!({"text": case.text, "options": case.config});
         writeln!(self.input, "{line}").map_err(|error| error.to_string())?;
         let mut answer = String::new();
         self.output.read_line(&mut answer).map_err(|error| error.to_string())?;
-        let answer: BTreeMap<String, String> = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
-        Ok(answer.get("html").cloned())
+        let answer: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
+        let texts = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let warnings = if self.with_warnings { texts(&answer["warnings"]) } else { Vec::new() };
+        let warnings = warnings.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        Ok(answer["html"].as_str().map(|html| Answer { html: html.to_owned(), warnings }))
+    }
+
+    fn differs(&mut self, case: &Case) -> Result<bool, String> {
+        let expected = self.answer(case)?;
+        Ok(expected.is_some_and(|expected| expected != case.ours(self.with_warnings)))
     }
 }
 
-/// The smallest document found on which the two still differ: whole lines go first, then characters.
-fn reduce(text: &str, options: &Options, oracle: &mut Oracle) -> Result<String, String> {
-    let lines = text.split_inclusive('\n').map(str::to_owned).collect();
-    let lines = without_parts(lines, options, oracle)?;
-    let chars = lines.concat().chars().map(String::from).collect();
-    Ok(without_parts(chars, options, oracle)?.concat())
+/// Makes the document as small as it goes while the two still differ: options go first, then lines, then characters.
+fn reduce(case: &mut Case, oracle: &mut Oracle) -> Result<(), String> {
+    for name in case.config.keys().cloned().collect::<Vec<_>>() {
+        let mut smaller = case.clone();
+        smaller.config.remove(&name);
+        if oracle.differs(&smaller)? {
+            *case = smaller;
+        }
+    }
+    let lines = case.text.split_inclusive('\n').map(str::to_owned).collect();
+    without_parts(lines, case, oracle)?;
+    let chars = case.text.chars().map(String::from).collect();
+    without_parts(chars, case, oracle)
 }
 
-fn without_parts(mut parts: Vec<String>, options: &Options, oracle: &mut Oracle) -> Result<Vec<String>, String> {
+fn without_parts(mut parts: Vec<String>, case: &mut Case, oracle: &mut Oracle) -> Result<(), String> {
     let mut size = parts.len().div_ceil(2);
     while size > 0 {
         let mut at = 0;
         let before = parts.len();
         while at < parts.len() {
             let rest: Vec<String> = [&parts[..at], &parts[(at + size).min(parts.len())..]].concat();
-            let text = rest.concat();
-            match oracle.html(&text)? {
-                Some(expected) if expected != ours(&text, options) => parts = rest,
-                _ => at += size,
+            let smaller = Case { text: rest.concat(), ..case.clone() };
+            if oracle.differs(&smaller)? {
+                parts = rest;
+                *case = smaller;
+            } else {
+                at += size;
             }
         }
         if size == 1 && parts.len() == before {
@@ -161,5 +228,5 @@ fn without_parts(mut parts: Vec<String>, options: &Options, oracle: &mut Oracle)
         }
         size = if size == 1 { 1 } else { size / 2 };
     }
-    Ok(parts)
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Random Markdown: documents made of all of kramdown's constructs and of their collisions, the same for the same seed.
 
+#[path = "markdown_collisions.rs"]
+mod collisions;
+
 /// A generator of documents.
 pub struct Generator {
     state: u64,
@@ -17,10 +20,14 @@ impl Generator {
         for _ in 0..self.below(4) {
             text = self.damaged(&text);
         }
+        if self.chance(12) {
+            text = self.oddly_spaced(&text);
+        }
         match self.below(20) {
             0 => text.replace('\n', "\r\n"),
             1 => text.trim_end().to_owned(),
             2 => format!("\n{text}"),
+            3 if self.chance(30) => format!("\u{feff}{text}"),
             _ => text,
         }
     }
@@ -63,7 +70,7 @@ impl Generator {
             return self.line();
         }
         self.depth += 1;
-        let block = match self.below(40) {
+        let block = match self.below(52) {
             0..=6 => self.paragraph(),
             7..=9 => self.header(),
             10..=16 => self.list(),
@@ -78,7 +85,8 @@ impl Generator {
             36 => self.extension(),
             37 => self.pick(RULES).to_owned(),
             38 => self.pick(ODD_BLOCKS).to_owned(),
-            _ => self.noise(),
+            39 => self.noise(),
+            _ => self.collision(),
         };
         self.depth -= 1;
         let block = match self.below(25) {
@@ -116,7 +124,7 @@ impl Generator {
             return self.pick(WORDS).to_owned();
         }
         self.depth += 1;
-        let span = match self.below(44) {
+        let span = match self.below(48) {
             0..=13 => self.pick(WORDS).to_owned(),
             14..=19 => {
                 let mark = self.pick(&["*", "_", "**", "__", "***", "~~", "`", "``", "\"", "'", "$$"]);
@@ -153,7 +161,8 @@ impl Generator {
                     "<https://a.b/ c>",
                 ])
                 .to_owned(),
-            _ => self.short(),
+            41..=43 => self.short(),
+            _ => self.span_collision(),
         };
         self.depth -= 1;
         span

@@ -132,8 +132,9 @@ impl Parser {
             }
             (list, _) => {
                 if list.is_some() {
-                    self.warnings.add("kramdown/ial-after-text", src.range(open..open + 2), |line| {
-                        format!("Found span IAL after text on line {line} - ignoring it")
+                    let range = src.range(open..open + 2);
+                    self.warnings.add("kramdown/ial-after-text", range, |_| {
+                        "Found span IAL after text - ignoring it".to_owned()
                     });
                 }
                 super::spans::add_text(tree, src, open + 1);
@@ -213,7 +214,7 @@ impl Parser {
             let name = part(tag.stop_name);
             let name = if name.is_empty() { String::new() } else { format!("for '{name}' ") };
             self.warnings.add("kramdown/extension", range, |line| {
-                format!("Invalid extension stop tag {name}found on line {line} - ignoring it")
+                format!("Invalid extension stop tag {name} found on line {line} - ignoring it")
             });
             return false;
         }
@@ -270,14 +271,17 @@ impl Parser {
     }
 
     fn set_options(&mut self, list: &AttributeList, range: std::ops::Range<u32>) {
-        for (key, value) in list.attr.iter() {
-            if !self.options.is_defined(key) {
-                self.warnings.add("kramdown/option", range.clone(), |_| format!("Unknown kramdown option '{key}'"));
-            } else if self.options.is_forbidden_inline(key) {
+        let (known, unknown): (Vec<_>, Vec<_>) = list.attr.iter().partition(|(key, _)| self.options.is_defined(key));
+        for (key, value) in known {
+            if self.options.is_forbidden_inline(key) {
                 self.warnings.add("kramdown/option", range.clone(), |_| format!("Option {key} may not be set inline"));
             } else if self.options.set(key, &Setting::Text(value.to_owned())).is_ok() {
                 self.inline_options.push((key.to_owned(), value.to_owned()));
             }
+        }
+        let references = (!list.refs.is_empty()).then_some("refs");
+        for key in unknown.into_iter().map(|(key, _)| key).chain(references) {
+            self.warnings.add("kramdown/option", range.clone(), |_| format!("Unknown kramdown option '{key}'"));
         }
     }
 }

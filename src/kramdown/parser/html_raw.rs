@@ -107,7 +107,9 @@ impl Parser {
             let Some(next) = self.next_raw(src) else {
                 let end = src.text.len();
                 spans::add_text(element, src, end);
-                self.warn_of_missing_end_tag(element, name);
+                self.warnings.add("kramdown/no-end-tag", element.range.clone(), |line| {
+                    format!("Found no end tag for '{name}' on line {line} - auto-closing it")
+                });
                 return;
             };
             spans::add_text(element, src, next);
