@@ -131,10 +131,25 @@ impl Case {
             let document = parse(&mapped, &options).take(&mut diagnostics);
             let html = to_html(&document, &mapped, &options, &PlainHighlighter).take(&mut diagnostics).into_text();
             let warnings = diagnostics.into_iter().map(|diagnostic| diagnostic.message);
-            Answer { html, warnings: if with_warnings { warnings.collect() } else { Vec::new() } }
+            Answer { html, warnings: if with_warnings { distinct(warnings) } else { Vec::new() } }
         });
         result.unwrap_or_else(|_| Answer { html: "(panic)".to_owned(), warnings: Vec::new() })
     }
+}
+
+/// Each warning once, without its line: kramdown warns again where it reads a text again, and miscounts lines.
+fn distinct(warnings: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    for warning in warnings {
+        let warning = match warning.rsplit_once("line ") {
+            Some((before, after)) => format!("{before}line{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
+            None => warning,
+        };
+        if !seen.contains(&warning) {
+            seen.push(warning);
+        }
+    }
+    seen
 }
 
 fn setting(value: &Value) -> Setting {
@@ -183,7 +198,7 @@ impl Oracle {
         let answer: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
         let texts = |value: &Value| value.as_array().cloned().unwrap_or_default();
         let warnings = if self.with_warnings { texts(&answer["warnings"]) } else { Vec::new() };
-        let warnings = warnings.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        let warnings = distinct(warnings.iter().filter_map(Value::as_str).map(str::to_owned));
         Ok(answer["html"].as_str().map(|html| Answer { html: html.to_owned(), warnings }))
     }
 
