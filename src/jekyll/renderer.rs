@@ -37,7 +37,7 @@ pub fn render(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Page> {
     let mut render = Render::new(&rendering);
     let content = render.content();
     rendering.set_content(content.clone());
-    let output = if document.is_placed_in_layout() { render.layouts(content.clone()) } else { content.clone() };
+    let output = render.output(content.clone());
     let liquid = render.liquid.clone();
     site.converted.borrow_mut().insert(Rc::as_ptr(document), content.clone());
     site.finished.borrow_mut().insert(Rc::as_ptr(document), output.clone());
@@ -52,12 +52,9 @@ pub(super) fn converted(site: &Rc<Site>, document: &Rc<Document>, depth: usize) 
 /// The whole page of a document that comes earlier in the build.
 pub(super) fn finished(site: &Rc<Site>, document: &Rc<Document>, depth: usize) -> Rc<Mapped> {
     let content = converted(site, document, depth);
-    if !document.is_placed_in_layout() {
-        return content;
-    }
     remembered(&site.finished, site, document, depth, |render| {
         render.rendering.set_content(content.clone());
-        render.layouts(content.clone())
+        render.output(content.clone())
     })
 }
 
@@ -168,6 +165,20 @@ impl<'r> Render<'r> {
 
     fn renders_liquid(&self, source: &Mapped) -> bool {
         super::utils::has_liquid_construct(source.text()) && self.document().renders_liquid(self.site().profile)
+    }
+
+    /// The whole page: layouts around the content, and then what plugins do with it.
+    fn output(&mut self, content: Rc<Mapped>) -> Rc<Mapped> {
+        let document = self.document();
+        let output = if document.is_placed_in_layout() { self.layouts(content) } else { content };
+        let (output, error) = plugins::post_render(self.site(), document, output);
+        if let Some(error) = error {
+            let place = output.span(0..output.len()).unwrap_or(Span::new(FileId::new(0), 0, 0));
+            let mut diagnostic = Diagnostic::new(Severity::Fatal, error.code, place, error.raised());
+            diagnostic.hints.clone_from(&error.hints);
+            self.diagnostics.push(diagnostic);
+        }
+        output
     }
 
     /// Lays the document's layout around its content, and the layouts of layouts around that.

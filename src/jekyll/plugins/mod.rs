@@ -10,6 +10,14 @@ mod default_layout;
 mod feed;
 mod gist;
 mod github_metadata;
+#[cfg(feature = "full")]
+mod html_pipeline;
+#[cfg(feature = "full")]
+mod jemoji;
+#[cfg(feature = "full")]
+mod mentions;
+#[cfg(feature = "full")]
+mod nokogiri;
 mod optional_front_matter;
 mod paginate;
 mod readme_index;
@@ -31,7 +39,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::liquid::{Environment, ParseTag};
+use crate::liquid::{Environment, Error, ParseTag};
 use crate::order;
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
@@ -40,6 +48,7 @@ use super::converters::{Converters, is_markdown};
 use super::document::{Document, Kind};
 use super::layout::Layout;
 use super::readers::{Contents, Reading, finish_page};
+use super::site::Site;
 use super::static_file::StaticFile;
 use super::tags::include;
 use super::text;
@@ -56,6 +65,9 @@ pub struct Generation<'a> {
 
 type Generator = fn(&mut Generation<'_>);
 
+/// What a plugin makes of a finished page; `None` leaves it as it is.
+type PostRender = fn(&Site, &Document, &Mapped) -> Result<Option<Mapped>, Error>;
+
 /// When a generator runs; the lower the later.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Priority {
@@ -67,16 +79,22 @@ enum Priority {
 struct Plugin {
     name: &'static str,
     generator: Option<(Priority, Generator)>,
+    post_render: Option<PostRender>,
     tags: &'static [(&'static str, ParseTag)],
 }
 
 impl Plugin {
     const fn generating(name: &'static str, priority: Priority, generator: Generator) -> Plugin {
-        Plugin { name, generator: Some((priority, generator)), tags: &[] }
+        Plugin { name, generator: Some((priority, generator)), post_render: None, tags: &[] }
     }
 
     const fn with_tags(name: &'static str, tags: &'static [(&'static str, ParseTag)]) -> Plugin {
-        Plugin { name, generator: None, tags }
+        Plugin { name, generator: None, post_render: None, tags }
+    }
+
+    #[cfg(feature = "full")]
+    const fn finishing(name: &'static str, post_render: PostRender) -> Plugin {
+        Plugin { name, generator: None, post_render: Some(post_render), tags: &[] }
     }
 }
 
@@ -89,11 +107,14 @@ const PLUGINS: &[Plugin] = &[
     Plugin {
         name: "jekyll-feed",
         generator: Some((Priority::Lowest, feed::generate)),
+        post_render: None,
         tags: &[("feed_meta", feed::parse_feed_meta)],
     },
     Plugin::with_tags("jekyll-gist", &[("gist", gist::parse)]),
     Plugin::with_tags("jekyll-github-metadata", &[("github_edit_link", github_metadata::parse_edit_link)]),
     Plugin::with_tags("jekyll-include-cache", &[("include_cached", include::parse_cached)]),
+    #[cfg(feature = "full")]
+    Plugin::finishing("jekyll-mentions", mentions::post_render),
     Plugin::generating("jekyll-optional-front-matter", Priority::Normal, optional_front_matter::generate),
     Plugin::generating("jekyll-paginate", Priority::Lowest, paginate::generate),
     Plugin::generating("jekyll-readme-index", Priority::Low, readme_index::generate),
@@ -105,15 +126,19 @@ const PLUGINS: &[Plugin] = &[
     #[cfg(feature = "full")]
     Plugin::generating("jekyll-sitemap", Priority::Lowest, sitemap::generate),
     Plugin::generating("jekyll-titles-from-headings", Priority::Lowest, titles_from_headings::generate),
+    #[cfg(feature = "full")]
+    Plugin::finishing("jemoji", jemoji::post_render),
 ];
 
 /// The plugins that only the full engine has, and their tags.
 const ONLY_FULL: &[(&str, &[&str])] = &[
     ("jekyll-avatar", &["avatar"]),
     ("jekyll-feed", &["feed_meta"]),
+    ("jekyll-mentions", &[]),
     ("jekyll-redirect-from", &[]),
     ("jekyll-seo-tag", &["seo"]),
     ("jekyll-sitemap", &[]),
+    ("jemoji", &[]),
 ];
 
 /// Runs the generators of all plugins that are on.
@@ -124,6 +149,26 @@ pub fn generate(generation: &mut Generation<'_>) {
     for (_, generator) in generators {
         generator(generation);
     }
+}
+
+/// Runs what plugins that are on do with a finished page, in their order. With an error the page stays as it was then.
+pub fn post_render(site: &Site, document: &Document, page: Rc<Mapped>) -> (Rc<Mapped>, Option<Error>) {
+    let mut page = page;
+    for hook in enabled(&site.config).iter().filter_map(|plugin| plugin.post_render) {
+        match hook(site, document, &page) {
+            Ok(Some(changed)) => page = Rc::new(changed),
+            Ok(None) => {}
+            Err(error) => return (page, Some(error)),
+        }
+    }
+    (page, None)
+}
+
+/// Whether jemoji and mentions look at a page: it is written as HTML, or its permalink ends in a slash.
+#[cfg(feature = "full")]
+fn is_filtered(site: &Site, document: &Document) -> bool {
+    let is_html = document.output_ext == ".html" && (document.is_page() || site.writes(document));
+    is_html || document.datum("permalink").and_then(Value::as_str).is_some_and(|permalink| permalink.ends_with('/'))
 }
 
 /// Adds the tags of all plugins that are on.
