@@ -9,12 +9,14 @@ pub struct Scanner<'s, 't> {
     code: &'s str,
     at: usize,
     tokens: &'t mut Tokens,
+    /// Where texts that were looked for come next, `None` for nowhere.
+    found: Vec<(&'static str, Option<usize>)>,
 }
 
 impl<'s, 't> Scanner<'s, 't> {
     /// A scanner before the first character of `code`.
     pub fn new(code: &'s str, tokens: &'t mut Tokens) -> Scanner<'s, 't> {
-        Scanner { code, at: 0, tokens }
+        Scanner { code, at: 0, tokens, found: Vec::new() }
     }
 
     /// Where the scanner stands.
@@ -68,6 +70,24 @@ impl<'s, 't> Scanner<'s, 't> {
     /// Bytes of the characters that come first and satisfy `is`.
     pub fn length_while(&self, is: impl Fn(char) -> bool) -> usize {
         self.rest().find(|c| !is(c)).unwrap_or(self.rest().len())
+    }
+
+    /// Bytes up to the next `text` that begins `ahead` of the place or later. The answer is kept, so that asking at
+    /// every place of the code costs no more than one walk through it.
+    pub fn find(&mut self, ahead: usize, text: &'static str) -> Option<usize> {
+        let at = self.at + ahead;
+        let known = self.found.iter().position(|(known, _)| *known == text);
+        if let Some((_, next)) = known.map(|index| self.found[index])
+            && next.is_none_or(|next| next >= at)
+        {
+            return next.map(|next| next - self.at);
+        }
+        let next = self.code.get(at..).and_then(|rest| rest.find(text)).map(|length| at + length);
+        match known {
+            Some(index) => self.found[index].1 = next,
+            None => self.found.push((text, next)),
+        }
+        next.map(|next| next - self.at)
     }
 
     /// The word at the place: ASCII letters, digits and `_`, not beginning with a digit. Empty where there is none.
@@ -145,6 +165,17 @@ mod tests {
         });
         let expected = [(Token::Keyword, "if"), (Token::Name, " x"), (Token::Text, "\n"), (Token::Comment, "/* é")];
         assert_eq!(found, expected.map(|(token, text)| (token, text.to_owned())));
+    }
+
+    #[test]
+    fn what_was_found_is_found_again_from_further_on() {
+        texts("a;b;", |scanner| {
+            assert_eq!((scanner.find(0, ";"), scanner.find(0, "x")), (Some(1), None));
+            scanner.take(Token::Name, 1);
+            assert_eq!((scanner.find(0, ";"), scanner.find(0, "x")), (Some(0), None));
+            scanner.take(Token::Name, 1);
+            assert_eq!(scanner.find(1, ";"), Some(1));
+        });
     }
 
     #[test]

@@ -2,10 +2,15 @@
 
 use super::lexer::Lexer;
 
+pub mod css;
+mod css_words;
+pub mod html;
 pub mod json;
+mod markup;
+pub mod xml;
 
 /// All lexers.
-static LEXERS: &[&Lexer] = &[&json::LEXER];
+static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &xml::LEXER];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {
