@@ -91,6 +91,28 @@ pub fn key_span(file: Option<&Source>, key: &str, fallback: Span) -> Span {
     file.span(0, 0)
 }
 
+/// The span of a key's line in the block of lines below another key, which stands at the left margin; that of the outer
+/// key where it is not found, as in `{...}`.
+pub fn nested_key_span(file: Option<&Source>, outer: &str, key: &str, fallback: Span) -> Span {
+    let Some(file) = file else { return fallback };
+    let outer = key_span(Some(file), outer, fallback);
+    let mut start = outer.end as usize;
+    for line in file.text()[start..].split_inclusive('\n') {
+        let text = line.trim();
+        let is_block = text.is_empty() || text.starts_with('#') || line.starts_with([' ', '\t']);
+        if !is_block {
+            break;
+        }
+        let name = text.split_once(':').map(|(name, _)| name.trim_end().trim_matches(['"', '\'']));
+        if name == Some(key) {
+            let indent = line.len() - line.trim_start().len();
+            return file.span(start + indent, start + indent + text.len());
+        }
+        start += line.len();
+    }
+    outer
+}
+
 /// The site address of a permalink style's template.
 pub fn style_to_permalink(style: &str, profile: Profile) -> &str {
     match style {

@@ -160,7 +160,13 @@ impl<'r> Render<'r> {
         } else {
             source.clone()
         };
-        self.site().converters.convert(&document.extname, &self.liquid).take(&mut self.diagnostics)
+        let mut converted = self.site().converters.convert(&document.extname, &self.liquid);
+        // What stands for a tag that ended the build is no text of the author's: nothing is to be said of it.
+        let failed: Vec<Span> =
+            self.diagnostics.iter().filter(|found| found.is_fatal()).map(|found| found.span).collect();
+        let is_inside = |span: Span| failed.iter().any(|other| span.is_within(*other));
+        converted.diagnostics.retain(|found| found.severity != Severity::Warning || !is_inside(found.span));
+        converted.take(&mut self.diagnostics)
     }
 
     fn renders_liquid(&self, source: &Mapped) -> bool {
@@ -335,6 +341,14 @@ mod tests {
             "//- _layouts/a.html\n---\nlayout: b\n---\na{{ content }}//- _layouts/b.html\n---\nlayout: a\n---\nb{{ content }}//- x.html\n---\nlayout: a\n---\nx",
         );
         assert_eq!(site.page("x.html"), "bax");
+    }
+
+    #[test]
+    fn what_stands_for_a_failed_tag_is_not_warned_of() {
+        let site = site("//- a.md\n---\n---\n[a]: {% include [b] %}\n\n{% include [x].html %} [y]\n");
+        let problems = site.problems("a.md");
+        let warnings: Vec<_> = problems.iter().filter(|problem| problem.starts_with("warning")).collect();
+        assert_eq!(warnings, ["warning[kramdown/unknown-link] No link definition for link ID 'y' found on line 3"]);
     }
 
     #[test]

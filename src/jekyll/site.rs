@@ -283,7 +283,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         _ => readers::read_data(&reading, &tree),
     };
     let read = Rc::new(documents_by_path(&contents).into());
-    let converters = Rc::new(Converters::new(&config, profile));
+    let converters = Rc::new(Converters::new(&config, profile, file.as_ref()));
     plugins::generate(&mut Generation {
         reading: &reading,
         converters: &converters,

@@ -27,6 +27,11 @@ impl Span {
         self.start == self.end
     }
 
+    /// Whether all of the span lies in the other.
+    pub fn is_within(self, other: Span) -> bool {
+        self.file == other.file && other.start <= self.start && self.end <= other.end
+    }
+
     /// The smallest span that covers both; `self` where they lie in different files.
     pub fn join(self, other: Span) -> Span {
         if self.file != other.file {

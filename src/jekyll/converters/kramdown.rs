@@ -8,17 +8,18 @@ use std::rc::Rc;
 
 use super::Converter;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::jekyll::configuration::nested_key_span;
 use crate::jekyll::{Profile, text};
 use crate::kramdown::options::{Input, Setting, Version};
 use crate::kramdown::{self, Options, PlainHighlighter};
-use crate::text::{FileId, Mapped, Span};
+use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
 
 /// kramdown as a site has set it up.
 #[derive(Debug)]
 pub struct Kramdown {
     options: Options,
-    /// What is to be said at every conversion, as it has no place in the text.
+    /// What is wrong with the configuration: it is said at every conversion.
     problems: Vec<Problem>,
 }
 
@@ -26,42 +27,50 @@ pub struct Kramdown {
 struct Problem {
     severity: Severity,
     code: Code,
+    /// Where the option stands; nothing, if no file sets it.
+    span: Option<Span>,
     message: String,
 }
 
 impl Kramdown {
-    /// With what the configuration says.
-    pub fn new(config: &Object, profile: Profile) -> Kramdown {
+    /// With what the configuration says; `file` is where it stands.
+    pub fn new(config: &Object, profile: Profile, file: Option<&Source>) -> Kramdown {
         let version = if profile.is_jekyll_4() { Version::V2_5 } else { Version::V2_4 };
         let mut kramdown = Kramdown { options: Options::new(version), problems: Vec::new() };
         for (name, value) in settings(config) {
-            kramdown.set(&name, &value);
+            kramdown.set(&name, &value, file);
         }
         kramdown
     }
 
     /// What `smartify` goes through: the same options, and a parser that knows quotes and symbols alone.
-    pub fn smarty_pants(config: &Object, profile: Profile) -> Kramdown {
-        let mut kramdown = Kramdown::new(config, profile);
+    pub fn smarty_pants(config: &Object, profile: Profile, file: Option<&Source>) -> Kramdown {
+        let mut kramdown = Kramdown::new(config, profile, file);
         kramdown.options.input = Input::SmartyPants;
         kramdown
     }
 
-    fn set(&mut self, name: &str, value: &Setting) {
-        if let Err(error) = self.options.set(name, value) {
-            let message = error.0;
-            self.problems.push(Problem { severity: Severity::Fatal, code: Code("kramdown/option"), message });
-        } else if !self.options.is_defined(name) && !is_jekylls(name) {
-            let message = format!("kramdown knows no option '{name}'.");
-            self.problems.push(Problem { severity: Severity::Hint, code: Code("kramdown/unknown-option"), message });
-        }
+    fn set(&mut self, name: &str, value: &Setting, file: Option<&Source>) {
+        let (severity, code, message) = match self.options.set(name, value) {
+            Err(error) => (Severity::Fatal, "kramdown/option", error.0),
+            // kramdown passes over it in silence; these are its words for one in `{::options}`.
+            Ok(()) if !self.options.is_defined(name) && !is_jekylls(name) => {
+                (Severity::Hint, "kramdown/unknown-option", format!("Unknown kramdown option '{name}'"))
+            }
+            Ok(()) => return,
+        };
+        let nowhere = Span::new(FileId::new(0), 0, 0);
+        let span = file.map(|file| nested_key_span(Some(file), "kramdown", name, nowhere));
+        self.problems.push(Problem { severity, code: Code(code), span, message });
     }
 }
 
 impl Converter for Kramdown {
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
         let start = text.span(0..0).unwrap_or(Span::new(FileId::new(0), 0, 0));
-        let said = |problem: &Problem| Diagnostic::new(problem.severity, problem.code, start, problem.message.clone());
+        let said = |problem: &Problem| {
+            Diagnostic::new(problem.severity, problem.code, problem.span.unwrap_or(start), problem.message.clone())
+        };
         let mut diagnostics: Vec<Diagnostic> = self.problems.iter().map(said).collect();
         let document = kramdown::parse(text, &self.options).take(&mut diagnostics);
         let html = kramdown::to_html(&document, text, &self.options, &PlainHighlighter).take(&mut diagnostics);
@@ -133,13 +142,12 @@ fn is_jekylls(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Source;
 
     fn convert(config: Value) -> Warned<Mapped> {
         let source = Source::new(FileId::new(0), "a.md", "# A\n\n`x`\n");
         let text = Rc::new(Mapped::from_source(&source, 0..source.text().len()));
         let config = config.as_object().cloned().unwrap_or_default();
-        Kramdown::new(&config, Profile::GithubPages).convert(&text)
+        Kramdown::new(&config, Profile::GithubPages, None).convert(&text)
     }
 
     fn config(name: &str, value: impl Into<Value>) -> Value {
@@ -166,5 +174,26 @@ mod tests {
         assert_eq!(fatal.fatal().map(|diagnostic| diagnostic.message.as_str()), Some(message));
         let unknown = convert(config("gfm_emojis", true)).diagnostics;
         assert_eq!(unknown.iter().map(|diagnostic| diagnostic.code.0).collect::<Vec<_>>(), ["kramdown/unknown-option"]);
+    }
+
+    #[test]
+    fn options_are_told_at_their_lines() {
+        let file = Source::new(
+            FileId::new(1),
+            "_config.yml",
+            "title: x\nkramdown:\n  input: GFM\n\n  # Levels\n  toc_levels: 2-3\n  'nope' : 1\nnope: 2\n",
+        );
+        let options = Value::object([("toc_levels", "2-3".into()), ("nope", 1.into()), ("gone", 1.into())]);
+        let config = Value::object([("kramdown", options)]);
+        let kramdown = Kramdown::new(config.as_object().expect("options"), Profile::GithubPages, Some(&file));
+        let text = Rc::new(Mapped::from_source(&file, 0..5));
+        let diagnostics = kramdown.convert(&text).diagnostics;
+        let said: Vec<_> = diagnostics
+            .iter()
+            .map(|found| (found.message.as_str(), &file.text()[found.span.start as usize..found.span.end as usize]))
+            .collect();
+        let levels = "Invalid syntax for option toc_levels";
+        let unknown = ["Unknown kramdown option 'nope'", "Unknown kramdown option 'gone'"];
+        assert_eq!(said, [(levels, "toc_levels: 2-3"), (unknown[0], "'nope' : 1"), (unknown[1], "kramdown:")]);
     }
 }

@@ -14,7 +14,7 @@ pub use commonmark::CommonMark;
 pub use kramdown::Kramdown;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::text::{FileId, Mapped, Span};
+use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
 
 use super::{Profile, text};
@@ -33,12 +33,12 @@ pub struct Converters {
 }
 
 impl Converters {
-    /// Those that a configuration asks for.
-    pub fn new(config: &Object, profile: Profile) -> Converters {
+    /// Those that a configuration asks for; `file` is where it stands.
+    pub fn new(config: &Object, profile: Profile, file: Option<&Source>) -> Converters {
         let markdown_ext = config.get("markdown_ext").map(text::plain).unwrap_or_default();
         Converters {
-            markdown: markdown(config, profile),
-            smarty_pants: Kramdown::smarty_pants(config, profile),
+            markdown: markdown(config, profile, file),
+            smarty_pants: Kramdown::smarty_pants(config, profile, file),
             markdown_ext,
         }
     }
@@ -70,13 +70,13 @@ impl Converters {
 }
 
 /// The converter that `markdown:` names. GitHub Pages' configuration has put another in place of one it has not.
-fn markdown(config: &Object, profile: Profile) -> Box<dyn Converter> {
+fn markdown(config: &Object, profile: Profile, file: Option<&Source>) -> Box<dyn Converter> {
     let name = config.get("markdown").map_or("kramdown".into(), text::plain);
     match name.as_str() {
         #[cfg(feature = "full")]
         _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config)),
-        _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile)),
-        _ => Box::new(Unknown { kramdown: Kramdown::new(config, profile), message: invalid(&name, profile) }),
+        _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile, file)),
+        _ => Box::new(Unknown { kramdown: Kramdown::new(config, profile, file), message: invalid(&name, profile) }),
     }
 }
 

@@ -236,8 +236,10 @@ fn is_math(element: &Element) -> bool {
 fn convert_math(element: &mut Element) {
     let kind = element.attr.remove("type").unwrap_or_default();
     let category = if kind.contains("mode=display") { Category::Block } else { Category::Span };
-    let value = match element.children.first() {
-        Some(Element { kind: Kind::Raw { value, .. }, .. }) => without_cdata(value).to_owned(),
+    let value = match element.children.first().map(|first| &first.kind) {
+        Some(
+            Kind::Raw { value, .. } | Kind::Text(value) | Kind::XmlComment { value, .. } | Kind::XmlPi { value, .. },
+        ) => without_cdata(value).to_owned(),
         _ => String::new(),
     };
     become_native(element, Kind::Math { value, category });

@@ -24,7 +24,7 @@ pub fn check(case: &Case) -> Outcome {
     let source = Source::new(FileId::new(0), "test.md", text);
     let mapped = Rc::new(Mapped::from_source(&source, 0..text.len()));
     let html = match case.suite.name.as_str() {
-        "kramdown_jekyll" => Converters::new(&config(case), profile(case)).markdown(&mapped).output,
+        "kramdown_jekyll" => Converters::new(&config(case), profile(case), None).markdown(&mapped).output,
         _ => {
             let options = options(case, &mut outcome);
             let document = parse(&mapped, &options).output;
