@@ -14,10 +14,11 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Mapped;
 use crate::value::{Object, Value};
 
+use super::collection::Collection;
 use super::document::{Document, is_listed};
 use super::drops::{DocumentDrop, ExcerptDrop, PageDrop, SiteDrop};
 use super::site::Site;
-use super::{Profile, renderer};
+use super::{Profile, plugins, renderer};
 
 /// The render of one document: what tags and filters find as the host of their context.
 pub struct Rendering {
@@ -230,6 +231,14 @@ impl Rendering {
 
     pub(super) fn set_content(&self, content: Rc<Mapped>) {
         *self.content.borrow_mut() = Some(content);
+    }
+
+    /// Whether a plugin has asked if a document is written, for which Jekyll looks at its date.
+    pub(super) fn has_asked_for_date(&self, document: &Rc<Document>) -> bool {
+        let collection = document.collection().and_then(|label| self.site.collection(label));
+        let is_asked = collection.is_some_and(Collection::writes) && !self.site.flag("future");
+        let after_render = || self.is_rendered(document) && plugins::filter_pages(&self.site.config);
+        is_asked && (self.site.asked_for_dates || after_render())
     }
 
     fn is_rendered(&self, document: &Rc<Document>) -> bool {

@@ -85,6 +85,8 @@ pub struct Site {
     pub(super) defaults: Rc<FrontmatterDefaults>,
     /// All documents as they were last read, before generators changed them. Shared by all sites that come of updates.
     pub(super) read: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    /// Whether a plugin has asked for the dates of all documents: Jekyll 3 then gives the site's time to those without.
+    pub(super) asked_for_dates: bool,
     /// What was wrong with the site but for its documents.
     general: Rc<Vec<Diagnostic>>,
     templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
@@ -325,6 +327,7 @@ fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Pa
         collections: contents.collections,
         pages: contents.pages,
         static_files: contents.static_files,
+        asked_for_dates: contents.asked_for_dates.get(),
         hidden: contents.hidden,
         data,
         layouts: Rc::new(layouts),

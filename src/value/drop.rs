@@ -29,6 +29,11 @@ pub trait Drop {
         self.inspect()
     }
 
+    /// What it prints as an item of a list that is printed as a whole.
+    fn to_text_in_list(&self) -> String {
+        self.to_text()
+    }
+
     /// Ruby's `inspect`: for Jekyll's drops, their members as indented JSON.
     fn inspect(&self) -> String {
         super::json::pretty(&Value::Object(Rc::new(self.to_object())))

@@ -104,6 +104,7 @@ pub fn join_into(out: &mut String, items: &[Value], separator: &str) {
         }
         match item {
             Value::Array(items) => join_into(out, items, separator),
+            Value::Drop(drop) => out.push_str(&drop.to_text_in_list()),
             other => out.push_str(&other.to_text()),
         }
     }

@@ -70,6 +70,16 @@ impl DocumentDrop {
         self.rendering.upgrade().is_some_and(|rendering| rendering.profile().is_jekyll_4())
     }
 
+    /// Jekyll 3 dates a document without a date as soon as somebody asks whether it is written.
+    fn given_date(&self) -> Option<Value> {
+        let own = self.document.data.get("date").filter(|date| date.is_truthy()).cloned();
+        own.or_else(|| {
+            let rendering = self.rendering.upgrade()?;
+            let time = rendering.site().time.clone();
+            rendering.has_asked_for_date(&self.document).then(|| Value::Time(time.into()))
+        })
+    }
+
     fn newer_member(&self, name: &str) -> Option<Value> {
         let own = self.document.data.get(name).cloned();
         match name {
@@ -98,6 +108,7 @@ impl Drop for DocumentDrop {
             "output" => self.output().map_or(Value::Nil, |output| output.text().into()),
             "to_s" => self.to_text().into(),
             _ if self.is_jekyll_4() => return self.newer_member(name),
+            "date" if document.date().is_none() => return self.given_date(),
             _ => return document.data.get(name).cloned(),
         })
     }

@@ -84,6 +84,11 @@ impl Drop for PageDrop {
         Value::Object(Rc::new(self.to_object())).inspect()
     }
 
+    /// In a list stands the page itself, which prints its content.
+    fn to_text_in_list(&self) -> String {
+        self.content().text().to_owned()
+    }
+
     fn is_hash(&self) -> bool {
         true
     }

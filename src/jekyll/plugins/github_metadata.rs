@@ -79,6 +79,11 @@ impl<'a> Facts<'a> {
         self.repository.answers.get(question).cloned().unwrap_or_default()
     }
 
+    /// Whether GitHub was asked and did not know.
+    fn is_refused(&self, question: &str) -> bool {
+        self.repository.answers.get(question).is_some_and(Value::is_nil)
+    }
+
     fn is_user_page(&self) -> bool {
         let name = self.name.to_lowercase();
         let owner = self.owner.to_lowercase();
@@ -95,10 +100,11 @@ impl<'a> Facts<'a> {
 
     /// The address of the site, without a slash at its end.
     fn html_url(&self) -> String {
+        let scheme = if self.is_refused("pages") { "http" } else { "https" };
         match self.answer("pages", "html_url") {
             Value::String(url) => url.strip_suffix('/').unwrap_or(&url).to_owned(),
-            _ if self.is_user_page() => format!("https://{}.github.io", self.owner.to_lowercase()),
-            _ => format!("https://{}.github.io/{}", self.owner.to_lowercase(), self.name),
+            _ if self.is_user_page() => format!("{scheme}://{}.github.io", self.owner.to_lowercase()),
+            _ => format!("{scheme}://{}.github.io/{}", self.owner.to_lowercase(), self.name),
         }
     }
 
@@ -122,6 +128,11 @@ impl<'a> Facts<'a> {
         }
         let branch = if self.is_user_page() { "master" } else { "gh-pages" };
         Value::object([("branch", Value::from(branch)), ("path", Value::from("/"))])
+    }
+
+    /// `false` where GitHub knows of none.
+    fn latest_release(&self) -> Value {
+        if self.is_refused("latest_release") { Value::Bool(false) } else { self.whole_answer("latest_release") }
     }
 
     /// All of `site.github`, by name.
@@ -149,7 +160,7 @@ impl<'a> Facts<'a> {
             ("is_user_page", Value::Bool(self.is_user_page())),
             ("issues_url", enabled("has_issues", "issues")),
             ("language", of_repository("language")),
-            ("latest_release", self.whole_answer("latest_release")),
+            ("latest_release", self.latest_release()),
             ("license", of_repository("license")),
             ("organization_members", Value::Nil),
             ("owner", self.whole_answer("user")),
@@ -172,13 +183,67 @@ impl<'a> Facts<'a> {
             ("source", self.source()),
             ("tar_url", format!("{url}/tarball/{branch}").into()),
             ("url", self.html_url().into()),
-            ("versions", Value::Nil),
+            ("versions", versions()),
             ("wiki_url", enabled("has_wiki", "wiki")),
             ("zip_url", format!("{url}/zipball/{branch}").into()),
         ];
         order::sort_by_key(&mut all, |(name, _)| *name);
         all.into_iter().map(|(name, value)| (Value::from(name), value)).collect()
     }
+}
+
+/// What GitHub Pages runs, as the gem github-pages 232 says it.
+const VERSIONS: [(&str, &str); 46] = [
+    ("jekyll", "3.10.0"),
+    ("jekyll-sass-converter", "1.5.2"),
+    ("kramdown", "2.4.0"),
+    ("kramdown-parser-gfm", "1.1.0"),
+    ("jekyll-commonmark-ghpages", "0.5.1"),
+    ("liquid", "4.0.4"),
+    ("rouge", "3.30.0"),
+    ("github-pages-health-check", "1.18.2"),
+    ("jekyll-redirect-from", "0.16.0"),
+    ("jekyll-sitemap", "1.4.0"),
+    ("jekyll-feed", "0.17.0"),
+    ("jekyll-gist", "1.5.0"),
+    ("jekyll-paginate", "1.1.0"),
+    ("jekyll-coffeescript", "1.2.2"),
+    ("jekyll-seo-tag", "2.8.0"),
+    ("jekyll-github-metadata", "2.16.1"),
+    ("jekyll-avatar", "0.8.0"),
+    ("jekyll-remote-theme", "0.4.3"),
+    ("jekyll-include-cache", "0.2.1"),
+    ("jemoji", "0.13.0"),
+    ("jekyll-mentions", "1.6.0"),
+    ("jekyll-relative-links", "0.6.1"),
+    ("jekyll-optional-front-matter", "0.3.2"),
+    ("jekyll-readme-index", "0.3.0"),
+    ("jekyll-default-layout", "0.1.5"),
+    ("jekyll-titles-from-headings", "0.5.3"),
+    ("minima", "2.5.1"),
+    ("jekyll-swiss", "1.0.0"),
+    ("jekyll-theme-primer", "0.6.0"),
+    ("jekyll-theme-architect", "0.2.0"),
+    ("jekyll-theme-cayman", "0.2.0"),
+    ("jekyll-theme-dinky", "0.2.0"),
+    ("jekyll-theme-hacker", "0.2.0"),
+    ("jekyll-theme-leap-day", "0.2.0"),
+    ("jekyll-theme-merlot", "0.2.0"),
+    ("jekyll-theme-midnight", "0.2.0"),
+    ("jekyll-theme-minimal", "0.2.0"),
+    ("jekyll-theme-modernist", "0.2.0"),
+    ("jekyll-theme-slate", "0.2.0"),
+    ("jekyll-theme-tactile", "0.2.0"),
+    ("jekyll-theme-time-machine", "0.2.0"),
+    ("ruby", "3.3.4"),
+    ("github-pages", "232"),
+    ("html-pipeline", "2.14.3"),
+    ("sass", "3.7.4"),
+    ("safe_yaml", "1.0.5"),
+];
+
+fn versions() -> Value {
+    Value::object(VERSIONS.map(|(name, version)| (name, Value::from(version))))
 }
 
 /// `site.github`: a loop over it goes through the names alone.

@@ -164,6 +164,11 @@ pub fn post_render(site: &Site, document: &Document, page: Rc<Mapped>) -> (Rc<Ma
     (page, None)
 }
 
+/// Whether a plugin changes finished pages.
+pub fn filter_pages(config: &Object) -> bool {
+    enabled(config).iter().any(|plugin| plugin.post_render.is_some())
+}
+
 /// Whether jemoji and mentions look at a page: it is written as HTML, or its permalink ends in a slash.
 #[cfg(feature = "full")]
 fn is_filtered(site: &Site, document: &Document) -> bool {

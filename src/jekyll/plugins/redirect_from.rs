@@ -37,6 +37,7 @@ pub fn generate(generation: &mut Generation<'_>) {
             Layout { path: VirtualPath::new("_layouts/redirect.html"), source: None, data: Object::new(), body };
         generation.layouts.insert("redirect".into(), Rc::new(layout));
     }
+    generation.contents.asked_for_dates.set(true);
     let mut redirects = Object::new();
     for (collection, place) in generation.written_documents() {
         let document = generation.contents.collections[collection].docs[place].clone();

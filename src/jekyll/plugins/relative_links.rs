@@ -9,11 +9,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Generation;
+use super::{Generation, generated_span};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::jekyll::filters::url_filters::relative_url_in;
-use crate::jekyll::text::{dirname, extname};
+use crate::jekyll::text::{dirname, extname, undefined_method};
 use crate::text::{Mapped, Trace};
-use crate::value::Object;
+use crate::value::{Object, Value};
 
 const KEY: &str = "relative_links";
 
@@ -22,6 +23,7 @@ pub fn generate(generation: &mut Generation<'_>) {
     if generation.is_option(KEY, "enabled", false) {
         return;
     }
+    check_exclude(generation);
     let targets = targets(generation);
     for index in 0..generation.contents.pages.len() {
         let page = &generation.contents.pages[index];
@@ -32,6 +34,7 @@ pub fn generate(generation: &mut Generation<'_>) {
     if !generation.is_option(KEY, "collections", true) {
         return;
     }
+    generation.contents.asked_for_dates.set(true);
     for (collection, place) in generation.written_documents() {
         let document = &generation.contents.collections[collection].docs[place];
         if let Some(body) = changed(generation, &targets, &document.relative_path, &document.body) {
@@ -62,7 +65,12 @@ fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str
     let mut out = Mapped::default();
     let mut copied = 0;
     for link in links(text) {
-        let Some(url) = address(targets, dir, &text[link.path.clone()], generation.reading.config) else { continue };
+        let path = &text[link.path.clone()];
+        if path.starts_with('#') || has_scheme(path) {
+            continue;
+        }
+        generation.contents.asked_for_dates.set(true);
+        let Some(url) = address(targets, dir, path, generation.reading.config) else { continue };
         let label = &text[link.label.clone()];
         let fragment = &text[link.fragment.clone()];
         let new = if link.is_inline {
@@ -83,8 +91,21 @@ fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str
     Some(out)
 }
 
+/// Ruby fails at a setting that is no list.
+fn check_exclude(generation: &Generation<'_>) {
+    let exclude = generation.option(KEY, "exclude").filter(|exclude| exclude.is_truthy());
+    let Some(exclude) = exclude.filter(|exclude| !matches!(exclude, Value::Array(_) | Value::Object(_))) else {
+        return;
+    };
+    let message = undefined_method("any?", exclude);
+    generation.reading.report(
+        Diagnostic::new(Severity::Fatal, Code("jekyll/relative-links"), generated_span(), message)
+            .hint("Write `exclude` of `relative_links` as a list of paths."),
+    );
+}
+
 fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
-    let patterns = generation.option(KEY, "exclude").and_then(crate::value::Value::as_array).unwrap_or_default();
+    let patterns = generation.option(KEY, "exclude").and_then(Value::as_array).unwrap_or_default();
     patterns.iter().any(|pattern| {
         let pattern = crate::jekyll::text::plain(pattern);
         let pattern = pattern.trim_start_matches('/');
@@ -94,9 +115,6 @@ fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
 
 /// The address below the site's `baseurl` of the file that a link names.
 fn address(targets: &[(String, String)], dir: &str, path: &str, config: &Object) -> Option<String> {
-    if path.starts_with('#') || has_scheme(path) {
-        return None;
-    }
     let path = expand(path.strip_prefix('/').unwrap_or(path), dir)?;
     let url = targets.iter().find(|(own, _)| *own == path).map(|(_, url)| url)?;
     Some(relative_url_in(config, url))

@@ -1,5 +1,7 @@
 //! The address of a collection's document: `Drops::UrlDrop`.
 
+use std::cell::RefCell;
+
 use crate::jekyll::collection::Collection;
 use crate::jekyll::document::Document;
 use crate::jekyll::utils::{SlugMode, SlugOptions, slugify, union};
@@ -9,19 +11,27 @@ use crate::value::{Object, Value};
 use super::Reading;
 
 /// The address that the front matter's permalink or the collection's template gives, or the message of the exception
-/// that ends the build.
+/// that ends the build. Parts of it that came out empty are added to `empty`: Jekyll 4 warns of them.
 pub fn address(
     reading: &Reading<'_>,
     document: &Document,
     collection: &Collection,
     permalink: Option<&Value>,
+    empty: &mut Vec<String>,
 ) -> Result<String, String> {
     let template = match permalink {
         Some(Value::String(permalink)) => permalink.to_string(),
         Some(other) => return Err(text::undefined_method("gsub", other)),
         None => collection.url_template.clone(),
     };
-    let placeholders = |name: &str| placeholder(reading, document, collection, name);
+    let empty = RefCell::new(empty);
+    let placeholders = |name: &str| {
+        let value = placeholder(reading, document, collection, name);
+        if matches!(name, "title" | "slug" | "name") && value.as_deref() == Some("") {
+            empty.borrow_mut().push(slug_source(document, name));
+        }
+        value
+    };
     Ok(url::sanitize(&url::fill_document(&template, &placeholders, reading.profile)?))
 }
 
@@ -29,8 +39,7 @@ pub fn address(
 fn placeholder(reading: &Reading<'_>, document: &Document, collection: &Collection, name: &str) -> Option<String> {
     let newer = reading.profile.is_jekyll_4();
     let slug = |mode, cased| {
-        let own = document.data.get("slug").filter(|slug| !slug.is_nil()).map(text::plain);
-        let slug = own.unwrap_or_else(|| document.basename_without_ext().to_owned());
+        let slug = slug_source(document, "slug");
         slugify(&slug, SlugOptions { mode, cased, marks: newer })
     };
     let plain = SlugOptions { mode: SlugMode::Default, cased: false, marks: newer };
@@ -49,6 +58,12 @@ fn placeholder(reading: &Reading<'_>, document: &Document, collection: &Collecti
         }
     };
     Some(value)
+}
+
+/// What a slug is made of: `slug` of the data, or the file's name.
+fn slug_source(document: &Document, name: &str) -> String {
+    let own = document.data.get("slug").filter(|slug| !slug.is_nil() && name != "name").map(text::plain);
+    own.unwrap_or_else(|| document.basename_without_ext().to_owned())
 }
 
 fn cleaned_relative_path(document: &Document, collection: &Collection, profile: Profile) -> String {

@@ -6,15 +6,16 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Mapped, Source};
 use crate::value::{Object, Time, Value};
 
 use super::address::address;
 use super::front_matter::{self, FrontMatter, Parsed};
 use super::name::{Name, split_name};
-use super::{Reading, file_problem, permalink_ext};
+use super::{Reading, file_problem, permalink_ext, start_of};
 use crate::jekyll::collection::Collection;
+use crate::jekyll::configuration::key_span;
 use crate::jekyll::document::{Document, Hidden, Kind};
 use crate::jekyll::excerpt::{self, Cut};
 use crate::jekyll::utils::{deep_merge_into, pluralized_array, titleize_slug, union};
@@ -75,6 +76,8 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
     document
 }
 
+const EMPTY_SLUG: Code = Code("jekyll/empty-slug");
+
 fn body(source: &Source, front_matter: &FrontMatter) -> Mapped {
     Mapped::from_source(source, front_matter.body_start..source.text().len())
 }
@@ -83,7 +86,17 @@ fn body(source: &Source, front_matter: &FrontMatter) -> Mapped {
 fn finish(reading: &Reading<'_>, document: &mut Document, collection: &Collection) {
     let permalink = document.data.get("permalink").filter(|value| value.is_truthy()).cloned();
     document.output_ext = permalink_ext(permalink.as_ref()).unwrap_or_else(|| reading.converter_ext(&document.extname));
-    document.url = address(reading, document, collection, permalink.as_ref());
+    let mut empty = Vec::new();
+    document.url = address(reading, document, collection, permalink.as_ref(), &mut empty);
+    if let Some(source) = document.source.clone().filter(|_| reading.profile.is_jekyll_4()) {
+        document.diagnostics.retain(|diagnostic| diagnostic.code != EMPTY_SLUG);
+        document.diagnostics.extend(empty.iter().map(|text| {
+            let message = format!("Warning: Empty `slug` generated for '{text}'.");
+            let place = key_span(Some(&source), "slug", start_of(&source));
+            let hint = "The file's name, or `slug`, needs a letter or digit: the address is made of it.";
+            Diagnostic::new(Severity::Warning, EMPTY_SLUG, place, message).hint(hint)
+        }));
+    }
     let date = document.date().cloned().unwrap_or_else(|| reading.time.clone());
     document.hidden = match &*collection.label {
         "posts" => reading.hidden(&document.data, Some(&date)),

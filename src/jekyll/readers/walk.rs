@@ -3,6 +3,7 @@
 //! A folder's `_posts` (and `_drafts`, where they are shown) come first, then its sub folders, its pages, its static
 //! files. What a name or `exclude` keeps out is not read at all.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::order;
@@ -28,6 +29,8 @@ pub struct Contents {
     pub static_files: Vec<Rc<StaticFile>>,
     /// Read, but no part of the site.
     pub hidden: Vec<Rc<Document>>,
+    /// Whether a generator has asked which documents are written: Jekyll 3 then dates those without a date.
+    pub asked_for_dates: Cell<bool>,
 }
 
 /// Reads posts, drafts, pages, static files and collections, each sorted as Jekyll sorts them.
