@@ -2,15 +2,17 @@
 
 use super::lexer::Lexer;
 
+mod c_like;
 pub mod css;
 mod css_words;
 pub mod html;
+pub mod java;
 pub mod json;
 mod markup;
 pub mod xml;
 
 /// All lexers.
-static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &xml::LEXER];
+static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &java::LEXER, &json::LEXER, &xml::LEXER];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {
