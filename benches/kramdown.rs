@@ -7,8 +7,9 @@
 
 use std::time::{Duration, Instant};
 
+use galley::jekyll::Highlighter;
 use galley::kramdown::options::Setting;
-use galley::kramdown::{Options, PlainHighlighter, parse, to_html};
+use galley::kramdown::{Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 
 const SIZES: [usize; 4] = [5_000, 10_000, 100_000, 1_000_000];
@@ -67,7 +68,7 @@ fn kramdown(text: &str, options: &Options) -> usize {
     let source = Source::new(FileId::new(0), "post.md", text);
     let mapped = Mapped::from_source(&source, 0..text.len());
     let document = parse(&mapped, options).output;
-    to_html(&document, &mapped, options, &PlainHighlighter).output.len()
+    to_html(&document, &mapped, options, &Highlighter::default()).output.len()
 }
 
 fn pulldown(text: &str) -> usize {

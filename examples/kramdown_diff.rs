@@ -19,8 +19,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::panic::catch_unwind;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 
+use galley::jekyll::Highlighter;
 use galley::kramdown::options::{Setting, Version};
-use galley::kramdown::{Options, PlainHighlighter, parse, to_html};
+use galley::kramdown::{Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 
 use serde_json::Value;
@@ -129,7 +130,8 @@ impl Case {
             let mapped = Mapped::from_source(&source, 0..self.text.len());
             let mut diagnostics = Vec::new();
             let document = parse(&mapped, &options).take(&mut diagnostics);
-            let html = to_html(&document, &mapped, &options, &PlainHighlighter).take(&mut diagnostics).into_text();
+            let html =
+                to_html(&document, &mapped, &options, &Highlighter::default()).take(&mut diagnostics).into_text();
             let warnings = diagnostics.into_iter().map(|diagnostic| diagnostic.message);
             Answer { html, warnings: if with_warnings { distinct(warnings) } else { Vec::new() } }
         });

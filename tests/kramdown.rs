@@ -1,13 +1,14 @@
 //! Documents on which Galley once differed from kramdown 2.4.0, and some collisions of constructs.
 //!
-//! Each `NAME.text` in `tests/kramdown` has the HTML that kramdown makes of it in `NAME.html`, code not coloured. The
+//! Each `NAME.text` in `tests/kramdown` has the HTML that kramdown makes of it in `NAME.html`. The
 //! options are Jekyll's, or those in `NAME.options`: one a line, over kramdown's own. Line ends in the files matter.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use galley::jekyll::Highlighter;
 use galley::kramdown::options::Setting;
-use galley::kramdown::{Options, PlainHighlighter, parse, to_html};
+use galley::kramdown::{Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 
 #[test]
@@ -20,7 +21,7 @@ fn documents_become_what_kramdown_makes_of_them() {
         let source = Source::new(FileId::new(0), "a.md", text.as_str());
         let mapped = Mapped::from_source(&source, 0..text.len());
         let document = parse(&mapped, &options).output;
-        let html = to_html(&document, &mapped, &options, &PlainHighlighter).output.into_text();
+        let html = to_html(&document, &mapped, &options, &Highlighter::default()).output.into_text();
         if html != expected {
             wrong.push(format!("{}\n  expected {expected:?}\n  came     {html:?}", path.display()));
         }

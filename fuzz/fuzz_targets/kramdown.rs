@@ -2,8 +2,9 @@
 
 #![no_main]
 
+use galley::jekyll::Highlighter;
 use galley::kramdown::options::{Input, Version};
-use galley::kramdown::{Options, PlainHighlighter, parse, to_html};
+use galley::kramdown::{Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,5 +17,5 @@ fuzz_target!(|text: &str| {
     let source = Source::new(FileId::new(0), "a.md", text);
     let mapped = Mapped::from_source(&source, 0..text.len());
     let document = parse(&mapped, &options).output;
-    to_html(&document, &mapped, &options, &PlainHighlighter);
+    to_html(&document, &mapped, &options, &Highlighter::default());
 });

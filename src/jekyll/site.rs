@@ -285,7 +285,8 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         _ => readers::read_data(&reading, &tree),
     };
     let read = Rc::new(documents_by_path(&contents).into());
-    let converters = Rc::new(Converters::new(&config, profile, file.as_ref()));
+    let highlighter = old.map(|old| old.converters.highlighter.clone()).unwrap_or_default();
+    let converters = Rc::new(Converters::new(&config, profile, file.as_ref(), highlighter));
     plugins::generate(&mut Generation {
         reading: &reading,
         converters: &converters,

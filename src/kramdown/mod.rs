@@ -12,7 +12,7 @@ pub mod parser;
 #[cfg(test)]
 mod positions;
 
-pub use converter::{HighlighterOptions, PlainHighlighter, SyntaxHighlighter, to_html};
+pub use converter::{HighlighterOptions, SyntaxHighlighter, to_html};
 pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};
 pub use element::{
     Alignment, AttributeList, Attributes, Category, ContentModel, Element, Kind, SmartQuote, TypographicSym,

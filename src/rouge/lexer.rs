@@ -22,6 +22,10 @@ pub trait Lex {
     /// Takes the next token or tokens from the scanner. `false` where no rule fits: the next character is an error
     /// then. A change of state without a character taken is `true`.
     fn step(&mut self, scanner: &mut Scanner<'_, '_>) -> bool;
+
+    /// Sets an option that stood behind the language's name, before the first character. What a lexer has no use for
+    /// changes nothing.
+    fn set_option(&mut self, _name: &str, _value: &str) {}
 }
 
 /// The tokens of the whole `code`. Never fails: what the language does not know is `Token::Error`.

@@ -4,12 +4,15 @@
 //! output. Whatever the code is, the tokens' texts put together are the code again.
 
 pub mod formatters;
+mod guess;
+pub mod language;
 pub mod lexer;
 pub mod lexers;
 pub mod scanner;
 pub mod token;
 mod words;
 
+pub use language::Language;
 pub use lexer::{Lex, Lexer, lex};
 pub use lexers::find;
 pub use scanner::Scanner;

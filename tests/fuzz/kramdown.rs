@@ -3,9 +3,10 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use galley::jekyll::Highlighter;
 use galley::kramdown::options::{Input, Version};
 use galley::kramdown::parser::{MAX_BLOCK_NESTING, MAX_SPAN_NESTING};
-use galley::kramdown::{Document, Element, Kind, Options, PlainHighlighter, parse, to_html};
+use galley::kramdown::{Document, Element, Kind, Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 
 use crate::random::{Random, in_time};
@@ -299,7 +300,7 @@ fn convert(text: &str, options: &Options) -> (Document, Vec<&'static str>) {
     let source = Source::new(FileId::new(0), "a.md", text);
     let mapped = Mapped::from_source(&source, 0..text.len());
     let parsed = parse(&mapped, options);
-    to_html(&parsed.output, &mapped, options, &PlainHighlighter);
+    to_html(&parsed.output, &mapped, options, &Highlighter::default());
     for diagnostic in &parsed.diagnostics {
         let (start, end) = (diagnostic.span.start as usize, diagnostic.span.end as usize);
         assert!(text.get(start..end).is_some(), "{:?} in {text:?}", diagnostic.message);

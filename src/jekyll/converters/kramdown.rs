@@ -9,9 +9,9 @@ use std::rc::Rc;
 use super::Converter;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::jekyll::configuration::nested_key_span;
-use crate::jekyll::{Profile, text};
+use crate::jekyll::{Highlighter, Profile, text};
 use crate::kramdown::options::{Input, Setting, Version};
-use crate::kramdown::{self, Options, PlainHighlighter};
+use crate::kramdown::{self, Options};
 use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
 
@@ -19,6 +19,7 @@ use crate::value::{Object, Value};
 #[derive(Debug)]
 pub struct Kramdown {
     options: Options,
+    highlighter: Rc<Highlighter>,
     /// What is wrong with the configuration: it is said at every conversion.
     problems: Vec<Problem>,
 }
@@ -34,9 +35,10 @@ struct Problem {
 
 impl Kramdown {
     /// With what the configuration says; `file` is where it stands.
-    pub fn new(config: &Object, profile: Profile, file: Option<&Source>) -> Kramdown {
+    pub fn new(config: &Object, profile: Profile, file: Option<&Source>, highlighter: &Rc<Highlighter>) -> Kramdown {
         let version = if profile.is_jekyll_4() { Version::V2_5 } else { Version::V2_4 };
-        let mut kramdown = Kramdown { options: Options::new(version), problems: Vec::new() };
+        let mut kramdown =
+            Kramdown { options: Options::new(version), highlighter: highlighter.clone(), problems: Vec::new() };
         for (name, value) in settings(config) {
             kramdown.set(&name, &value, file);
         }
@@ -44,8 +46,13 @@ impl Kramdown {
     }
 
     /// What `smartify` goes through: the same options, and a parser that knows quotes and symbols alone.
-    pub fn smarty_pants(config: &Object, profile: Profile, file: Option<&Source>) -> Kramdown {
-        let mut kramdown = Kramdown::new(config, profile, file);
+    pub fn smarty_pants(
+        config: &Object,
+        profile: Profile,
+        file: Option<&Source>,
+        highlighter: &Rc<Highlighter>,
+    ) -> Kramdown {
+        let mut kramdown = Kramdown::new(config, profile, file, highlighter);
         kramdown.options.input = Input::SmartyPants;
         kramdown
     }
@@ -73,7 +80,7 @@ impl Converter for Kramdown {
         };
         let mut diagnostics: Vec<Diagnostic> = self.problems.iter().map(said).collect();
         let document = kramdown::parse(text, &self.options).take(&mut diagnostics);
-        let html = kramdown::to_html(&document, text, &self.options, &PlainHighlighter).take(&mut diagnostics);
+        let html = kramdown::to_html(&document, text, &self.options, &*self.highlighter).take(&mut diagnostics);
         Warned { output: html, diagnostics }
     }
 }
@@ -147,7 +154,7 @@ mod tests {
         let source = Source::new(FileId::new(0), "a.md", "# A\n\n`x`\n");
         let text = Rc::new(Mapped::from_source(&source, 0..source.text().len()));
         let config = config.as_object().cloned().unwrap_or_default();
-        Kramdown::new(&config, Profile::GithubPages, None).convert(&text)
+        Kramdown::new(&config, Profile::GithubPages, None, &Rc::default()).convert(&text)
     }
 
     fn config(name: &str, value: impl Into<Value>) -> Value {
@@ -185,7 +192,8 @@ mod tests {
         );
         let options = Value::object([("toc_levels", "2-3".into()), ("nope", 1.into()), ("gone", 1.into())]);
         let config = Value::object([("kramdown", options)]);
-        let kramdown = Kramdown::new(config.as_object().expect("options"), Profile::GithubPages, Some(&file));
+        let config = config.as_object().expect("options");
+        let kramdown = Kramdown::new(config, Profile::GithubPages, Some(&file), &Rc::default());
         let text = Rc::new(Mapped::from_source(&file, 0..5));
         let diagnostics = kramdown.convert(&text).diagnostics;
         let said: Vec<_> = diagnostics

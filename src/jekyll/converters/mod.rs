@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
 
-use super::{Profile, text};
+use super::{Highlighter, Profile, text};
 
 /// Turns text of one markup into HTML, keeping track of where it came from.
 pub trait Converter {
@@ -29,16 +29,19 @@ pub trait Converter {
 pub struct Converters {
     markdown: Box<dyn Converter>,
     smarty_pants: Kramdown,
+    /// What colours code, for the tag `highlight` as well.
+    pub highlighter: Rc<Highlighter>,
     markdown_ext: String,
 }
 
 impl Converters {
-    /// Those that a configuration asks for; `file` is where it stands.
-    pub fn new(config: &Object, profile: Profile, file: Option<&Source>) -> Converters {
+    /// Those that a configuration asks for; `file` is where it stands. The highlighter may have seen code before.
+    pub fn new(config: &Object, profile: Profile, file: Option<&Source>, highlighter: Rc<Highlighter>) -> Converters {
         let markdown_ext = config.get("markdown_ext").map(text::plain).unwrap_or_default();
         Converters {
-            markdown: markdown(config, profile, file),
-            smarty_pants: Kramdown::smarty_pants(config, profile, file),
+            markdown: markdown(config, profile, file, &highlighter),
+            smarty_pants: Kramdown::smarty_pants(config, profile, file, &highlighter),
+            highlighter,
             markdown_ext,
         }
     }
@@ -70,13 +73,21 @@ impl Converters {
 }
 
 /// The converter that `markdown:` names. GitHub Pages' configuration has put another in place of one it has not.
-fn markdown(config: &Object, profile: Profile, file: Option<&Source>) -> Box<dyn Converter> {
+fn markdown(
+    config: &Object,
+    profile: Profile,
+    file: Option<&Source>,
+    highlighter: &Rc<Highlighter>,
+) -> Box<dyn Converter> {
     let name = config.get("markdown").map_or("kramdown".into(), text::plain);
     match name.as_str() {
         #[cfg(feature = "full")]
-        _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config)),
-        _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile, file)),
-        _ => Box::new(Unknown { kramdown: Kramdown::new(config, profile, file), message: invalid(&name, profile) }),
+        _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config, highlighter)),
+        _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile, file, highlighter)),
+        _ => Box::new(Unknown {
+            kramdown: Kramdown::new(config, profile, file, highlighter),
+            message: invalid(&name, profile),
+        }),
     }
 }
 

@@ -3,12 +3,15 @@
 //! ```text
 //! markup = [A-Za-z0-9.+#_-]+ { space word [ "=" ( word | '"' numbers '"' ) ] }
 //! ```
-//! Mirrors `Jekyll::Tags::HighlightBlock`. The code is escaped; highlighted it is by whoever knows the language.
+//! Mirrors `Jekyll::Tags::HighlightBlock`. Jekyll 4 can mark lines.
 
 use crate::liquid::{Body, Context, Error, ParseContext, Tag, TagToken};
+use crate::rouge::formatters::html_table::Table;
+use crate::rouge::formatters::{html, html_line_highlighter};
 use crate::text::Mapped;
 use crate::value::Value;
 
+use crate::jekyll::Highlighter;
 use crate::jekyll::rendering::Rendering;
 
 /// A parsed block.
@@ -16,20 +19,27 @@ use crate::jekyll::rendering::Rendering;
 struct Highlight {
     language: String,
     has_numbers: bool,
+    /// The numbers of the lines to be marked; an error where the option is none that Jekyll 4 takes.
+    marked: Option<Result<Vec<i64>, Error>>,
     body: Body,
 }
 
 /// Reads the block.
 pub fn parse(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_or(tag, context, || {
-        let start = "Syntax Error in tag 'highlight' while parsing the following markup:";
-        format!("{start}\n\n  {}\n\nValid syntax: highlight <lang> [linenos]\n", tag.markup)
-    })
+    parse_or(
+        tag,
+        context,
+        |_| None,
+        || {
+            let start = "Syntax Error in tag 'highlight' while parsing the following markup:";
+            format!("{start}\n\n  {}\n\nValid syntax: highlight <lang> [linenos]\n", tag.markup)
+        },
+    )
 }
 
 /// Reads the block as Jekyll 4 does, which says more where it cannot.
 pub fn parse_4(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result<Box<dyn Tag>, Error> {
-    parse_or(tag, context, || {
+    parse_or(tag, context, marked_lines, || {
         let start = "Syntax Error in tag 'highlight' while parsing the following markup:";
         let see = "https://jekyllrb.com/docs/liquid/tags/#code-snippet-highlighting";
         format!(
@@ -42,6 +52,7 @@ pub fn parse_4(tag: &TagToken<'_>, context: &mut ParseContext<'_, '_>) -> Result
 fn parse_or(
     tag: &TagToken<'_>,
     context: &mut ParseContext<'_, '_>,
+    marked: impl Fn(&str) -> Option<Result<Vec<i64>, Error>>,
     message: impl FnOnce() -> String,
 ) -> Result<Box<dyn Tag>, Error> {
     let Some((language, options)) = split(tag.markup.trim()) else {
@@ -50,7 +61,27 @@ fn parse_or(
     let has_numbers =
         options.split_ascii_whitespace().any(|option| option == "linenos" || option.starts_with("linenos="));
     let language = language.to_lowercase();
-    Ok(Box::new(Highlight { language, has_numbers, body: context.parse_block(tag)? }))
+    let marked = marked(options);
+    Ok(Box::new(Highlight { language, has_numbers, marked, body: context.parse_block(tag)? }))
+}
+
+/// What `mark_lines` says: numbers in quotes, the last time that it stands there.
+fn marked_lines(options: &str) -> Option<Result<Vec<i64>, Error>> {
+    let (before, rest) = options.rsplit_once("mark_lines")?;
+    let is_option = before.ends_with(|c: char| c.is_ascii_whitespace());
+    let is_whole = rest.is_empty() || rest.starts_with(|c: char| c == '=' || c.is_ascii_whitespace());
+    let numbers = rest.strip_prefix("=\"").and_then(|list| list.split('"').next());
+    (is_option && is_whole).then(|| match numbers {
+        Some(numbers) => {
+            Ok(numbers.split_ascii_whitespace().map(|number| number.parse().unwrap_or(i64::MAX)).collect())
+        }
+        None => Err(Error::foreign(
+            "SyntaxError",
+            "Syntax Error for mark_lines declaration. Expected a double-quoted list of integers.".to_owned(),
+        )
+        .with_code("jekyll/highlight")
+        .hint("Write the numbers of the lines in double quotes: mark_lines=\"3 4 5\".")),
+    })
 }
 
 /// Language and options, if the whole markup is nothing else.
@@ -119,8 +150,10 @@ impl Tag for Highlight {
         let code = self.body.render_to_text(context)?;
         let code = code.text().trim_matches(['\n', '\r']);
         let rendering = context.host::<Rendering>();
-        let is_rouge = rendering.is_none_or(|rendering| rendering.site().string("highlighter") == "rouge");
-        let marked = if is_rouge { self.format(code) } else { html_escape(code).trim().to_owned() };
+        let is_rouge = rendering.as_ref().is_none_or(|rendering| rendering.site().string("highlighter") == "rouge");
+        let known = rendering.map(|rendering| rendering.site().converters.highlighter.clone());
+        let marked =
+            if is_rouge { self.format(&known.unwrap_or_default(), code)? } else { html_escape(code).trim().to_owned() };
         let marked = marked.strip_suffix('\n').unwrap_or(&marked);
         let class = self.language.replace('+', "-");
         let figure = format!(
@@ -135,33 +168,38 @@ impl Tag for Highlight {
 }
 
 impl Highlight {
-    fn format(&self, code: &str) -> String {
-        let escaped = escape(code);
-        if !self.has_numbers {
-            return escaped;
-        }
-        let lines = code.lines().count().max(1);
-        let numbers: String = (1..=lines).map(|number| format!("{number}\n")).collect();
-        let end = if escaped.ends_with('\n') { "" } else { "\n" };
-        format!(
-            "<table class=\"rouge-table\"><tbody><tr><td class=\"gutter gl\"><pre class=\"lineno\">{numbers}</pre></td><td class=\"code\"><pre>{escaped}{end}</pre></td></tr></tbody></table>"
-        )
+    /// The code in colours; a language that Rouge does not know is plain text.
+    fn format(&self, highlighter: &Highlighter, code: &str) -> Result<String, Error> {
+        let tokens = highlighter.tokens(&self.language, code).or_else(|| highlighter.tokens("plaintext", code));
+        let tokens = tokens.unwrap_or_default();
+        let html = match self.marked.clone().transpose()? {
+            Some(lines) => html_line_highlighter::format(&tokens, code, &lines),
+            None => html::format(&tokens, code),
+        };
+        let table = || Table { gutter_class: "gutter".to_owned(), code_class: "code".to_owned(), ..Table::default() };
+        Ok(if self.has_numbers { table().wrap(&html, code) } else { html })
     }
-}
-
-/// What Rouge's HTML formatter escapes.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// `CGI.escapeHTML`.
 fn html_escape(text: &str) -> String {
-    escape(text).replace('"', "&quot;").replace('\'', "&#39;")
+    let mut escaped = String::with_capacity(text.len());
+    html::escape(text, &mut escaped);
+    escaped.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_marked_by_numbers_in_quotes() {
+        let lines = |options| marked_lines(options).map(|lines| lines.map_err(|error| error.to_string()).ok());
+        assert_eq!(lines(" linenos mark_lines=\"1 12\" x"), Some(Some(vec![1, 12])));
+        assert_eq!(lines(" mark_lines=3"), Some(None));
+        assert_eq!(lines(" mark_lines"), Some(None));
+        assert_eq!(lines(" linenos no_mark_lines=\"1\""), None);
+    }
 
     #[test]
     fn markup_is_a_language_and_options() {

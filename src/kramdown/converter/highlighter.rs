@@ -1,9 +1,5 @@
-//! The seam to a syntax highlighter, the options it is handed, and the one that colours nothing.
+//! The seam to a syntax highlighter, and the options it is handed.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
-use super::escape::{Escape, escape, escaped};
 use crate::kramdown::options::Setting;
 use crate::kramdown::{Category, Options};
 
@@ -36,10 +32,6 @@ pub struct HighlighterOptions {
     pub wrap: bool,
 }
 
-/// Writes what Rouge writes around code, without tokens.
-#[derive(Copy, Clone, Debug, Default)]
-pub struct PlainHighlighter;
-
 impl HighlighterOptions {
     /// Those for one kind of code: what is set for all, and over it what is set for the kind.
     pub fn of(options: &Options, kind: Category) -> HighlighterOptions {
@@ -68,92 +60,8 @@ impl HighlighterOptions {
             wrap: kind == Category::Block && get("wrap").is_none_or(is_truthy),
         }
     }
-
-    /// Puts Rouge's elements around the lines of code, which are HTML already.
-    pub fn wrapped(&self, code: &str) -> String {
-        if matches!(self.formatter.as_deref(), Some("HTML")) {
-            return code.to_owned();
-        }
-        let table = if self.line_numbers { self.numbered(code) } else { code.to_owned() };
-        if !self.wrap {
-            return table;
-        }
-        let mut html = String::from("<div class=\"highlight\"><pre class=\"");
-        escape(&self.css_class, Escape::Attribute, &mut html);
-        html + "\"><code>" + &table + "</code></pre></div>"
-    }
-
-    fn numbered(&self, code: &str) -> String {
-        let code = code.strip_suffix('\n').unwrap_or(code);
-        let lines = i64::try_from(code.split('\n').count()).unwrap_or(i64::MAX);
-        let numbers: String = (0..lines).map(|line| format!("{}\n", self.start_line.saturating_add(line))).collect();
-        format!(
-            "<table class=\"rouge-table\"><tbody><tr><td class=\"rouge-gutter gl\"><pre class=\"lineno\">{numbers}</pre>\
-             </td><td class=\"rouge-code\"><pre>{code}\n</pre></td></tr></tbody></table>"
-        )
-    }
-}
-
-impl SyntaxHighlighter for PlainHighlighter {
-    fn highlight(
-        &self,
-        code: &str,
-        language: Option<&str>,
-        _: Category,
-        options: &HighlighterOptions,
-    ) -> Option<String> {
-        let name = language.unwrap_or("guess");
-        let name = name.split('?').next().unwrap_or_default();
-        let plain = matches!(name, "plaintext" | "text" | "guess");
-        if options.disable || !is_language(name) || (plain && !options.guess_lang) {
-            return None;
-        }
-        Some(options.wrapped(&escaped(code, Escape::All)))
-    }
-}
-
-/// Whether Rouge has a lexer of this name.
-fn is_language(name: &str) -> bool {
-    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| include_str!("languages.txt").split_ascii_whitespace().collect());
-    matches!(name, "plaintext" | "guess") || names.contains(name)
 }
 
 fn is_truthy(value: &Setting) -> bool {
     !matches!(value, Setting::Nil | Setting::Bool(false))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn block(options: &Options, code: &str, language: &str) -> Option<String> {
-        let options = HighlighterOptions::of(options, Category::Block);
-        PlainHighlighter.highlight(code, Some(language), Category::Block, &options)
-    }
-
-    #[test]
-    fn known_languages_get_the_wrapper() {
-        let options = Options::default();
-        let html = "<div class=\"highlight\"><pre class=\"highlight\"><code>a &lt; b\n</code></pre></div>";
-        assert_eq!(block(&options, "a < b\n", "ruby").as_deref(), Some(html));
-        assert_eq!(block(&options, "a\n", "no-such"), None);
-        assert_eq!(block(&options, "a\n", "text"), None);
-    }
-
-    #[test]
-    fn options_for_the_kind_lie_over_those_for_all() {
-        let mut options = Options::default();
-        options.set("syntax_highlighter_opts", &"{disable: true, block: {disable: false, wrap: no}}".into()).unwrap();
-        assert_eq!(block(&options, "a\n", "ruby").as_deref(), Some("a\n"));
-        assert!(HighlighterOptions::of(&options, Category::Span).disable);
-    }
-
-    #[test]
-    fn line_numbers_make_a_table() {
-        let mut options = Options::default();
-        options.set("syntax_highlighter_opts", &"{line_numbers: true, start_line: 5}".into()).unwrap();
-        let html = block(&options, "a\n\n", "ruby").unwrap_or_default();
-        assert!(html.contains("<pre class=\"lineno\">5\n6\n</pre></td><td class=\"rouge-code\"><pre>a\n\n</pre>"));
-    }
 }

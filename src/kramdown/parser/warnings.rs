@@ -68,8 +68,17 @@ impl Warnings {
 mod tests {
     use super::*;
     use crate::kramdown::options::Setting;
-    use crate::kramdown::{Options, PlainHighlighter, parse, to_html};
+    use crate::kramdown::{Category, HighlighterOptions, Options, SyntaxHighlighter, parse, to_html};
     use crate::text::{FileId, Source};
+
+    /// Colours nothing.
+    struct Colourless;
+
+    impl SyntaxHighlighter for Colourless {
+        fn highlight(&self, _: &str, _: Option<&str>, _: Category, _: &HighlighterOptions) -> Option<String> {
+            None
+        }
+    }
 
     /// A text, what is warned of, and where it stands.
     const ALL: &[(&str, &[(&str, &str)])] = &[
@@ -128,7 +137,7 @@ mod tests {
             let mapped = Mapped::from_source(&source, 0..text.len());
             let mut diagnostics = Vec::new();
             let document = parse(&mapped, &options).take(&mut diagnostics);
-            to_html(&document, &mapped, &options, &PlainHighlighter).take(&mut diagnostics);
+            to_html(&document, &mapped, &options, &Colourless).take(&mut diagnostics);
             let place = |found: &Diagnostic| &text[found.span.start as usize..found.span.end as usize];
             let said: Vec<_> = diagnostics.iter().map(|found| (found.message.as_str(), place(found))).collect();
             assert_eq!(said, expected, "{text:?}");

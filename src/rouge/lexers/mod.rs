@@ -9,10 +9,19 @@ pub mod html;
 pub mod java;
 pub mod json;
 mod markup;
+pub mod plaintext;
 pub mod xml;
 
 /// All lexers.
-static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &java::LEXER, &json::LEXER, &xml::LEXER];
+static LEXERS: &[&Lexer] = &[
+    // In the order of their tags, one a line.
+    &css::LEXER,
+    &html::LEXER,
+    &java::LEXER,
+    &json::LEXER,
+    &plaintext::LEXER,
+    &xml::LEXER,
+];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {

@@ -13,8 +13,7 @@ use pulldown_cmark::Parser;
 
 use super::Converter;
 use crate::diagnostic::Warned;
-use crate::jekyll::text;
-use crate::kramdown::PlainHighlighter;
+use crate::jekyll::{Highlighter, text};
 use crate::text::Mapped;
 use crate::value::{Object, Value};
 
@@ -24,6 +23,7 @@ use writer::Writer;
 #[derive(Debug)]
 pub struct CommonMark {
     options: Options,
+    highlighter: Rc<Highlighter>,
 }
 
 /// Which of cmark's options and extensions are on.
@@ -44,7 +44,7 @@ struct Options {
 
 impl CommonMark {
     /// With what the configuration's `commonmark:` says.
-    pub fn new(config: &Object) -> CommonMark {
+    pub fn new(config: &Object, highlighter: &Rc<Highlighter>) -> CommonMark {
         let commonmark = config.get("commonmark").and_then(Value::as_object);
         let names = |key: &str| -> Vec<String> {
             let list = commonmark.and_then(|object| object.get(key)).and_then(Value::as_array).unwrap_or_default();
@@ -54,6 +54,7 @@ impl CommonMark {
         let option = |name: &str| options.iter().any(|known| known == name);
         let extension = |name: &str| extensions.iter().any(|known| known == name);
         CommonMark {
+            highlighter: highlighter.clone(),
             options: Options {
                 autolink: extension("autolink"),
                 footnotes: option("footnotes"),
@@ -85,7 +86,7 @@ impl Options {
 impl Converter for CommonMark {
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
         let events = Parser::new_ext(text.text(), self.options.parser()).into_offset_iter();
-        let mut writer = Writer::new(self.options, &PlainHighlighter);
+        let mut writer = Writer::new(self.options, &*self.highlighter);
         for (event, range) in events {
             writer.write(event, range);
         }
@@ -103,7 +104,7 @@ mod tests {
         let commonmark = Value::object([("options", list(options)), ("extensions", list(extensions))]);
         let config = Value::object([("commonmark", commonmark)]);
         let source = Source::new(FileId::new(0), "a.md", text);
-        let converter = CommonMark::new(config.as_object().unwrap_or(&Object::new()));
+        let converter = CommonMark::new(config.as_object().unwrap_or(&Object::new()), &Rc::default());
         converter.convert(&Rc::new(Mapped::from_source(&source, 0..text.len()))).output
     }
 
