@@ -1,6 +1,7 @@
 //! A parsed document: the tree and the definitions that stand beside it.
 
-use super::element::{Attributes, Element, Kind};
+use super::Attributes;
+use super::element::{Element, Kind};
 
 /// What [`parse`](super::parse) makes of a text.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::parser::scan;
+use super::entity::Entity;
+use super::{AttributeList, Attributes, Text};
 
 /// One node of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,26 +37,21 @@ pub enum Kind {
     /// `raw_text` is what automatic ids are made of. With the GFM parser most headers already have their `id`.
     Header {
         level: u8,
-        raw_text: String,
+        raw_text: Text,
     },
     Blockquote,
-    /// `lang` is the whole info string with options, the attribute `class` has `language-x`.
-    Codeblock {
-        value: String,
-        lang: Option<String>,
-        fenced: bool,
-    },
+    Codeblock(Box<Codeblock>),
     Ul,
     Ol,
     Li,
     Dl,
     Dt {
-        raw_text: String,
+        raw_text: Text,
     },
     Dd,
     Hr,
     Table {
-        alignment: Vec<Alignment>,
+        alignment: Box<[Alignment]>,
     },
     Thead,
     Tbody,
@@ -64,64 +60,75 @@ pub enum Kind {
     /// A cell; the converter writes `th` for one in a `Thead`.
     Td,
     Math {
-        value: String,
+        value: Text,
         category: Category,
     },
     /// `is_closed`: written as `<name />`. `content_model` is how the content was read and is written.
     HtmlElement {
-        name: String,
+        name: Text,
         category: Category,
         content_model: ContentModel,
         is_closed: bool,
     },
     XmlComment {
-        value: String,
+        value: Text,
         category: Category,
     },
     XmlPi {
-        value: String,
+        value: Text,
         category: Category,
     },
     /// The content of `{::comment}`.
     Comment {
-        value: String,
+        value: Text,
         category: Category,
     },
-    /// The content of `{::nomarkdown}`, and what the converter writes itself. Without types it is for all formats.
+    /// The content of `{::nomarkdown}`, and what the converter writes itself. It may be for other formats than HTML.
     Raw {
-        value: String,
-        types: Vec<String>,
+        value: Text,
+        for_html: bool,
         category: Category,
     },
-    Text(String),
+    Text(Text),
     A,
     Img,
     Br,
-    Codespan(String),
+    Codespan(Text),
     Em,
     Strong,
     /// `definition` counts in [`Document::footnotes`](super::Document::footnotes).
     Footnote {
-        name: String,
-        definition: usize,
+        name: Text,
+        definition: u32,
     },
     /// `definition` counts in [`Document::abbreviations`](super::Document::abbreviations).
     Abbreviation {
-        text: String,
-        definition: usize,
+        text: Text,
+        definition: u32,
     },
     SmartQuote(SmartQuote),
     TypographicSym(TypographicSym),
-    /// `original` is the text as it stood in the document, where it stood there.
-    Entity {
-        code_point: u32,
-        name: Option<&'static str>,
-        original: Option<String>,
-    },
+    Entity(Box<CharacterReference>),
     /// Text whose spans are not parsed yet.
     RawText(super::parser::Piece),
     /// An end-of-block mark, or what is left of a definition: nothing is written for it.
     EndOfBlock(EndOfBlock),
+}
+
+/// Code, as a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Codeblock {
+    pub value: Text,
+    /// The whole info string with options; the attribute `class` has `language-x`.
+    pub lang: Option<Text>,
+}
+
+/// An entity in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CharacterReference {
+    pub entity: Entity,
+    /// The text as it stood in the document, where it stood there.
+    pub original: Option<Text>,
 }
 
 /// Whether an element stands among blocks or in running text.
@@ -180,18 +187,6 @@ pub enum EndOfBlock {
     Definition(usize),
 }
 
-/// HTML attributes in the order in which they were first set.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attributes(Vec<(String, String)>);
-
-/// The content of `{:...}`: attributes, and references to attribute list definitions (or to nothing: markers such as
-/// `toc`).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AttributeList {
-    pub attr: Attributes,
-    pub refs: Vec<String>,
-}
-
 impl Element {
     /// An element without attributes and children.
     pub fn new(kind: Kind, range: Range<u32>) -> Element {
@@ -233,12 +228,10 @@ impl Kind {
     pub fn category(&self) -> Option<Category> {
         use Kind::*;
         match self {
-            Blank { .. } | P { .. } | Header { .. } | Blockquote | Codeblock { .. } | Ul | Ol | Li => {
-                Some(Category::Block)
-            }
+            Blank { .. } | P { .. } | Header { .. } | Blockquote | Codeblock(_) | Ul | Ol | Li => Some(Category::Block),
             Dl | Dt { .. } | Dd | Table { .. } | Td | Hr => Some(Category::Block),
             Text(_) | A | Br | Img | Codespan(_) | Footnote { .. } | Em | Strong => Some(Category::Span),
-            Entity { .. } | TypographicSym(_) | SmartQuote(_) | Abbreviation { .. } => Some(Category::Span),
+            Entity(_) | TypographicSym(_) | SmartQuote(_) | Abbreviation { .. } => Some(Category::Span),
             Math { category, .. }
             | HtmlElement { category, .. }
             | XmlComment { category, .. }
@@ -247,85 +240,5 @@ impl Kind {
             | Raw { category, .. } => Some(*category),
             Root | Thead | Tbody | Tfoot | Tr | RawText(_) | EndOfBlock(_) => None,
         }
-    }
-}
-
-impl Attributes {
-    /// The value of `name`.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Whether there is a value for `name`.
-    pub fn contains(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// Sets `name`; an attribute that is there keeps its place.
-    pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let value = value.into();
-        match self.0.iter_mut().find(|(key, _)| key == name) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((name.to_owned(), value)),
-        }
-    }
-
-    /// Adds to `class`, with a space between if there is something already.
-    pub fn add_class(&mut self, class: &str) {
-        let joined = match self.get("class") {
-            Some(old) => scan::lstrip(&format!("{old} {class}")).to_owned(),
-            None => scan::lstrip(class).to_owned(),
-        };
-        self.set("class", joined);
-    }
-
-    /// Takes `name` out.
-    pub fn remove(&mut self, name: &str) -> Option<String> {
-        let at = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// All names and values in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-
-    /// All names with their values to change.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut String)> {
-        self.0.iter_mut().map(|(name, value)| (name.as_str(), value))
-    }
-
-    /// Sets all of another list; classes are added.
-    pub fn extend(&mut self, other: &Attributes) {
-        for (name, value) in other.iter() {
-            if name == "class" { self.add_class(value) } else { self.set(name, value) }
-        }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_keep_the_order_of_their_first_setting() {
-        let mut attr = Attributes::default();
-        attr.set("id", "a");
-        attr.add_class("x");
-        attr.set("id", "b");
-        attr.add_class("y");
-        assert_eq!(attr.iter().collect::<Vec<_>>(), [("id", "b"), ("class", "x y")]);
-        assert_eq!(attr.remove("id").as_deref(), Some("b"));
-        assert!(!attr.contains("id"));
     }
 }

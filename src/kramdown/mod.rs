@@ -3,6 +3,7 @@
 //! `parse` reads the text in two passes as kramdown does (blocks first, then the running text in them), a converter
 //! writes the tree. kramdown knows nothing of Jekyll, and nothing of the highlighter that it is handed.
 
+mod attributes;
 pub mod converter;
 pub mod document;
 pub mod element;
@@ -11,13 +12,16 @@ pub mod options;
 pub mod parser;
 #[cfg(test)]
 mod positions;
+mod text;
 
+pub use attributes::{AttributeList, Attributes};
 pub use converter::{HighlighterOptions, SyntaxHighlighter, to_html};
 pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};
 pub use element::{
-    Alignment, AttributeList, Attributes, Category, ContentModel, Element, Kind, SmartQuote, TypographicSym,
+    Alignment, Category, CharacterReference, Codeblock, ContentModel, Element, Kind, SmartQuote, TypographicSym,
 };
 pub use options::Options;
+pub use text::Text;
 
 use crate::diagnostic::Warned;
 use crate::text::Mapped;

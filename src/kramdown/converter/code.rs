@@ -7,10 +7,11 @@ use super::escape::{Escape, escaped};
 use super::html::Converter;
 use crate::diagnostic::Code;
 use crate::kramdown::parser::scan;
-use crate::kramdown::{Attributes, Category, Element};
+use crate::kramdown::{Attributes, Category, Codeblock, Element};
 
 impl Converter<'_> {
-    pub(super) fn codeblock(&mut self, element: &Element, value: &str, info: Option<&str>, indent: usize) {
+    pub(super) fn codeblock(&mut self, element: &Element, code: &Codeblock, indent: usize) {
+        let (value, info) = (&code.value, code.lang.as_deref());
         let mut attr = element.attr.clone();
         let language = take_language(&mut attr);
         let options = Rc::clone(&self.block_highlighting);

@@ -108,9 +108,8 @@ impl Converter<'_> {
             html += &link(&space, &format!("{name}:{count}"), &format!("{text}<sup>{}</sup>", count + 1));
         }
         let range = place.range.clone();
-        place
-            .children
-            .push(Element::new(Kind::Raw { value: html, types: Vec::new(), category: Category::Span }, range));
+        let ways_back = Kind::Raw { value: html.into(), for_html: true, category: Category::Span };
+        place.children.push(Element::new(ways_back, range));
     }
 
     /// Without a way back a note that does not end in a paragraph gets an empty one all the same.

@@ -129,7 +129,7 @@ impl<'d> Converter<'d> {
             Kind::P { transparent } => self.paragraph(element, *transparent, indent),
             Kind::Header { level, raw_text } => self.header(element, *level, raw_text, indent),
             Kind::Blockquote => self.indented_block("blockquote", element, indent),
-            Kind::Codeblock { value, lang, .. } => self.codeblock(element, value, lang.as_deref(), indent),
+            Kind::Codeblock(code) => self.codeblock(element, code, indent),
             Kind::Ul | Kind::Ol => self.list(element, indent),
             Kind::Dl => self.indented_block("dl", element, indent),
             Kind::Dt { raw_text } => self.term(element, raw_text, parent, indent),
@@ -145,8 +145,8 @@ impl<'d> Converter<'d> {
                 self.verbatim(value, *category, parent, indent);
             }
             Kind::Comment { value, category } => self.comment(value, *category, indent),
-            Kind::Raw { value, types, category } => self.raw(value, types, *category),
-            Kind::RawText(_) | Kind::EndOfBlock(_) => {}
+            Kind::Raw { value, for_html: true, category } => self.raw(value, *category),
+            Kind::RawText(_) | Kind::EndOfBlock(_) | Kind::Raw { .. } => {}
             _ => self.span(element, indent),
         }
     }
@@ -382,12 +382,10 @@ impl<'d> Converter<'d> {
         self.push(if category == Category::Block { " -->\n" } else { " -->" });
     }
 
-    fn raw(&mut self, value: &str, types: &[String], category: Category) {
-        if types.is_empty() || types.iter().any(|kind| kind == "html") {
-            self.push(value);
-            if category == Category::Block {
-                self.push("\n");
-            }
+    fn raw(&mut self, value: &str, category: Category) {
+        self.push(value);
+        if category == Category::Block {
+            self.push("\n");
         }
     }
 }

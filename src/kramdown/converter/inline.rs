@@ -20,13 +20,11 @@ impl Converter<'_> {
                 self.push(" />");
             }
             Kind::Codespan(value) => self.codespan(element, value),
-            Kind::Footnote { name, definition } => self.footnote(name, *definition),
-            Kind::Abbreviation { text, definition } => self.abbreviation(text, *definition),
+            Kind::Footnote { name, definition } => self.footnote(name, *definition as usize),
+            Kind::Abbreviation { text, definition } => self.abbreviation(text, *definition as usize),
             Kind::SmartQuote(quote) => self.smart_quote(element, *quote),
             Kind::TypographicSym(symbol) => self.typographic_sym(*symbol),
-            Kind::Entity { code_point, name, original } => {
-                self.entity(entity::Entity { code_point: *code_point, name: *name }, original.as_deref());
-            }
+            Kind::Entity(reference) => self.entity(reference.entity, reference.original.as_deref()),
             _ => {}
         }
     }

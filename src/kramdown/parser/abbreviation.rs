@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::source::Src;
 use super::{Abbreviation, Flow, Parser, scan, unicode};
+use crate::kramdown::Text;
 use crate::kramdown::element::{ContentModel, Element, Kind};
 use crate::order;
 
 /// All abbreviations, to be looked for at once.
 pub struct Abbreviations {
     /// Each with its number, the longest first, by their first byte.
-    by_first_byte: HashMap<u8, Vec<(String, usize)>>,
+    by_first_byte: HashMap<u8, Vec<(String, u32)>>,
     /// Whether a space in an abbreviation stands for any white space.
     loose: bool,
 }
@@ -48,8 +49,8 @@ impl Parser {
         if self.abbreviations.is_empty() {
             return None;
         }
-        let mut by_first_byte: HashMap<u8, Vec<(String, usize)>> = HashMap::new();
-        for (number, name) in self.abbreviations.keys().enumerate() {
+        let mut by_first_byte: HashMap<u8, Vec<(String, u32)>> = HashMap::new();
+        for (number, name) in (0..).zip(self.abbreviations.keys()) {
             by_first_byte.entry(scan::byte(name, 0)).or_default().push((name.clone(), number));
         }
         for names in by_first_byte.values_mut() {
@@ -85,13 +86,13 @@ impl Abbreviations {
     }
 
     /// The text as texts and abbreviations in turn; `None` if there is no abbreviation in it.
-    fn split(&self, text: &str, range: std::ops::Range<u32>) -> Option<Vec<Element>> {
+    fn split(&self, text: &Text, range: std::ops::Range<u32>) -> Option<Vec<Element>> {
         let mut parts = Vec::new();
         let mut start = 0;
         while let Some((at, len, definition)) = self.find(text, start) {
             let piece = |from: usize, to: usize| part_of(&range, text.len(), from, to);
-            parts.push(Element::new(Kind::Text(text[start..at].to_owned()), piece(start, at)));
-            let kind = Kind::Abbreviation { text: text[at..at + len].to_owned(), definition };
+            parts.push(Element::new(Kind::Text(text.slice(start..at)), piece(start, at)));
+            let kind = Kind::Abbreviation { text: text.slice(at..at + len), definition };
             parts.push(Element::new(kind, piece(at, at + len)));
             start = at + len;
         }
@@ -99,13 +100,13 @@ impl Abbreviations {
             return None;
         }
         let rest = part_of(&range, text.len(), start, text.len());
-        parts.push(Element::new(Kind::Text(text[start..].to_owned()), rest));
+        parts.push(Element::new(Kind::Text(text.slice(start..text.len())), rest));
         Some(parts)
     }
 
     /// The next abbreviation from `start` on: its place, its length and its number. It stands at the start, at the
     /// start of a line or after a character that is no ASCII word character, and no such character follows it.
-    fn find(&self, text: &str, start: usize) -> Option<(usize, usize, usize)> {
+    fn find(&self, text: &str, start: usize) -> Option<(usize, usize, u32)> {
         for (offset, c) in text[start..].char_indices().chain([(text.len() - start, '\0')]) {
             let at = start + offset;
             let line_start = at == start || (text[..at].ends_with('\n') && at < text.len());
@@ -129,11 +130,11 @@ impl Abbreviations {
     }
 
     /// The longest abbreviation that stands at `at`.
-    fn longest(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+    fn longest(&self, text: &str, at: usize) -> Option<(usize, u32)> {
         self.matches(text, at).next()
     }
 
-    fn matches<'s>(&'s self, text: &'s str, at: usize) -> impl Iterator<Item = (usize, usize)> + 's {
+    fn matches<'s>(&'s self, text: &'s str, at: usize) -> impl Iterator<Item = (usize, u32)> + 's {
         let names = self.by_first_byte.get(&scan::byte(text, at)).map_or(&[][..], Vec::as_slice);
         // With loose white space an abbreviation that begins with a space may begin with another separator too.
         let spaced = if self.loose { self.by_first_byte.get(&b' ').map_or(&[][..], Vec::as_slice) } else { &[] };

@@ -6,7 +6,7 @@
 
 use super::source::Src;
 use super::{Flow, Parser, blank_line, eob, extensions, scan};
-use crate::kramdown::element::{Element, Kind};
+use crate::kramdown::element::{Codeblock, Element, Kind};
 
 /// What a fence may be made of, and where it may stand.
 #[derive(Copy, Clone)]
@@ -35,8 +35,8 @@ impl Parser {
             return Flow::Declined;
         }
         src.pos = end;
-        let value = unindent(&src.text[start..end]);
-        let element = self.new_block(Kind::Codeblock { value, lang: None, fenced: false }, src.range_from(start));
+        let code = Codeblock { value: unindent(&src.text[start..end]).into(), lang: None };
+        let element = self.new_block(Kind::Codeblock(Box::new(code)), src.range_from(start));
         tree.children.push(element);
         Flow::Handled
     }
@@ -85,9 +85,9 @@ impl Parser {
         };
         let Some((word, _)) = info_string(text, run + fence) else { return Flow::Declined };
         let start = std::mem::replace(&mut src.pos, end);
-        let lang = (!word.is_empty()).then(|| word.to_owned());
-        let kind = Kind::Codeblock { value: text[body..close].to_owned(), lang, fenced: true };
-        let mut element = self.new_block(kind, src.range_from(start));
+        let lang = (!word.is_empty()).then(|| word.into());
+        let code = Codeblock { value: src.part(body..close), lang };
+        let mut element = self.new_block(Kind::Codeblock(Box::new(code)), src.range_from(start));
         if !word.is_empty() {
             element.attr.set("class", format!("language-{}", language(word)));
         }

@@ -45,7 +45,7 @@ impl Parser {
         match codespan(src) {
             Ok(code) => {
                 src.pos = code.end;
-                let value = src.text[code.content].to_owned();
+                let value = src.part(code.content);
                 tree.children.push(Element::new(Kind::Codespan(value), src.range(start..code.end)));
             }
             Err(len) => spans::add_text(tree, src, start + len),

@@ -3,7 +3,8 @@
 use super::list::{self, Item, Marker};
 use super::source::Src;
 use super::{Flow, Parser, blank_line, eob, paragraph, scan};
-use crate::kramdown::element::{AttributeList, Element, Kind};
+use crate::kramdown::element::{Element, Kind};
+use crate::kramdown::{AttributeList, Text};
 
 /// After the colon of a definition at `at`, behind at most `spaces` spaces.
 pub fn start(text: &str, at: usize, spaces: usize) -> Option<usize> {
@@ -43,7 +44,7 @@ impl Parser {
         while at < end {
             let stop = scan::line_stop(text.text(), at);
             let mut term = text.slice(at..stop);
-            let mut element = Element::new(Kind::Dt { raw_text: String::new() }, text.range(at..stop));
+            let mut element = Element::new(Kind::Dt { raw_text: Text::default() }, text.range(at..stop));
             if let Some(list) = list::leading_ial(term.text()) {
                 let mut ial = AttributeList::default();
                 let range = term.range(list.start..list.stop);
@@ -52,7 +53,7 @@ impl Parser {
                 term = term.slice(list.end..term.len());
             }
             let range = term.range(0..term.len());
-            element.kind = Kind::Dt { raw_text: term.text().to_owned() };
+            element.kind = Kind::Dt { raw_text: term.clone().into() };
             element.children.push(Element::new(Kind::RawText(term), range));
             terms.push(element);
             at = stop + 1;

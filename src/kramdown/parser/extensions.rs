@@ -3,9 +3,10 @@
 
 use super::source::Src;
 use super::{Flow, Parser, scan};
-use crate::kramdown::element::{AttributeList, Attributes, Category, Element, EndOfBlock, Kind};
+use crate::kramdown::element::{Category, Element, EndOfBlock, Kind};
 use crate::kramdown::options::Setting;
 use crate::kramdown::parser::warnings::MAX_ATTRIBUTES;
+use crate::kramdown::{AttributeList, Attributes};
 
 /// An attribute list: where its content starts and ends, and where the list or its line ends.
 #[derive(Copy, Clone)]
@@ -232,8 +233,8 @@ impl Parser {
                 });
                 return false;
             };
-            let inside = &text[tag.end..stop];
-            body = Some(if category == Category::Block { inside.strip_suffix('\n').unwrap_or(inside) } else { inside });
+            let ends_line = category == Category::Block && text[tag.end..stop].ends_with('\n');
+            body = Some(tag.end..stop - usize::from(ends_line));
             end = after;
         }
         src.pos = end;
@@ -241,13 +242,15 @@ impl Parser {
         let handled = match (name, body) {
             ("comment" | "nomarkdown", None) => true,
             ("comment", Some(body)) => {
-                let kind = Kind::Comment { value: body.to_owned(), category };
+                let kind = Kind::Comment { value: src.part(body), category };
                 tree.children.push(Element::new(kind, whole));
                 true
             }
             ("nomarkdown", Some(body)) => {
-                let types = list.attr.get("type").unwrap_or("").split_ascii_whitespace().map(str::to_owned).collect();
-                tree.children.push(Element::new(Kind::Raw { value: body.to_owned(), types, category }, whole));
+                let mut types = list.attr.get("type").unwrap_or("").split_ascii_whitespace().peekable();
+                let for_html = types.peek().is_none() || types.any(|kind| kind == "html");
+                let kind = Kind::Raw { value: src.part(body), for_html, category };
+                tree.children.push(Element::new(kind, whole));
                 true
             }
             ("options", _) => {
@@ -327,7 +330,7 @@ impl AttributeList {
                 _ => at += 1,
             }
         };
-        self.attr.set(&text[start..key_end], unescape(&text[value..close], quote));
+        self.attr.set(text[start..key_end].to_owned(), unescape(&text[value..close], quote));
         Some(close + 1)
     }
 

@@ -48,7 +48,9 @@ impl Parser {
         match self.footnotes.get_full_mut(name) {
             Some((definition, _, footnote)) => {
                 footnote.is_used = true;
-                tree.children.push(Element::new(Kind::Footnote { name: name.to_owned(), definition }, range));
+                let definition = u32::try_from(definition).unwrap_or(u32::MAX);
+                let kind = Kind::Footnote { name: src.part(src.pos + 2..name_end), definition };
+                tree.children.push(Element::new(kind, range));
                 src.pos = end;
             }
             None => {

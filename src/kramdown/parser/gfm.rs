@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::piece::Piece;
 use super::source::Src;
 use super::{Flow, Parser, paragraph, scan, unicode};
-use crate::kramdown::Options;
 use crate::kramdown::element::{Element, Kind, SmartQuote, TypographicSym};
+use crate::kramdown::{Options, Text};
 
 const UNCHECKED: &str = r#"<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />"#;
 const CHECKED: &str =
@@ -120,7 +120,7 @@ fn break_texts(element: &mut Element, line_break: &str) {
 }
 
 /// A text as lines with breaks between. An empty last line of a block has no break before it.
-fn break_lines(child: &Element, text: &str, line_break: &str, ends_block: bool, to: &mut Vec<Element>) {
+fn break_lines(child: &Element, text: &Text, line_break: &str, ends_block: bool, to: &mut Vec<Element>) {
     let lines: Vec<&str> = text.split(line_break).collect();
     let omit_last = ends_block && lines.last().is_some_and(|line| line.is_empty());
     let exact = (child.range.end - child.range.start) as usize == text.len();
@@ -130,9 +130,9 @@ fn break_lines(child: &Element, text: &str, line_break: &str, ends_block: bool, 
     };
     let mut at = 0;
     for (index, line) in lines.iter().enumerate() {
-        let value = if index > 0 { format!("\n{line}") } else { (*line).to_owned() };
+        // The line end before it stays with a line.
         let start = if index > 0 { at - 1 } else { at };
-        to.push(Element::new(Kind::Text(value), place(start, at + line.len())));
+        to.push(Element::new(Kind::Text(text.slice(start..at + line.len())), place(start, at + line.len())));
         at += line.len();
         let is_last_break = index + 2 == lines.len();
         if index + 2 < lines.len() || (is_last_break && !omit_last) {
@@ -147,7 +147,7 @@ pub fn push_plain_text(element: &Element, text: &mut String) {
     for child in &element.children {
         match &child.kind {
             Kind::Text(value) | Kind::Codespan(value) | Kind::Math { value, .. } => text.push_str(value),
-            Kind::Entity { code_point, .. } => text.extend(char::from_u32(*code_point)),
+            Kind::Entity(reference) => text.extend(reference.entity.char()),
             Kind::SmartQuote(quote) => text.push(match quote {
                 SmartQuote::Lsquo => '\u{2018}',
                 SmartQuote::Rsquo => '\u{2019}',

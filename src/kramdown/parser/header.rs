@@ -70,7 +70,7 @@ impl Parser {
             return Flow::Declined;
         }
         let start = std::mem::replace(&mut src.pos, end.min(src.text.len()));
-        let raw_text = src.text[contents.start..contents.end].to_owned();
+        let raw_text = src.part(contents.start..contents.end);
         let mut element = self.new_block(Kind::Header { level, raw_text }, src.range_from(start));
         let range = src.range(contents.start..contents.end);
         element.children.push(Element::new(Kind::RawText(src.piece(contents.start..contents.end)), range));

@@ -4,7 +4,8 @@ use super::html_tag::{self, Tag};
 use super::source::Src;
 use super::spans::{self, Spans, Stop};
 use super::{Flow, MAX_SPAN_NESTING, Parser, html_elements, html_native, scan};
-use crate::kramdown::element::{Attributes, Category, ContentModel, Element, Kind};
+use crate::kramdown::Attributes;
+use crate::kramdown::element::{Category, ContentModel, Element, Kind};
 
 /// What the attribute `markdown` asks for.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -27,8 +28,7 @@ impl Parser {
         }
         if let Some(end) = html_tag::comment(src, src.pos) {
             let start = std::mem::replace(&mut src.pos, end);
-            let value = src.text[start..end].to_owned();
-            let kind = Kind::XmlComment { value, category: Category::Block };
+            let kind = Kind::XmlComment { value: src.part(start..end), category: Category::Block };
             tree.children.push(Element::new(kind, src.range(start..end)));
             skip_trailing_space(src);
             return Flow::Handled;
@@ -47,7 +47,7 @@ impl Parser {
         }
         let Some((name, end)) = html_tag::end_tag(src.text, open) else { return Flow::Declined };
         let name = scan::downcase(&src.text[name]);
-        let ends = matches!(&tree.kind, Kind::HtmlElement { name: open, .. } if *open == name);
+        let ends = matches!(&tree.kind, Kind::HtmlElement { name: open, .. } if **open == *name);
         if !ends || html_elements::is_span(&name, self.dialect.newer) {
             return Flow::Declined;
         }
@@ -70,9 +70,14 @@ impl Parser {
                     format!("Duplicate HTML attribute '{key}' on line {line} - overwriting previous one")
                 });
             }
-            attr.set(&key, &src.text[value.clone()]);
+            attr.set(key, src.part(value.clone()));
         }
-        let kind = Kind::HtmlElement { name, category, content_model: ContentModel::Raw, is_closed: tag.is_closed };
+        let kind = Kind::HtmlElement {
+            name: name.into(),
+            category,
+            content_model: ContentModel::Raw,
+            is_closed: tag.is_closed,
+        };
         let mut element = Element::new(kind, src.range(start..tag.end));
         element.attr = attr;
         element
@@ -85,9 +90,8 @@ impl Parser {
             return false;
         }
         if let Some(end) = html_tag::comment(src, start) {
-            let value = src.text[start..end].to_owned();
             src.pos = end;
-            let kind = Kind::XmlComment { value, category: Category::Span };
+            let kind = Kind::XmlComment { value: src.part(start..end), category: Category::Span };
             tree.children.push(Element::new(kind, src.range(start..end)));
         } else if let Some((name, end)) = html_tag::end_tag(src.text, start) {
             self.warn_of_end_tag(src, name, start, end);
@@ -141,8 +145,8 @@ impl Parser {
             return;
         }
         let mut element = self.new_html_element(src, &tag, Category::Span);
-        for (_, value) in element.attr.iter_mut().filter(|(_, value)| value.contains('\n')) {
-            *value = join_lines(value);
+        for value in element.attr.values_mut().filter(|value| value.contains('\n')) {
+            *value = join_lines(value).into();
         }
         let parsing = self.parses_span_content(tree, &mut element, &name);
         set_content_model(&mut element, if parsing { ContentModel::Span } else { ContentModel::Raw });

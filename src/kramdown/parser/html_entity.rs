@@ -3,7 +3,8 @@
 use super::source::Src;
 use super::spans;
 use super::{Parser, scan};
-use crate::kramdown::element::{Element, Kind};
+use crate::kramdown::Text;
+use crate::kramdown::element::{CharacterReference, Element, Kind};
 use crate::kramdown::entity::{self, Entity};
 use crate::kramdown::options::Version;
 
@@ -41,24 +42,25 @@ fn number(digits: &str, radix: u32) -> Option<u32> {
 }
 
 /// The element for an entity that is known.
-pub fn element(reference: &Reference, original: Option<&str>, version: Version) -> Option<Kind> {
-    let Entity { code_point, name } = match *reference {
+pub fn element(reference: &Reference, original: Option<Text>, version: Version) -> Option<Kind> {
+    let entity = match *reference {
         Reference::Name(name) => entity::named(name, version)?,
         Reference::Number(code_point) => entity::numbered(code_point, version),
     };
-    Some(Kind::Entity { code_point, name, original: original.map(str::to_owned) })
+    Some(Kind::Entity(Box::new(CharacterReference { entity, original })))
 }
 
 /// An ampersand, or another character that HTML needs an entity for.
 pub fn of_char(name: &'static str, code_point: u32) -> Kind {
-    Kind::Entity { code_point, name: Some(name), original: None }
+    let entity = Entity { code_point, name: Some(name) };
+    Kind::Entity(Box::new(CharacterReference { entity, original: None }))
 }
 
 impl Parser {
     pub(super) fn parse_html_entity(&mut self, tree: &mut Element, src: &mut Src) -> bool {
         let start = src.pos;
         let Some((found, end)) = reference(src.text, start) else { return false };
-        let known = element(&found, Some(&src.text[start..end]), self.dialect.version());
+        let known = element(&found, Some(src.part(start..end)), self.dialect.version());
         if let Some(kind) = known {
             src.pos = end;
             tree.children.push(Element::new(kind, src.range(start..end)));

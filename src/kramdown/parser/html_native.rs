@@ -6,7 +6,8 @@
 use super::dialect::Dialect;
 use super::html_table;
 use super::{html_elements, html_entity, scan};
-use crate::kramdown::element::{Category, ContentModel, Element, Kind, SmartQuote, TypographicSym};
+use crate::kramdown::Text;
+use crate::kramdown::element::{Category, Codeblock, ContentModel, Element, Kind, SmartQuote, TypographicSym};
 
 /// How the content of an element is treated.
 #[derive(Copy, Clone)]
@@ -73,7 +74,7 @@ pub fn remove_text_children(element: &mut Element) {
 pub fn process_html_element(element: &mut Element, name: &str, mode: Mode) {
     let span = html_elements::is_span(name, mode.dialect.newer);
     element.kind = Kind::HtmlElement {
-        name: name.to_owned(),
+        name: name.into(),
         category: if span { Category::Span } else { Category::Block },
         content_model: if mode.convert { html_elements::content_model(name) } else { ContentModel::Raw },
         is_closed: false,
@@ -88,7 +89,7 @@ pub fn process_children(element: &mut Element, mode: Mode) {
     for mut child in std::mem::take(&mut element.children) {
         match child.kind {
             Kind::Text(text) => {
-                let text = if mode.preserve || !mode.convert { text } else { join_space(&text) };
+                let text = if mode.preserve || !mode.convert { text } else { join_space(&text).into() };
                 children.extend(process_text(&text, &child.range, mode.dialect));
             }
             _ => {
@@ -122,7 +123,7 @@ fn convert_specially(element: &mut Element, name: &str, mode: Mode) -> bool {
             }
         }
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let raw_text = plain_text(element);
+            let raw_text = plain_text(element).into();
             become_native(element, Kind::Header { level: scan::byte(name, 1) - b'0', raw_text });
             process_children(element, mode);
         }
@@ -161,13 +162,13 @@ fn push_plain_text(element: &Element, text: &mut String) {
 
 /// Code becomes a code span or a code block, unless an entity in it is no character.
 fn convert_code(element: &mut Element, name: &str, mode: Mode) {
-    let parts = process_text(&plain_text(element), &element.range, mode.dialect);
+    let parts = process_text(&plain_text(element).into(), &element.range, mode.dialect);
     let Some(value) = parts.iter().map(characters).collect::<Option<String>>() else {
         process_html_element(element, name, Mode { convert: false, preserve: true, ..mode });
         return;
     };
     if name == "code" {
-        become_native(element, Kind::Codespan(value));
+        become_native(element, Kind::Codespan(value.into()));
         if let Some(class) = element.attr.get("class").map(without_highlighter) {
             element.attr.set("class", class);
         }
@@ -180,7 +181,7 @@ fn convert_code(element: &mut Element, name: &str, mode: Mode) {
             let class = format!("{language} {}", element.attr.get("class").unwrap_or(""));
             element.attr.set("class", scan::rstrip(&class));
         }
-        become_native(element, Kind::Codeblock { value, lang: None, fenced: false });
+        become_native(element, Kind::Codeblock(Box::new(Codeblock { value: value.into(), lang: None })));
     }
     element.children.clear();
 }
@@ -188,8 +189,8 @@ fn convert_code(element: &mut Element, name: &str, mode: Mode) {
 /// The characters that a part of a text stands for.
 fn characters(part: &Element) -> Option<String> {
     match &part.kind {
-        Kind::Text(text) => Some(text.clone()),
-        Kind::Entity { code_point, .. } => char::from_u32(*code_point).map(String::from),
+        Kind::Text(text) => Some(text.as_str().to_owned()),
+        Kind::Entity(reference) => reference.entity.char().map(String::from),
         _ => {
             let mut text = String::new();
             super::gfm::push_plain_text(&Element::new(Kind::Root, 0..0).with_children(vec![part.clone()]), &mut text);
@@ -239,8 +240,8 @@ fn convert_math(element: &mut Element) {
     let value = match element.children.first().map(|first| &first.kind) {
         Some(
             Kind::Raw { value, .. } | Kind::Text(value) | Kind::XmlComment { value, .. } | Kind::XmlPi { value, .. },
-        ) => without_cdata(value).to_owned(),
-        _ => String::new(),
+        ) => without_cdata(value).into(),
+        _ => Text::default(),
     };
     become_native(element, Kind::Math { value, category });
     if !element.children.is_empty() {
@@ -276,24 +277,24 @@ fn join_space(text: &str) -> String {
 }
 
 /// A text as texts and entities. Quotes and symbols are those of running text.
-fn process_text(text: &str, range: &std::ops::Range<u32>, dialect: Dialect) -> Vec<Element> {
+fn process_text(text: &Text, range: &std::ops::Range<u32>, dialect: Dialect) -> Vec<Element> {
     let mut parts = Vec::new();
     let mut start = 0;
     let element = |kind: Kind| Element::new(kind, range.clone());
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
         let Some((reference, end)) = html_entity::reference(text, at).filter(|_| at >= start) else { continue };
-        parts.push(element(Kind::Text(text[start..at].to_owned())));
+        parts.push(element(Kind::Text(text.slice(start..at))));
         let symbol = match &reference {
             html_entity::Reference::Name(name) => symbol(name),
             html_entity::Reference::Number(_) => None,
         };
-        let original = Some(&text[at..end]);
+        let original = Some(text.slice(at..end));
         let known = symbol.or_else(|| html_entity::element(&reference, original, dialect.version()));
         start = if known.is_some() { end } else { at + 1 };
         parts.push(element(known.unwrap_or_else(|| html_entity::of_char("amp", 38))));
     }
     if start < text.len() {
-        parts.push(element(Kind::Text(text[start..].to_owned())));
+        parts.push(element(Kind::Text(text.slice(start..text.len()))));
     }
     parts
 }
@@ -317,10 +318,10 @@ fn symbol(name: &str) -> Option<Kind> {
 fn tidy(element: &mut Element, name: &str) {
     if STRIP_WHITESPACE.contains(&name) {
         if let Some(Element { kind: Kind::Text(text), .. }) = element.children.first_mut() {
-            *text = scan::lstrip(text).to_owned();
+            *text = text.slice(text.len() - scan::lstrip(text).len()..text.len());
         }
         if let Some(Element { kind: Kind::Text(text), .. }) = element.children.last_mut() {
-            *text = scan::rstrip(text).to_owned();
+            *text = text.slice(0..scan::rstrip(text).len());
         }
     }
     if WRAP_TEXT_CHILDREN.contains(&name) || matches!(name, "td" | "th") {
@@ -382,7 +383,7 @@ fn simple_kind(name: &str) -> Option<Kind> {
         "ol" => Kind::Ol,
         "dl" => Kind::Dl,
         "li" => Kind::Li,
-        "dt" => Kind::Dt { raw_text: String::new() },
+        "dt" => Kind::Dt { raw_text: Text::default() },
         "dd" => Kind::Dd,
         _ => return None,
     })

@@ -93,8 +93,7 @@ impl Parser {
             (src.text.len(), src.text.len())
         });
         if stop > start {
-            let value = src.text[start..stop].to_owned();
-            let kind = Kind::Raw { value, types: Vec::new(), category: Category::Span };
+            let kind = Kind::Raw { value: src.part(start..stop), for_html: true, category: Category::Span };
             element.children.push(Element::new(kind, src.range(start..stop)));
         }
         src.pos = end;
@@ -144,15 +143,15 @@ impl Parser {
         let category = Category::Block;
         if let Some(end) = html_tag::comment(src, start) {
             src.pos = end;
-            let kind = Kind::XmlComment { value: src.text[start..end].to_owned(), category };
+            let kind = Kind::XmlComment { value: src.part(start..end), category };
             element.children.push(Element::new(kind, src.range(start..end)));
         } else if let Some(end) = html_tag::instruction(src, start) {
             src.pos = end;
-            let kind = Kind::XmlPi { value: src.text[start..end].to_owned(), category };
+            let kind = Kind::XmlPi { value: src.part(start..end), category };
             element.children.push(Element::new(kind, src.range(start..end)));
         } else if let Some(end) = html_tag::cdata(src, start).filter(|_| self.dialect.newer) {
             src.pos = end;
-            let kind = Kind::Text(src.text[start + 9..end - 3].to_owned());
+            let kind = Kind::Text(src.part(start + 9..end - 3));
             element.children.push(Element::new(kind, src.range(start..end)));
         } else if let Some(tag) = html_tag::start_tag(src, start) {
             src.pos = tag.end;

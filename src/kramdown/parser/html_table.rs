@@ -13,7 +13,7 @@ pub fn convert(element: &mut Element, mode: Mode) {
     }
     html_native::remove_text_children(element);
     html_native::process_children(element, mode);
-    html_native::become_native(element, Kind::Table { alignment: Vec::new() });
+    html_native::become_native(element, Kind::Table { alignment: Box::default() });
     let mut alignment = Vec::new();
     take_alignment(element, &mut alignment);
     element.children.retain(|child| !matches!(child.kind, Kind::HtmlElement { .. }));
@@ -21,7 +21,7 @@ pub fn convert(element: &mut Element, mode: Mode) {
         let body = Element::new(Kind::Tbody, element.range.clone());
         element.children = vec![body.with_children(std::mem::take(&mut element.children))];
     }
-    element.kind = Kind::Table { alignment };
+    element.kind = Kind::Table { alignment: alignment.into() };
 }
 
 /// Takes the alignment out of the cells' styles. The last row's counts.

@@ -7,6 +7,7 @@ use super::memo::{Brackets, LinkKey};
 use super::source::Src;
 use super::spans::{self, Around, Spans, Stop};
 use super::{Flow, LinkDef, MAX_SPAN_NESTING, Parser, link_target, scan};
+use crate::kramdown::AttributeList;
 use crate::kramdown::element::{Element, Kind};
 
 /// A link definition, as text.
@@ -191,7 +192,7 @@ impl Parser {
     fn set_link(&mut self, link: &mut Element, src: &Src, start: usize, found: Found) {
         if let Some(definition) = found.definition {
             let ial = self.definition_ials[definition].clone();
-            if ial != crate::kramdown::element::AttributeList::default() {
+            if ial != AttributeList::default() {
                 self.apply_attribute_list(&mut link.attr, &ial);
                 link.ial = Some(Box::new(ial));
                 self.shared_ial = Some((found.end, definition));

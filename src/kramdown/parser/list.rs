@@ -6,7 +6,8 @@
 use super::piece::Piece;
 use super::source::Src;
 use super::{Flow, Parser, blank_line, eob, extensions, horizontal_rule, scan};
-use crate::kramdown::element::{AttributeList, Element, EndOfBlock, Kind};
+use crate::kramdown::AttributeList;
+use crate::kramdown::element::{Element, EndOfBlock, Kind};
 
 /// What a list item begins with.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -296,7 +297,7 @@ pub fn make_transparent(children: &mut [Element], with_line_end: bool) {
         }
         // A paragraph that was made of HTML has other children. kramdown adds the line end to what they are, be it
         // their name.
-        Kind::Text(value) | Kind::Codespan(value) | Kind::HtmlElement { name: value, .. } => value.push('\n'),
+        Kind::Text(value) | Kind::Codespan(value) | Kind::HtmlElement { name: value, .. } => value.push_str("\n"),
         _ => {}
     }
 }

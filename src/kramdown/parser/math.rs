@@ -27,7 +27,7 @@ impl Parser {
             src.pos = start;
             return Flow::Declined;
         }
-        let value = scan::strip(&text[open + 2..close]).to_owned();
+        let value = src.stripped_part(open + 2..close);
         let element = self.new_block(Kind::Math { value, category: Category::Block }, src.range_from(start));
         tree.children.push(element);
         Flow::Handled
@@ -40,7 +40,7 @@ impl Parser {
         let start = src.pos;
         let Some(close) = src.find(Needle::Dollars, start + 2) else { return false };
         src.pos = close + 2;
-        let value = scan::strip(&src.text[start + 2..close]).to_owned();
+        let value = src.stripped_part(start + 2..close);
         tree.children.push(Element::new(Kind::Math { value, category: Category::Span }, src.range(start..src.pos)));
         true
     }

@@ -61,8 +61,8 @@ use self::dialect::Dialect;
 use self::source::Src;
 use self::spans::Around;
 use self::warnings::Warnings;
-use super::element::{AttributeList, Element, EndOfBlock, Kind};
-use super::{Document, Options};
+use super::element::{Element, EndOfBlock, Kind};
+use super::{AttributeList, Document, Options};
 use crate::diagnostic::Warned;
 use crate::text::Mapped;
 

@@ -85,7 +85,7 @@ pub fn change_text<T>(paragraph: &mut Element, change: impl FnOnce(&mut Piece) -
             let mut piece = Piece::default();
             piece.push_made(text, first.range.clone());
             let changed = change(&mut piece);
-            piece.text().clone_into(text);
+            *text = piece.into();
             Some(changed)
         }
         _ => None,

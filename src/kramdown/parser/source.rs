@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::memo::Memo;
 use super::piece::Piece;
 use super::scan;
+use crate::kramdown::Text;
 
 /// A piece of text (or a part of one) with the place where the parser stands.
 pub struct Src<'p> {
@@ -109,15 +110,15 @@ fn title_end(text: &str, from: usize, quote: u8) -> Option<usize> {
 impl<'p> Src<'p> {
     /// A whole piece, from its start.
     pub fn new(piece: &'p Piece) -> Src<'p> {
-        Src::part(piece, 0..piece.len())
+        Src::within(piece, 0..piece.len())
     }
 
     /// A part of this text as a text of its own: what stands around it is not seen.
     pub fn inner(&self, range: Range<usize>) -> Src<'p> {
-        Src::part(self.piece, self.base + range.start..self.base + range.end)
+        Src::within(self.piece, self.base + range.start..self.base + range.end)
     }
 
-    fn part(piece: &'p Piece, range: Range<usize>) -> Src<'p> {
+    fn within(piece: &'p Piece, range: Range<usize>) -> Src<'p> {
         Src {
             text: &piece.text()[range.clone()],
             pos: 0,
@@ -159,6 +160,23 @@ impl<'p> Src<'p> {
     /// A part as a piece of its own.
     pub fn piece(&self, range: Range<usize>) -> Piece {
         self.piece.slice(self.base + range.start..self.base + range.end)
+    }
+
+    /// A part as the text of an element.
+    pub fn part(&self, range: Range<usize>) -> Text {
+        self.piece(range).into()
+    }
+
+    /// The same without the white space around it.
+    pub fn stripped_part(&self, range: Range<usize>) -> Text {
+        let text = &self.text[range.clone()];
+        let start = range.end - scan::lstrip(text).len();
+        self.part(start..(range.start + scan::rstrip(text).len()).max(start))
+    }
+
+    /// Appends a part to the text of an element.
+    pub fn add_part(&self, range: Range<usize>, to: &mut Text) {
+        to.push_slice(self.piece, self.base + range.start..self.base + range.end);
     }
 
     /// Appends a part to a piece.

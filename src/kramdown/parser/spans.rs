@@ -129,7 +129,13 @@ impl Parser {
 pub fn add_text(tree: &mut Element, src: &mut Src, end: usize) {
     if end > src.pos {
         let range = src.range(src.pos..end);
-        add_made_text(tree, &src.text[src.pos..end], range);
+        match tree.children.last_mut() {
+            Some(Element { kind: Kind::Text(last), range: old, .. }) => {
+                src.add_part(src.pos..end, last);
+                old.end = old.end.max(range.end);
+            }
+            _ => tree.children.push(Element::new(Kind::Text(src.part(src.pos..end)), range)),
+        }
         src.pos = end;
     }
 }
@@ -140,7 +146,7 @@ pub fn add_made_text(tree: &mut Element, text: &str, range: Range<u32>) {
         last.push_str(text);
         old.end = old.end.max(range.end);
     } else if !text.is_empty() {
-        tree.children.push(Element::new(Kind::Text(text.to_owned()), range));
+        tree.children.push(Element::new(Kind::Text(text.into()), range));
     }
 }
 

@@ -16,7 +16,7 @@ impl Parser {
         }
         let Some(last) = src.find(Needle::StrikethroughEnd, start) else { return false };
         let kind = Kind::HtmlElement {
-            name: "del".to_owned(),
+            name: "del".into(),
             category: Category::Span,
             content_model: ContentModel::Span,
             is_closed: false,

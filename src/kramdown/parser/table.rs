@@ -36,7 +36,7 @@ impl Parser {
         }
         let start = src.pos;
         // An attribute list that waits is used up even if this turns out to be no table.
-        let mut table = self.new_block(Kind::Table { alignment: Vec::new() }, src.range(start..start));
+        let mut table = self.new_block(Kind::Table { alignment: Box::default() }, src.range(start..start));
         let rows = self.read_rows(src);
         let is_table = block_boundary::before_block_boundary(src) && self.has_bars(src, start);
         let range = src.range_from(start);
@@ -92,7 +92,7 @@ impl Parser {
             row.children.resize_with(rows.columns, || Element::new(Kind::Td, end.clone()));
         }
         rows.alignment.resize(rows.columns, Alignment::Default);
-        table.kind = Kind::Table { alignment: rows.alignment };
+        table.kind = Kind::Table { alignment: rows.alignment.into() };
         table.children = rows.groups;
         table.range = range;
         true

@@ -97,7 +97,7 @@ impl Parser {
             _ => return,
         };
         if let Kind::Dt { raw_text } | Kind::Header { raw_text, .. } = &mut element.kind {
-            *raw_text = text;
+            *raw_text = text.into();
         }
     }
 
