@@ -148,3 +148,25 @@ fn last_paragraph(item: &mut Element, inline: bool) -> (&mut Element, bool) {
     }
     (place, is_new)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kramdown::{Options, PlainHighlighter, parse, to_html};
+    use crate::text::{FileId, Mapped, Source};
+
+    fn html(text: &str) -> String {
+        let source = Source::new(FileId::new(0), "a.md", text);
+        let mapped = Mapped::from_source(&source, 0..text.len());
+        let options = Options::default();
+        to_html(&parse(&mapped, &options).output, &mapped, &options, &PlainHighlighter).output.into_text()
+    }
+
+    #[test]
+    fn the_place_of_the_notes_inside_a_note_is_empty() {
+        let inside = html("a[^1]\n\n[^1]: x\n\n    * fn\n    {:footnotes}\n");
+        assert!(inside.contains("<p>x</p>\n\n      <p><a href=\"#fnref:1\""), "{inside}");
+        let again = html("a[^1]\n\n* fn\n{:footnotes}\n\n[^1]: x\n\n    * fn\n    {:footnotes}\n");
+        assert!(again.contains("<p>x</p>\n\n      <ul>\n        <li>fn</li>\n      </ul>"), "{again}");
+        assert!(!inside.contains('\0') && !again.contains('\0'));
+    }
+}

@@ -95,9 +95,14 @@ impl<'d> Converter<'d> {
     /// Writes footnotes and table of contents to their places.
     fn finish(&mut self) {
         let main = std::mem::take(&mut self.out);
+        let place = main.footnotes;
+        self.out.footnotes = place;
         self.write_footnotes();
-        let notes = std::mem::replace(&mut self.out, main);
-        let place = self.out.footnotes;
+        let mut notes = std::mem::replace(&mut self.out, main);
+        if let (None, Some(inside)) = (place, notes.footnotes) {
+            // The notes cannot stand in one of themselves. kramdown leaves random text there.
+            notes.splice(Some(inside), Output::default());
+        }
         self.out.splice(place, notes);
         if let Some(place) = self.out.toc {
             let main = std::mem::take(&mut self.out);

@@ -1,8 +1,9 @@
 //! Letters of other scripts as ASCII, for `transliterated_header_ids`.
 //!
 //! kramdown asks the gem Stringex, if it is installed, and an id keeps ASCII letters, digits, spaces and hyphens
-//! alone. The table has what Stringex makes of Latin, Greek, Cyrillic, Armenian and Hebrew letters and of punctuation,
-//! as far as an id keeps it; its tens of thousands of Chinese, Korean and other characters are not here, and fall out.
+//! alone. The table has what Stringex makes of Latin, Greek, Cyrillic, Armenian and Hebrew letters, of letters and digits
+//! in other forms and of punctuation, as far as an id keeps it; its tens of thousands of Chinese, Korean, Indian and
+//! other characters are not here, and fall out.
 
 /// `text` with each character outside ASCII replaced.
 pub fn transliterate(text: &str) -> String {
@@ -31,6 +32,7 @@ mod tests {
 
     #[test]
     fn letters_become_ascii() {
+        assert_eq!(transliterate("ﬁn Ⅳ ＡＢ"), "fin iv ab");
         assert_eq!(transliterate("Đây-là ví–dụ 漢"), "day-la vi--du ");
         assert_eq!(transliterate("Привет ß"), "priviet ss");
     }
