@@ -151,14 +151,22 @@ fn last_paragraph(item: &mut Element, inline: bool) -> (&mut Element, bool) {
 
 #[cfg(test)]
 mod tests {
-    use crate::kramdown::{Options, PlainHighlighter, parse, to_html};
+    use crate::kramdown::{Category, HighlighterOptions, Options, SyntaxHighlighter, parse, to_html};
     use crate::text::{FileId, Mapped, Source};
+
+    struct Colourless;
+
+    impl SyntaxHighlighter for Colourless {
+        fn highlight(&self, _: &str, _: Option<&str>, _: Category, _: &HighlighterOptions) -> Option<String> {
+            None
+        }
+    }
 
     fn html(text: &str) -> String {
         let source = Source::new(FileId::new(0), "a.md", text);
         let mapped = Mapped::from_source(&source, 0..text.len());
         let options = Options::default();
-        to_html(&parse(&mapped, &options).output, &mapped, &options, &PlainHighlighter).output.into_text()
+        to_html(&parse(&mapped, &options).output, &mapped, &options, &Colourless).output.into_text()
     }
 
     #[test]
