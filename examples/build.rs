@@ -1,7 +1,7 @@
 //! Writes a whole site as Jekyll does.
 //!
 //! `build SITE OUT [--profile github-pages|jekyll-4] [--drafts] [--unpublished] [--future] [--config FILE] [--now TIME]
-//! [--tz ZONE]`: diagnostics go to standard error. Exit status: 0, 1 where Jekyll's build ends (then nothing is
+//! [--tz ZONE] [--theme DIR]`: the folder of a theme lies below the site. Diagnostics go to standard error. Exit status: 0, 1 where Jekyll's build ends (then nothing is
 //! written), 2 for bad arguments.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -18,15 +18,15 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use galley::jekyll::{self, Options, Output, Profile, Site};
+use galley::jekyll::{self, Options, Output, Profile, Site, theme};
 use galley::text::VirtualPath;
 use galley::value::{Time, Value};
 use galley::world::World;
-use report::report;
+use report::{COMMAND_LINE, report};
 use world::NativeWorld;
 
 const USAGE: &str = "usage: build SITE OUT [--profile github-pages|jekyll-4] [--drafts] [--unpublished] [--future] \
-    [--config FILE] [--now TIME] [--tz ZONE]";
+    [--config FILE] [--now TIME] [--tz ZONE] [--theme DIR]";
 
 #[derive(Default)]
 struct Arguments {
@@ -36,6 +36,7 @@ struct Arguments {
     config: Option<String>,
     now: Option<String>,
     zone: Option<String>,
+    theme: Option<PathBuf>,
     options: Options,
 }
 
@@ -61,6 +62,7 @@ fn arguments() -> Result<Arguments, String> {
             "--profile" => arguments.profile = Profile::from_name(&value()?).ok_or(USAGE)?,
             "--config" => arguments.config = Some(value()?),
             "--now" => arguments.now = Some(value()?),
+            "--theme" => arguments.theme = Some(PathBuf::from(value()?)),
             "--tz" => arguments.zone = Some(value()?),
             "--drafts" => switch_on("show_drafts"),
             "--unpublished" => switch_on("unpublished"),
@@ -89,31 +91,39 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     world.read_dir(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     let mut options = arguments.options.clone();
     options.source = root.to_string_lossy().into_owned();
+    if let Some(theme) = &arguments.theme {
+        world.read_dir_below(theme::gem::FOLDER, theme).map_err(|error| format!("{}: {error}", theme.display()))?;
+    }
     if let Some(config) = &arguments.config {
-        world.read_file("_command_line/config.yml", Path::new(config)).map_err(|error| format!("{config}: {error}"))?;
-        options.config = Some(VirtualPath::new("_command_line/config.yml"));
+        let path = format!("{COMMAND_LINE}{config}");
+        world.read_file(&path, Path::new(config)).map_err(|error| format!("{config}: {error}"))?;
+        options.config = Some(VirtualPath::new(&path));
     }
     let world: Rc<dyn World> = Rc::new(world);
     let site = Site::read(world.clone(), arguments.profile, &options);
-    report(&site.diagnostics, &*world);
+    report(&site.diagnostics, &*world, &options.source);
     let built = jekyll::build(&site.output);
-    report(&built.diagnostics, &*world);
+    report(&built.diagnostics, &*world, &options.source);
     if site.fatal().is_some() || built.fatal().is_some() {
         return Ok(false);
     }
     for (path, output) in &built.output {
-        write(&arguments.out.join(path), output, &root).map_err(|error| format!("{path}: {error}"))?;
+        write(&arguments.out.join(path), output, &root, arguments.theme.as_deref())
+            .map_err(|error| format!("{path}: {error}"))?;
     }
     println!("{} files", built.output.len());
     Ok(true)
 }
 
-fn write(target: &Path, output: &Output, root: &Path) -> std::io::Result<()> {
+fn write(target: &Path, output: &Output, root: &Path, theme: Option<&Path>) -> std::io::Result<()> {
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)?;
     }
     match output {
         Output::Text(text) => fs::write(target, text.text()),
-        Output::Copy(path) => fs::copy(root.join(path.as_str()), target).map(drop),
+        Output::Copy(path) => {
+            let in_theme = theme::gem::path_inside(path).zip(theme).map(|(path, theme)| theme.join(path));
+            fs::copy(in_theme.unwrap_or_else(|| root.join(path.as_str())), target).map(drop)
+        }
     }
 }

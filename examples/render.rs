@@ -26,7 +26,7 @@ use galley::jekyll::{self, Options, Profile, Site};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time, Value};
 use galley::world::World;
-use report::report;
+use report::{COMMAND_LINE, report};
 use world::NativeWorld;
 
 const USAGE: &str = "usage: render FILE_OR_SITE_DIR [PATH] [--content-only] [--config FILE] [--now TIME] [--tz ZONE] \
@@ -99,9 +99,7 @@ fn job(arguments: &Arguments) -> Result<Job, String> {
     let mut world = NativeWorld::new(now(arguments, &zone)?, &zone);
     let mut options = Options { overrides: arguments.overrides.clone(), ..Options::default() };
     if let Some(config) = &arguments.config {
-        // A folder that no reader looks into, so that the configuration is no file of the site.
-        let name = config.file_name().and_then(|name| name.to_str()).ok_or("a configuration without a name")?;
-        let path = format!("_command_line/{name}");
+        let path = format!("{COMMAND_LINE}{}", config.display());
         world.read_file(&path, config).map_err(|error| format!("{}: {error}", config.display()))?;
         options.config = Some(VirtualPath::new(&path));
     }
@@ -136,13 +134,13 @@ fn now(arguments: &Arguments, zone: &str) -> Result<Time, String> {
 fn run(job: &Job, arguments: &Arguments) -> ExitCode {
     let site = Site::read(job.world.clone(), arguments.profile, &job.options);
     let document = site.output.document(&job.path);
-    report(&site.diagnostics, &*job.world);
+    report(&site.diagnostics, &*job.world, &job.options.source);
     let ends = site.fatal().is_some();
     let Some(document) = document.filter(|document| document.hidden.is_empty()) else {
         return if ends { ExitCode::FAILURE } else { absent(&site.output, &job.path) };
     };
     let page = jekyll::render(&site.output, &document);
-    report(&page.diagnostics, &*job.world);
+    report(&page.diagnostics, &*job.world, &job.options.source);
     if ends || page.fatal().is_some() {
         return ExitCode::FAILURE;
     }

@@ -15,6 +15,10 @@ pub trait World {
     fn source(&self, path: &VirtualPath) -> Option<Source>;
     /// The path of a file that [`World::source`] gave out.
     fn path(&self, file: FileId) -> Option<VirtualPath>;
+    /// The number of a file, of one that is no text as well, where the world has given it one.
+    fn id(&self, path: &VirtualPath) -> Option<FileId> {
+        self.source(path).map(|source| source.id())
+    }
     /// Size and modification time: all that is known of a binary file.
     fn metadata(&self, path: &VirtualPath) -> Option<Metadata>;
     /// All files below a folder (the top one is ""), sorted by path.

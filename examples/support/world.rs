@@ -27,6 +27,7 @@ pub struct NativeWorld {
 struct File {
     content: Content,
     metadata: Metadata,
+    id: FileId,
 }
 
 enum Content {
@@ -68,6 +69,11 @@ impl NativeWorld {
 
     /// Takes in a folder with all that is in it, but for version control, installed packages and what Jekyll wrote.
     pub fn read_dir(&mut self, dir: &Path) -> std::io::Result<()> {
+        self.read_dir_below("", dir)
+    }
+
+    /// Takes in a folder as the folder `top` of this world.
+    pub fn read_dir_below(&mut self, top: &str, dir: &Path) -> std::io::Result<()> {
         let mut todo = vec![PathBuf::new()];
         while let Some(below) = todo.pop() {
             for entry in fs::read_dir(dir.join(&below))? {
@@ -82,7 +88,8 @@ impl NativeWorld {
                         }
                     }
                     Ok(kind) if kind.is_file() => match path.to_str() {
-                        Some(path) => self.read_file(path, &entry.path())?,
+                        Some(path) if top.is_empty() => self.read_file(path, &entry.path())?,
+                        Some(path) => self.read_file(&format!("{top}/{path}"), &entry.path())?,
                         None => continue,
                     },
                     _ => continue,
@@ -97,7 +104,7 @@ impl NativeWorld {
         let id = FileId::new(u32::try_from(self.ids.len()).expect("fewer than 2^32 files"));
         self.ids.push(path.clone());
         let content = text.map_or(Content::Binary, |text| Content::Text(Source::new(id, path.clone(), text)));
-        self.files.insert(path, File { content, metadata });
+        self.files.insert(path, File { content, metadata, id });
     }
 }
 
@@ -111,6 +118,10 @@ impl World for NativeWorld {
 
     fn path(&self, file: FileId) -> Option<VirtualPath> {
         self.ids.get(file.index()).cloned()
+    }
+
+    fn id(&self, path: &VirtualPath) -> Option<FileId> {
+        Some(self.files.get(path)?.id)
     }
 
     fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {

@@ -155,7 +155,7 @@ fn table(which: Table) -> Rc<Object> {
 }
 
 /// What Jekyll takes where the site says nothing.
-fn jekyll_defaults(profile: Profile) -> Rc<Object> {
+pub fn jekyll_defaults(profile: Profile) -> Rc<Object> {
     table(if profile.is_jekyll_4() { Table::Jekyll4 } else { Table::Jekyll3 })
 }
 

@@ -24,6 +24,7 @@ use super::plugins::{self, Generation, Repository};
 use super::readers::{self, Contents, Reading};
 use super::site_config::{check_theme, config_file, read_config, site_time};
 use super::static_file::StaticFile;
+use super::theme;
 use super::tree::Tree;
 use super::update;
 use super::zone::InZone;
@@ -252,7 +253,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let file = config_file(&*world, options);
     let mut config = read_config(&*world, profile, options, file.as_ref(), &mut diagnostics);
     plugins::complete(&mut config, options.repository.as_ref(), world.environment());
-    check_theme(&config, profile, file.as_ref(), &mut diagnostics);
+    check_theme(&*world, &config, profile, file.as_ref(), &mut diagnostics);
     let config = Rc::new(config);
     let zone = config.get("timezone").map(text::plain).unwrap_or_default();
     let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
@@ -261,7 +262,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         None => site_time(&config, &*world, file.as_ref(), &mut diagnostics),
     };
     let paths = world.list(&VirtualPath::new(""));
-    let tree = Tree::new(&paths);
+    let (tree, theme_tree) = theme::gem::split(paths);
     let fallback = Span::new(FileId::new(0), 0, 0);
     let span = configuration::key_span(file.as_ref(), "defaults", fallback);
     let around = Surroundings { profile, paths: &glob_paths(&config, &tree), span };
@@ -278,11 +279,12 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         known_layouts: old.map(|old| old.layouts.clone()).unwrap_or_default(),
         diagnostics: diagnostics.into(),
     };
-    let mut layouts = readers::read_layouts(&reading, &tree);
+    let mut layouts = readers::read_layouts(&reading, &tree, &theme_tree);
     let mut contents = readers::read_contents(&reading, &tree);
+    readers::read_theme_assets(&reading, &theme_tree, &mut contents);
     let data = match config.get("data") {
         Some(data) if data.is_truthy() => data.clone(),
-        _ => readers::read_data(&reading, &tree),
+        _ => readers::read_data(&reading, &tree, &theme_tree),
     };
     let read = Rc::new(documents_by_path(&contents).into());
     let highlighter = old.map(|old| old.converters.highlighter.clone()).unwrap_or_default();

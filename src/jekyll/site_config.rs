@@ -7,7 +7,8 @@ use crate::world::World;
 
 use super::readers::{self, FrontMatterData};
 use super::site::Options;
-use super::{Profile, configuration, converters, dates, plugins, text};
+use super::utils::deep_merge;
+use super::{Profile, configuration, converters, dates, plugins, text, theme};
 
 /// The site's configuration file.
 pub fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
@@ -22,7 +23,9 @@ pub fn config_file(world: &dyn World, options: &Options) -> Option<Source> {
 pub fn wants_full(world: &dyn World, profile: Profile, options: &Options) -> bool {
     let file = config_file(world, options);
     let config = read_config(world, profile, options, file.as_ref(), &mut Vec::new());
-    converters::want_full(&config, profile) || plugins::want_full(&config)
+    let theme = config.get("theme").and_then(Value::as_str);
+    let is_chosen = !theme_span(file.as_ref()).is_empty() || theme::gem::is_there(world);
+    converters::want_full(&config, profile) || plugins::want_full(&config, theme.filter(|_| is_chosen))
 }
 
 /// The full configuration: the file's with defaults and overrides around it.
@@ -63,38 +66,45 @@ pub fn read_config(
         file,
         fallback,
     };
-    configuration::configure(&input, diagnostics)
+    let config = configuration::configure(&input, diagnostics);
+    below_theme(world, profile, config)
 }
 
-/// A theme that GitHub Pages does not have ends the build. One that it has must be among the site's files: Galley brings
-/// none along.
-pub fn check_theme(config: &Object, profile: Profile, file: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) {
-    const THEMES: [&str; 15] = [
-        "minima",
-        "jekyll-swiss",
-        "jekyll-theme-primer",
-        "jekyll-theme-architect",
-        "jekyll-theme-cayman",
-        "jekyll-theme-dinky",
-        "jekyll-theme-hacker",
-        "jekyll-theme-leap-day",
-        "jekyll-theme-merlot",
-        "jekyll-theme-midnight",
-        "jekyll-theme-minimal",
-        "jekyll-theme-modernist",
-        "jekyll-theme-slate",
-        "jekyll-theme-tactile",
-        "jekyll-theme-time-machine",
-    ];
-    let span = configuration::key_span(file, "theme", Span::new(FileId::new(0), 0, 0));
+/// Jekyll 4 takes what the theme's own configuration says, where it is no setting of Jekyll's and the site says nothing.
+fn below_theme(world: &dyn World, profile: Profile, config: Object) -> Object {
+    let is_off = matches!(config.get("ignore_theme_config"), Some(Value::Bool(true)));
+    let file = theme::gem::source(world, "_config.yml").filter(|_| profile.is_jekyll_4() && !is_off);
+    let Some(FrontMatterData::Data(Value::Object(own))) = file.map(|file| readers::read_yaml(&file)) else {
+        return config;
+    };
+    let defaults = configuration::jekyll_defaults(profile);
+    let kept = own.iter().filter(|(key, _)| defaults.get_key(key).is_none());
+    deep_merge(&kept.map(|(key, value)| (key.clone(), value.clone())).collect(), &config)
+}
+
+/// Where the configuration file names the theme; empty where it does not.
+fn theme_span(file: Option<&Source>) -> Span {
+    configuration::key_span(file, "theme", Span::new(FileId::new(0), 0, 0))
+}
+
+/// A theme that GitHub Pages does not have ends the build. One that it has must be in the world: Galley brings none
+/// along.
+pub fn check_theme(
+    world: &dyn World,
+    config: &Object,
+    profile: Profile,
+    file: Option<&Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let has_theme = theme::gem::is_there(world);
+    let span = theme_span(file);
     let Some(Value::String(theme)) = config.get("theme").filter(|_| !span.is_empty()) else { return };
-    if profile == Profile::GithubPages && !THEMES.contains(&&**theme) {
+    if profile == Profile::GithubPages && !theme::gem::PAGES_THEMES.iter().any(|known| known.name == &**theme) {
         let message = format!("The {theme} theme could not be found.");
         let hint = "GitHub Pages has fifteen themes; any other is asked for by `remote_theme`.";
         diagnostics.push(Diagnostic::new(Severity::Fatal, Code("jekyll/theme"), span, message).hint(hint));
-    } else {
-        let message =
-            format!("Layouts and styles of the theme '{theme}' are shown only if they are among the site's files.");
+    } else if !has_theme {
+        let message = format!("Layouts and styles of the theme '{theme}' are shown once its files are added.");
         diagnostics.push(Diagnostic::new(Severity::Hint, Code("jekyll/theme"), span, message));
     }
 }

@@ -31,6 +31,10 @@ impl World for InZone {
         self.world.path(file)
     }
 
+    fn id(&self, path: &VirtualPath) -> Option<FileId> {
+        self.world.id(path)
+    }
+
     fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
         self.world.metadata(path)
     }

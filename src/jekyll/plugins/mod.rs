@@ -52,6 +52,7 @@ use super::site::Site;
 use super::static_file::StaticFile;
 use super::tags::include;
 use super::text;
+use super::theme;
 #[cfg(feature = "full")]
 use values::{apply, apply_all, member};
 
@@ -195,10 +196,11 @@ pub fn plugin_of_tag(name: &str) -> Option<&'static str> {
     PLUGINS.iter().find(has).map(|plugin| plugin.name).or_else(only_full)
 }
 
-/// Whether a configuration names a plugin that only the full engine has, allowed or not.
-pub fn want_full(config: &Object) -> bool {
+/// Whether a configuration names a plugin that only the full engine has, allowed or not, or a theme that brings one.
+pub fn want_full(config: &Object, theme: Option<&str>) -> bool {
     let named = config.get("plugins").and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str);
-    named.into_iter().any(|name| ONLY_FULL.iter().any(|(plugin, _)| *plugin == name))
+    let brought = theme.map_or(&[][..], theme::gem::plugins).iter().copied();
+    named.chain(brought).any(|name| ONLY_FULL.iter().any(|(plugin, _)| *plugin == name))
 }
 
 /// Lets plugins that are on complete the configuration.
@@ -208,13 +210,19 @@ pub fn complete(config: &mut Object, repository: Option<&Repository>, environmen
     }
 }
 
-/// The plugins that a configuration switches on, in its order.
+/// The plugins that a configuration switches on: the theme's first, and then in its order.
 fn enabled(config: &Object) -> Vec<&'static Plugin> {
     let names = |key: &str| config.get(key).and_then(Value::as_array).unwrap_or_default();
     let safe = config.get("safe").is_some_and(Value::is_truthy);
     let allowed = |name: &str| !safe || names("whitelist").iter().any(|other| other.as_str() == Some(name));
-    let wanted = names("plugins").iter().filter_map(Value::as_str).filter(|name| allowed(name));
-    wanted.filter_map(|name| PLUGINS.iter().find(|plugin| plugin.name == name)).collect()
+    let brought = config.get("theme").and_then(Value::as_str).map_or(&[][..], theme::gem::plugins);
+    let named = names("plugins").iter().filter_map(Value::as_str);
+    let mut on: Vec<&'static Plugin> = Vec::new();
+    for name in brought.iter().copied().chain(named).filter(|name| allowed(name)) {
+        let plugin = PLUGINS.iter().find(|plugin| plugin.name == name);
+        on.extend(plugin.filter(|plugin| !on.iter().any(|other| other.name == plugin.name)));
+    }
+    on
 }
 
 impl Generation<'_> {

@@ -12,11 +12,14 @@ use super::Reading;
 use super::csv;
 use super::front_matter::{self, Parsed};
 use crate::jekyll::tree::Tree;
+use crate::jekyll::utils::deep_merge;
 
-/// Everything below the folder of data.
-pub fn read_data(reading: &Reading<'_>, tree: &Tree) -> Value {
-    let folder = tree.dir(&reading.string("data_dir"));
-    Value::Object(Rc::new(folder.map(|folder| read_folder(reading, folder)).unwrap_or_default()))
+/// Everything below the folder of data; from Jekyll 4.3 on laid over the theme's.
+pub fn read_data(reading: &Reading<'_>, tree: &Tree, theme: &Tree) -> Value {
+    let read = |folder: Option<&Tree>| folder.map(|folder| read_folder(reading, folder)).unwrap_or_default();
+    let own = read(tree.dir(&reading.string("data_dir")));
+    let below = theme.dirs.get("_data").filter(|_| reading.profile.is_jekyll_4());
+    Value::Object(Rc::new(if below.is_some() { deep_merge(&read(below), &own) } else { own }))
 }
 
 /// The files by kind, each kind sorted by name, and then the folders.

@@ -13,10 +13,23 @@ use super::front_matter::{self, Parsed};
 use crate::jekyll::layout::{Layout, layout_name};
 use crate::jekyll::tree::Tree;
 
-/// All layouts by name; of two with one name the later counts.
-pub fn read_layouts(reading: &Reading<'_>, tree: &Tree) -> IndexMap<String, Rc<Layout>> {
-    let Some(folder) = tree.dir(&reading.string("layouts_dir")) else { return IndexMap::new() };
+/// All layouts by name; of two with one name the later counts, and the theme's only where the site has none.
+pub fn read_layouts(reading: &Reading<'_>, tree: &Tree, theme: &Tree) -> IndexMap<String, Rc<Layout>> {
     let mut layouts = IndexMap::new();
+    if let Some(folder) = tree.dir(&reading.string("layouts_dir")) {
+        read_folder(reading, folder, &mut layouts);
+    }
+    if let Some(folder) = theme.dirs.get("_layouts") {
+        let mut below = IndexMap::new();
+        read_folder(reading, folder, &mut below);
+        for (name, layout) in below {
+            layouts.entry(name).or_insert(layout);
+        }
+    }
+    layouts
+}
+
+fn read_folder(reading: &Reading<'_>, folder: &Tree, layouts: &mut IndexMap<String, Rc<Layout>>) {
     for (entry, path) in folder.walk(false) {
         let named = entry.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if !named || !reading.filter.accepts("", &entry, false) {
@@ -28,7 +41,6 @@ pub fn read_layouts(reading: &Reading<'_>, tree: &Tree) -> IndexMap<String, Rc<L
             layouts.insert(name, layout.unwrap_or_else(|| Rc::new(read_layout(reading, &source))));
         }
     }
-    layouts
 }
 
 fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {

@@ -8,6 +8,7 @@ mod front_matter;
 mod layout;
 mod name;
 mod page;
+mod theme_assets;
 mod walk;
 
 use std::cell::RefCell;
@@ -22,6 +23,7 @@ pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml}
 pub(super) use layout::read_layouts;
 pub use name::is_post_name;
 pub(super) use page::{finish_page, read_page};
+pub use theme_assets::read_theme_assets;
 pub(super) use walk::{Contents, read_contents};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};

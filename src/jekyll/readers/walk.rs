@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::order;
-use crate::text::{Source, VirtualPath};
+use crate::text::{Source, Span, VirtualPath};
 use crate::value::Value;
 
 use super::Reading;
@@ -125,7 +125,9 @@ impl Walk<'_> {
             }
             let Some(source) = self.reading.world.source(&path) else {
                 let happened = format!("could not read file {}", self.reading.absolute(path.as_str()));
-                self.reading.report(not_text(&path, &happened));
+                let mut problem = not_text(&path, &happened);
+                problem.span = self.reading.world.id(&path).map_or(problem.span, |id| Span::new(id, 0, 0));
+                self.reading.report(problem);
                 continue;
             };
             let posts = &self.contents.collections[index];

@@ -20,6 +20,7 @@ use crate::jekyll::document::Document;
 use crate::jekyll::near::nearest;
 use crate::jekyll::rendering::Rendering;
 use crate::jekyll::text::{inspect, join};
+use crate::jekyll::theme;
 
 /// A parsed tag.
 #[derive(Debug)]
@@ -306,10 +307,12 @@ impl Include {
         let site = rendering.site();
         let dir = if self.kind == Kind::Relative { page_dir(rendering) } else { site.string("includes_dir") };
         let path = VirtualPath::new(&join(&dir, file));
-        if let Some(source) = site.world().source(&path) {
+        let themes = || Some(file).filter(|_| self.kind != Kind::Relative).map(|file| format!("_includes/{file}"));
+        let own = site.world().source(&path);
+        if let Some(source) = own.or_else(|| theme::gem::source(&**site.world(), &themes()?)) {
             return Ok(source);
         }
-        Err(missing(rendering, file, &dir))
+        Err(missing(rendering, self.kind, file, &dir))
     }
 
     /// A file that cannot be parsed is an error of the tag, as it is in Jekyll.
@@ -358,10 +361,12 @@ fn page_dir(rendering: &Rendering) -> String {
     path.parent().to_owned()
 }
 
-fn missing(rendering: &Rendering, file: &str, dir: &str) -> Error {
+fn missing(rendering: &Rendering, kind: Kind, file: &str, dir: &str) -> Error {
     let site = rendering.site();
     let absolute = if dir.is_empty() { format!("{}/", site.string("source")) } else { site.absolute(dir) };
-    let dirs = inspect(&Value::array([Value::from(absolute)]));
+    let below =
+        (kind != Kind::Relative && theme::gem::is_there(&**site.world())).then(|| site.absolute("<theme>/_includes"));
+    let dirs = inspect(&Value::array([Some(absolute), below].into_iter().flatten().map(Value::from)));
     let safe = if site.flag("safe") {
         " is not a symlink as those are not allowed in safe mode."
     } else {

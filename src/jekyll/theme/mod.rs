@@ -3,6 +3,8 @@
 //! They are files like any other, laid under those of the world, and rendered by the same engine. A site that is
 //! opened gets none of them: what it lacks is an error there as it is in Jekyll.
 
+pub mod gem;
+
 use std::rc::Rc;
 
 use crate::order;
@@ -65,6 +67,10 @@ impl World for WithTheme {
     fn path(&self, file: FileId) -> Option<VirtualPath> {
         let own = self.sources.iter().find(|source| source.id() == file);
         own.map(|source| source.path().clone()).or_else(|| self.world.path(file))
+    }
+
+    fn id(&self, path: &VirtualPath) -> Option<FileId> {
+        self.world.id(path).or_else(|| self.built_in(path).map(Source::id))
     }
 
     fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
