@@ -1,6 +1,7 @@
 //! A place in code that moves forward only, and writes a token for all that it passes.
 
 use super::lexer::{Lex, continue_lex};
+use super::look::Look;
 use super::token::{Token, Tokens};
 
 /// Passes over code. Lengths and places are bytes.
@@ -36,6 +37,36 @@ impl<'s, 't> Scanner<'s, 't> {
     /// What is not passed yet.
     pub fn rest(&self) -> &'s str {
         &self.code[self.at..]
+    }
+
+    /// A look ahead from the place.
+    pub fn look(&self) -> Look<'s> {
+        Look::new(self.rest())
+    }
+
+    /// Bytes that `pattern` passes from the place; `None` where it does not fit.
+    pub fn fits(&self, pattern: impl FnOnce(&mut Look<'s>) -> bool) -> Option<usize> {
+        let mut look = self.look();
+        pattern(&mut look).then(|| look.at())
+    }
+
+    /// What `search` finds in the rest. Once it found nothing it is not asked again in this piece of code, so that a
+    /// search to the end costs no more than once; `what` is its name, which no
+    /// text for `find` may bear.
+    pub fn find_once(&mut self, what: &'static str, search: impl FnOnce(&'s str) -> Option<usize>) -> Option<usize> {
+        if self.found.contains(&(what, None)) {
+            return None;
+        }
+        let found = search(self.rest());
+        if found.is_none() {
+            self.found.push((what, None));
+        }
+        found
+    }
+
+    /// Passes what `pattern` passes as one token. `false` where it does not fit or passes nothing.
+    pub fn take_fit(&mut self, token: Token, pattern: impl FnOnce(&mut Look<'s>) -> bool) -> bool {
+        self.fits(pattern).is_some_and(|length| self.take(token, length))
     }
 
     /// The next character.

@@ -10,6 +10,8 @@ pub mod java;
 pub mod json;
 mod markup;
 pub mod plaintext;
+pub mod python;
+pub mod ruby;
 pub mod xml;
 
 /// All lexers.
@@ -20,6 +22,8 @@ static LEXERS: &[&Lexer] = &[
     &java::LEXER,
     &json::LEXER,
     &plaintext::LEXER,
+    &python::LEXER,
+    &ruby::LEXER,
     &xml::LEXER,
 ];
 
