@@ -180,7 +180,7 @@ impl Options {
             "header_offset" => self.header_offset = value.to_integer(name)?,
             "line_width" | "list_indent" => drop(value.to_integer(name)?),
             "entity_output" => self.entity_output = entity_output(value),
-            "forbidden_inline_options" => self.forbidden_inline_options = names(value, name)?,
+            "forbidden_inline_options" => self.forbidden_inline_options = forbidden(value)?,
             "gfm_quirks" => self.gfm_quirks = quirks(value)?,
             "link_defs" => self.link_defs = link_defs(value)?,
             "math_engine" => self.math_engine = value.to_symbol(),
@@ -252,7 +252,8 @@ fn error<T>(message: impl Into<String>) -> Result<T, OptionError> {
     Err(OptionError(message.into()))
 }
 
-/// The name of a parser's class, but for the case of its first letter.
+/// The name of a parser's class, but for the case of its first letter. Those for plain Markdown and HTML are not here:
+/// kramdown's own stands in for them.
 fn input(value: &Setting) -> Result<Input, OptionError> {
     let name = match value {
         Setting::Nil | Setting::Bool(false) => "kramdown".to_owned(),
@@ -260,7 +261,7 @@ fn input(value: &Setting) -> Result<Input, OptionError> {
     };
     match name.as_str() {
         "GFM" | "gFM" => Ok(Input::Gfm),
-        "kramdown" | "Kramdown" => Ok(Input::Kramdown),
+        "kramdown" | "Kramdown" | "markdown" | "Markdown" | "html" | "Html" => Ok(Input::Kramdown),
         "SmartyPants" | "smartyPants" => Ok(Input::SmartyPants),
         _ => error(format!("kramdown has no parser to handle the specified input format: {name}")),
     }
@@ -286,6 +287,15 @@ fn entity_output(value: &Setting) -> EntityOutput {
 
 fn names(value: &Setting, name: &str) -> Result<Vec<String>, OptionError> {
     Ok(value.to_list(name, None)?.iter().filter_map(Setting::to_symbol).collect())
+}
+
+/// kramdown takes a list alone, and does not look whether it has one.
+fn forbidden(value: &Setting) -> Result<Vec<String>, OptionError> {
+    match value {
+        Setting::List(_) => names(value, "forbidden_inline_options"),
+        Setting::Nil => error("undefined method `map!' for nil:NilClass"),
+        other => error(format!("undefined method `map!' for {}:{}", other.inspect(), other.class())),
+    }
 }
 
 fn quirks(value: &Setting) -> Result<GfmQuirks, OptionError> {
@@ -393,6 +403,10 @@ mod tests {
         assert_eq!(message("smart_quotes", "a,b".into()), "Option smart_quotes needs exactly 4 values");
         assert_eq!(message("smart_quotes", Setting::Nil), "Invalid type NilClass for option smart_quotes");
         assert_eq!(message("input", "gfm".into()), INPUT);
+        let list = Setting::List(vec![1.into(), "a".into()]);
+        assert_eq!(message("header_offset", list), "Invalid integer value for option 'header_offset': '[1, \"a\"]'");
+        assert_eq!(message("forbidden_inline_options", "a".into()), "undefined method `map!' for \"a\":String");
+        assert_eq!(message("link_defs", "".into()), "Invalid type NilClass for option link_defs");
     }
 
     const LEVELS: &str = "Level numbers for option toc_levels have to be integers from 1 to 6";

@@ -14,6 +14,7 @@ use crate::kramdown::options::{Input, Setting, Version};
 use crate::kramdown::{self, Options};
 use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
+use crate::yaml;
 
 /// kramdown as a site has set it up.
 #[derive(Debug)]
@@ -58,13 +59,16 @@ impl Kramdown {
     }
 
     fn set(&mut self, name: &str, value: &Setting, file: Option<&Source>) {
-        let (severity, code, message) = match self.options.set(name, value) {
+        let (severity, code, message) = match self.options.set(name, &read(name, value)) {
             Err(error) => (Severity::Fatal, "kramdown/option", error.0),
             // kramdown passes over it in silence; these are its words for one in `{::options}`.
             Ok(()) if !self.options.is_defined(name) && !is_jekylls(name) => {
                 (Severity::Hint, "kramdown/unknown-option", format!("Unknown kramdown option '{name}'"))
             }
-            Ok(()) => return,
+            Ok(()) => match stands_in(name, value) {
+                Some(message) => (Severity::Warning, "kramdown/not-here", message),
+                None => return,
+            },
         };
         let nowhere = Span::new(FileId::new(0), 0, 0);
         let span = file.map(|file| nested_key_span(Some(file), "kramdown", name, nowhere));
@@ -141,6 +145,29 @@ fn with_coderay(opts: &Object, coderay: &Object) -> Object {
     cleaned
 }
 
+/// The value of an option that is a map: its text may be YAML of several lines.
+fn read(name: &str, value: &Setting) -> Setting {
+    let is_map = matches!(name, "typographic_symbols" | "link_defs" | "syntax_highlighter_opts" | "math_engine_opts");
+    let Setting::Text(text) = value else { return value.clone() };
+    let loaded = is_map.then(|| yaml::load(&Source::new(FileId::new(0), "", text.as_str())));
+    match loaded.filter(|loaded| loaded.fatal().is_none()) {
+        Some(loaded) => setting(&loaded.output),
+        None => value.clone(),
+    }
+}
+
+/// What is to be said of an option that kramdown obeys and Galley does not.
+fn stands_in(name: &str, value: &Setting) -> Option<String> {
+    let text = value.to_text();
+    match name {
+        "input" if matches!(text.to_lowercase().as_str(), "markdown" | "html") => {
+            Some(format!("Galley reads the input format {text} as kramdown's own."))
+        }
+        "template" if !text.is_empty() => Some("Galley does not fill in kramdown's templates.".to_owned()),
+        _ => None,
+    }
+}
+
 /// What stands under `kramdown:` for Jekyll itself.
 fn is_jekylls(name: &str) -> bool {
     matches!(name, "input" | "guess_lang" | "show_warnings" | "coderay" | "enable_coderay")
@@ -181,6 +208,23 @@ mod tests {
         assert_eq!(fatal.fatal().map(|diagnostic| diagnostic.message.as_str()), Some(message));
         let unknown = convert(config("gfm_emojis", true)).diagnostics;
         assert_eq!(unknown.iter().map(|diagnostic| diagnostic.code.0).collect::<Vec<_>>(), ["kramdown/unknown-option"]);
+    }
+
+    #[test]
+    fn maps_may_be_yaml_in_a_text() {
+        let text =
+            Value::object([("kramdown", Value::object([("typographic_symbols", "---\nhellip: |\n  x\n".into())]))]);
+        assert!(convert(text).diagnostics.is_empty());
+        let config = config("link_defs", "x:\n- /y\n");
+        assert!(convert(config).diagnostics.is_empty());
+    }
+
+    #[test]
+    fn what_galley_does_not_obey_is_told() {
+        let said = |config| convert(config).diagnostics.into_iter().map(|found| found.message).collect::<Vec<_>>();
+        assert_eq!(said(config("input", "html")), ["Galley reads the input format html as kramdown's own."]);
+        assert_eq!(said(config("template", "document")), ["Galley does not fill in kramdown's templates."]);
+        assert!(said(config("template", "")).is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::HighlighterOptions;
 use super::escape::{Escape, escaped};
 use super::html::Converter;
 use crate::diagnostic::Code;
+use crate::kramdown::options::Setting;
 use crate::kramdown::parser::scan;
 use crate::kramdown::{Attributes, Category, Codeblock, Element};
 
@@ -17,7 +18,7 @@ impl Converter<'_> {
         let options = Rc::clone(&self.block_highlighting);
         let highlighted = self.highlight(element, value, info.or(language.as_deref()), Category::Block, &options);
         if let Some(html) = highlighted {
-            let language = language.as_deref().or(options.default_lang.as_deref());
+            let language = self.language_to_name(language.as_deref(), &options);
             self.name_highlighter(&mut attr, language);
             self.out.indent(indent);
             self.start_tag("div", &attr);
@@ -49,7 +50,7 @@ impl Converter<'_> {
         let options = Rc::clone(&self.span_highlighting);
         match self.highlight(element, value, language.as_deref(), Category::Span, &options) {
             Some(html) => {
-                let language = language.as_deref().or(options.default_lang.as_deref());
+                let language = self.language_to_name(language.as_deref(), &options);
                 self.name_highlighter(&mut attr, language);
                 self.start_tag("code", &attr);
                 self.push(&html);
@@ -108,6 +109,9 @@ impl Converter<'_> {
         options: &HighlighterOptions,
     ) -> Option<String> {
         let name = self.options.syntax_highlighter.as_deref()?;
+        if name == "minted" {
+            return self.minted(code, language, kind);
+        }
         if name != "rouge" {
             let message = format!("The configured syntax highlighter {name} is not available.");
             self.warn(Code("kramdown/syntax-highlighter"), element, message);
@@ -118,6 +122,28 @@ impl Converter<'_> {
             return None;
         }
         self.highlighter.highlight(code, language, kind, options)
+    }
+
+    /// The highlighter for LaTeX, which kramdown runs for HTML as well.
+    fn minted(&self, code: &str, language: Option<&str>, kind: Category) -> Option<String> {
+        let all = &self.options.syntax_highlighter_opts;
+        let get = |name: &str| all.iter().find(|(key, value)| key == name && value.is_truthy()).map(|(_, value)| value);
+        let default = get("default_lang").map(Setting::to_text);
+        let language = language.or(default.as_deref())?;
+        if kind == Category::Span {
+            return Some(format!("\\mintinline{{{language}}}{{{code}}}"));
+        }
+        let mut options: Vec<String> = Vec::new();
+        options.extend(get("wrap").map(|_| "breaklines".to_owned()));
+        options.extend(get("line_numbers").map(|_| "linenos".to_owned()));
+        options.extend(get("frame").map(|frame| format!("frame={}", frame.to_text())));
+        Some(format!("\\begin{{minted}}[{}]{{{language}}}\n{code}\n\\end{{minted}}", options.join(",")))
+    }
+
+    /// The language that the highlighter's element names: Rouge tells kramdown that it took the default one.
+    fn language_to_name<'l>(&self, own: Option<&'l str>, options: &'l HighlighterOptions) -> Option<&'l str> {
+        let is_rouge = self.options.syntax_highlighter.as_deref() == Some("rouge");
+        own.or(options.default_lang.as_deref().filter(|_| is_rouge))
     }
 
     /// Adds the highlighter's class, and in front of all the language's; one that stood in front gives way.

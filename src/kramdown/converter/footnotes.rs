@@ -4,6 +4,7 @@
 
 use super::escape::{Escape, escaped};
 use super::html::{Converter, INDENT};
+use crate::diagnostic::Code;
 use crate::kramdown::entity;
 use crate::kramdown::options::Version;
 use crate::kramdown::{Attributes, Category, Element, Kind};
@@ -21,7 +22,7 @@ pub(super) struct Note {
 const ITEM_INDENT: usize = 2 * INDENT;
 
 impl Converter<'_> {
-    pub(super) fn footnote(&mut self, name: &str, definition: usize) {
+    pub(super) fn footnote(&mut self, element: &Element, name: &str, definition: usize) {
         let name = format!("{}{name}", self.options.footnote_prefix);
         let (number, repeat) = match self.note_by_name.get(&name) {
             Some(&index) => {
@@ -45,10 +46,41 @@ impl Converter<'_> {
             Version::V2_5 => format!(
                 "<sup id=\"fnref:{name}{repeat}\"><a href=\"#fn:{name}\" class=\"footnote\" rel=\"footnote\" \
                  role=\"doc-noteref\">{}</a></sup>",
-                self.options.footnote_link_text.replacen("%s", &number.to_string(), 1).replace("%%", "%")
+                self.link_text(element, number)
             ),
         };
         self.push(&html);
+    }
+
+    /// The text of a mark, as Ruby's `format` makes it of the option: its errors end the build.
+    fn link_text(&mut self, element: &Element, number: i64) -> String {
+        let mut text = String::new();
+        let mut used = false;
+        let format = self.options.footnote_link_text.clone();
+        let mut rest = format.as_str();
+        while let Some((before, after)) = rest.split_once('%') {
+            text.push_str(before);
+            let kind = after.trim_start_matches([' ', '#', '+', '-', '0']);
+            let error = match kind.chars().next() {
+                Some('%') if kind.len() == after.len() => {
+                    text.push('%');
+                    None
+                }
+                Some('%') => Some("invalid format character - %"),
+                Some(_) if used => Some("too few arguments"),
+                Some(_) => {
+                    used = true;
+                    text.push_str(&number.to_string());
+                    None
+                }
+                None => Some("incomplete format specifier; use %% (double %) instead"),
+            };
+            if let Some(error) = error {
+                self.fail(Code("kramdown/footnote-link-text"), element, error.to_owned());
+            }
+            rest = kind.get(1..).unwrap_or_default();
+        }
+        text + rest
     }
 
     /// Writes the list of all notes used, if there are any.

@@ -45,23 +45,19 @@ impl HighlighterOptions {
             let own = nested.iter().find(|(key, _)| key.to_symbol().as_deref() == Some(name)).map(|(_, value)| value);
             own.or_else(|| all.iter().find(|(key, _)| key == name).map(|(_, value)| value))
         };
-        let flag = |name: &str| get(name).is_some_and(is_truthy);
+        let flag = |name: &str| get(name).is_some_and(Setting::is_truthy);
         HighlighterOptions {
-            css_class: get("css_class").filter(|value| is_truthy(value)).map_or("highlight".into(), Setting::to_text),
-            default_lang: get("default_lang").filter(|value| is_truthy(value)).map(Setting::to_text),
+            css_class: get("css_class").filter(|value| value.is_truthy()).map_or("highlight".into(), Setting::to_text),
+            default_lang: get("default_lang").filter(|value| value.is_truthy()).map(Setting::to_text),
             disable: flag("disable"),
-            formatter: get("formatter").filter(|value| is_truthy(value)).map(Setting::to_text),
+            formatter: get("formatter").filter(|value| value.is_truthy()).map(Setting::to_text),
             guess_lang: flag("guess_lang"),
             line_numbers: flag("line_numbers"),
             start_line: match get("start_line") {
                 Some(Setting::Integer(number)) => *number,
                 _ => 1,
             },
-            wrap: kind == Category::Block && get("wrap").is_none_or(is_truthy),
+            wrap: kind == Category::Block && get("wrap").is_none_or(Setting::is_truthy),
         }
     }
-}
-
-fn is_truthy(value: &Setting) -> bool {
-    !matches!(value, Setting::Nil | Setting::Bool(false))
 }

@@ -214,9 +214,20 @@ impl<'d> Converter<'d> {
 
     /// Notes a warning of the converter's at an element.
     pub fn warn(&mut self, code: Code, element: &Element, message: String) {
+        self.report(Severity::Warning, code, element, message);
+    }
+
+    /// Notes at an element what ends the conversion in kramdown. Only the first can.
+    pub fn fail(&mut self, code: Code, element: &Element, message: String) {
+        if !self.diagnostics.iter().any(Diagnostic::is_fatal) {
+            self.report(Severity::Fatal, code, element, message);
+        }
+    }
+
+    fn report(&mut self, severity: Severity, code: Code, element: &Element, message: String) {
         let range = element.range.start as usize..element.range.end as usize;
         let span = self.text.span(range.clone()).unwrap_or(Span::new(FileId::new(0), 0, 0));
-        let diagnostic = Diagnostic::new(Severity::Warning, code, span, message);
+        let diagnostic = Diagnostic::new(severity, code, span, message);
         self.diagnostics.push(diagnostic.through(self.text.trace(range.start)));
     }
 

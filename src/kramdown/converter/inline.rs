@@ -20,7 +20,7 @@ impl Converter<'_> {
                 self.push(" />");
             }
             Kind::Codespan(value) => self.codespan(element, value),
-            Kind::Footnote { name, definition } => self.footnote(name, *definition as usize),
+            Kind::Footnote { name, definition } => self.footnote(element, name, *definition as usize),
             Kind::Abbreviation { text, definition } => self.abbreviation(text, *definition as usize),
             Kind::SmartQuote(quote) => self.smart_quote(element, *quote),
             Kind::TypographicSym(symbol) => self.typographic_sym(*symbol),
@@ -88,7 +88,7 @@ impl Converter<'_> {
             Ok(entity) => self.entity(entity, None),
             Err(name) => {
                 let message = format!("Can't handle generic non-integer character reference '{name}'");
-                self.warn(Code("kramdown/smart-quotes"), element, message);
+                self.fail(Code("kramdown/smart-quotes"), element, message);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The value of an option before it has the option's type, and Ruby's ways of turning it.
 
+use std::rc::Rc;
+
 use super::OptionError;
-use crate::value::float;
+use crate::value::{Object, Value, float};
 
 /// A value as a configuration or `{::options}` gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,16 +19,42 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// Ruby's `to_s`; lists and maps are never asked for theirs by an option that means anything for HTML.
+    /// Ruby's `to_s`.
     pub fn to_text(&self) -> String {
         match self {
-            Setting::Nil | Setting::List(_) | Setting::Map(_) => String::new(),
+            Setting::Nil => String::new(),
+            Setting::List(_) | Setting::Map(_) => self.value().inspect(),
             Setting::Bool(flag) => flag.to_string(),
             Setting::Integer(number) => number.to_string(),
             Setting::Float(number) if number.fract() == 0.0 && number.abs() < 1e16 => format!("{number:.1}"),
             Setting::Float(number) => number.to_string(),
             Setting::Text(text) => text.clone(),
         }
+    }
+
+    /// Ruby's `inspect`.
+    pub(super) fn inspect(&self) -> String {
+        self.value().inspect()
+    }
+
+    fn value(&self) -> Value {
+        match self {
+            Setting::Nil => Value::Nil,
+            Setting::Bool(flag) => Value::Bool(*flag),
+            Setting::Integer(number) => Value::Int(*number),
+            Setting::Float(number) => Value::Float(*number),
+            Setting::Text(text) => text.as_str().into(),
+            Setting::List(items) => Value::array(items.iter().map(Setting::value)),
+            Setting::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| (key.value(), value.value()));
+                Value::Object(Rc::new(Object::from_iter(entries)))
+            }
+        }
+    }
+
+    /// Whether Ruby takes the value for true.
+    pub fn is_truthy(&self) -> bool {
+        !matches!(self, Setting::Nil | Setting::Bool(false))
     }
 
     /// Text is true unless it is empty or `false`.
@@ -196,6 +224,9 @@ const DEEPEST_FLOW: usize = 16;
 impl<'t> Flow<'t> {
     fn parse(text: &'t str) -> Option<Setting> {
         let text = text.trim();
+        if text.is_empty() {
+            return Some(Setting::Nil);
+        }
         if text.starts_with(['{', '[', '"', '\'']) {
             let mut flow = Flow { rest: text, depth: 0 };
             let value = flow.value("")?;
@@ -294,6 +325,7 @@ mod tests {
         let inner = Setting::Map(vec![("d".into(), true.into())]);
         let list = Setting::List(vec!["http://x/y".into(), "b c".into()]);
         assert_eq!(value, Setting::Map(vec![("a".into(), list), (1.into(), inner)]));
+        assert_eq!(Flow::parse(" "), Some(Setting::Nil));
         assert_eq!(Flow::parse("{a: b"), None);
         assert_eq!(Flow::parse("a: b"), Some(Setting::Map(vec![("a".into(), "b".into())])));
         assert_eq!(Flow::parse(&"[".repeat(1000)), None);
