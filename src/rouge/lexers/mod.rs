@@ -2,7 +2,9 @@
 
 use super::lexer::Lexer;
 
+pub mod c;
 mod c_like;
+pub mod cpp;
 pub mod css;
 mod css_words;
 pub mod html;
@@ -12,11 +14,14 @@ mod markup;
 pub mod plaintext;
 pub mod python;
 pub mod ruby;
+pub mod sql;
 pub mod xml;
 
 /// All lexers.
 static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
+    &c::LEXER,
+    &cpp::LEXER,
     &css::LEXER,
     &html::LEXER,
     &java::LEXER,
@@ -24,6 +29,7 @@ static LEXERS: &[&Lexer] = &[
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
+    &sql::LEXER,
     &xml::LEXER,
 ];
 
