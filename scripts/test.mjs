@@ -4,7 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { audit } from './audit.mjs';
-import { build } from './build.mjs';
+import { build, buildDebug } from './build.mjs';
 import { ROOT, run, setUpBrowser, setUpBuild } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
 
@@ -26,6 +26,7 @@ const STEPS = {
   docs: () => run('cargo', ['doc', '--locked', '--no-deps', '--document-private-items'], { env: { RUSTDOCFLAGS: '-D warnings' } }),
   browser: () => {
     build();
+    buildDebug();
     run('node', ['--test', '--test-concurrency=1', ...browserTests()]);
   },
   sizes: () => printSizes(build()),
