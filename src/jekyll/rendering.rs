@@ -5,13 +5,13 @@
 //! rendered before it is asked for: the drops ask this type, which renders what comes before and remembers it with the
 //! site.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use crate::diagnostic::Diagnostic;
-use crate::text::Mapped;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::{FileId, Mapped, Span};
 use crate::value::{Object, Value};
 
 use super::collection::Collection;
@@ -36,6 +36,8 @@ pub struct Rendering {
     site_drop: OnceCell<Value>,
     /// What tags have to say although the build goes on.
     warnings: RefCell<Vec<Diagnostic>>,
+    /// Whether an excerpt was asked for within itself.
+    overflowed: Cell<bool>,
     this: Weak<Rendering>,
 }
 
@@ -58,6 +60,7 @@ impl Rendering {
             drops: RefCell::default(),
             site_drop: OnceCell::new(),
             warnings: RefCell::default(),
+            overflowed: Cell::default(),
             this: this.clone(),
         })
     }
@@ -74,6 +77,7 @@ impl Rendering {
             drops: RefCell::default(),
             site_drop: OnceCell::new(),
             warnings: RefCell::default(),
+            overflowed: Cell::default(),
             this: this.clone(),
         })
     }
@@ -186,20 +190,47 @@ impl Rendering {
         finished.then(|| renderer::finished(&self.site, document, self.depth + 1))
     }
 
-    /// The HTML of a document's own excerpt.
+    /// The HTML of a document's own excerpt. One that shows itself, through a list of posts for example, finds its source
+    /// there, and ends the build.
     pub fn excerpt_of(&self, document: &Rc<Document>) -> Rc<Mapped> {
-        if let Some(known) = self.site.excerpts.borrow().get(&Rc::as_ptr(document)) {
-            return known.clone();
+        let source = || document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
+        let known = self.site.excerpts.borrow().get(&Rc::as_ptr(document)).cloned();
+        match known {
+            Some(Some(html)) => return html,
+            Some(None) => {
+                self.overflow(document);
+                return source();
+            }
+            None if self.overflowed.get() || self.depth >= self.site.options.limits.nested_renders => return source(),
+            None => {}
         }
-        if self.depth >= self.site.options.limits.nested_renders {
-            return document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
+        self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), None);
+        let rendering = self.excerpt_rendering(document);
+        let html = renderer::excerpt(&rendering).output;
+        if rendering.overflowed.get() {
+            // Whoever asks next is told the same.
+            self.site.excerpts.borrow_mut().remove(&Rc::as_ptr(document));
+            self.overflow(document);
+        } else {
+            self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), Some(html.clone()));
         }
-        // An excerpt that shows itself, through a list of posts for example, finds its source there.
-        let source = document.excerpt.as_ref().map(|excerpt| excerpt.source.clone()).unwrap_or_default();
-        self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), source);
-        let html = renderer::excerpt(&self.excerpt_rendering(document)).output;
-        self.site.excerpts.borrow_mut().insert(Rc::as_ptr(document), html.clone());
         html
+    }
+
+    /// Notes that this render asks for an excerpt within itself, which has no end: Ruby's stack runs out. The excerpt is
+    /// that of `document`.
+    pub fn overflow(&self, document: &Rc<Document>) {
+        if self.overflowed.replace(true) {
+            return;
+        }
+        let span = document.excerpt.as_ref().and_then(|excerpt| excerpt.source.span(0..excerpt.source.len()));
+        let code = Code("jekyll/excerpt-in-itself");
+        let span = span.unwrap_or_else(|| Span::new(FileId::new(0), 0, 0));
+        let problem = Diagnostic::new(Severity::Fatal, code, span, "stack level too deep");
+        self.warn(problem.hint(
+            "What stands before the excerpt_separator, the first paragraph as a rule, is the post's excerpt, and this one \
+             shows itself without end. Give the post an `excerpt` in its front matter, or begin it with another paragraph.",
+        ));
     }
 
     /// The text of the excerpt at hand, before or after it was converted.
@@ -267,6 +298,34 @@ mod tests {
             "{POSTS}//- x.html\n---\n---\n{{% for p in site.posts %}}{{{{ p.previous.title }}}}-{{{{ p.next.title }}}} {{% endfor %}}"
         ));
         assert_eq!(site.page("x.html"), "B- A-C -B ");
+    }
+
+    #[test]
+    fn an_excerpt_that_shows_itself_ends_the_build() {
+        let ends = |text: &str| {
+            let site =
+                site(&format!("//- _posts/2019-01-01-a.md\n---\n---\n{text}\n//- _posts/2019-01-02-b.md\n---\n---\nb"));
+            let problems = site.problems("_posts/2019-01-01-a.md");
+            problems.into_iter().filter(|problem| problem.starts_with("fatal")).collect::<Vec<_>>()
+        };
+        for text in [
+            "{% for p in site.posts %}{{ p.excerpt }}{% endfor %}",
+            "{{ page | jsonify }}",
+            "{{ page | inspect }}",
+            "{% for k in page %}{{ k }}{% endfor %}",
+            "{{ site.posts | map: 'excerpt' }}",
+        ] {
+            assert_eq!(ends(text), ["fatal[jekyll/excerpt-in-itself] stack level too deep"], "{text}");
+        }
+        for text in [
+            "{{ page.excerpt }}",
+            "{{ page.output }}",
+            "{{ page }}",
+            "{{ page.next.excerpt }}",
+            "a\n\n{{ page | jsonify }}",
+        ] {
+            assert!(ends(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -96,7 +96,8 @@ pub struct Site {
     pub(super) converted: RefCell<HashMap<*const Document, Rc<Mapped>>>,
     pub(super) finished: RefCell<HashMap<*const Document, Rc<Mapped>>>,
     pub(super) cached_includes: RefCell<HashMap<String, Rc<Mapped>>>,
-    pub(super) excerpts: RefCell<HashMap<*const Document, Rc<Mapped>>>,
+    /// None while it is being made.
+    pub(super) excerpts: RefCell<HashMap<*const Document, Option<Rc<Mapped>>>>,
 }
 
 /// A parsed include or layout, and the text that it was parsed from.

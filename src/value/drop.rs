@@ -36,7 +36,7 @@ pub trait Drop {
 
     /// Ruby's `inspect`: for Jekyll's drops, their members as indented JSON.
     fn inspect(&self) -> String {
-        super::json::pretty(&Value::Object(Rc::new(self.to_object())))
+        super::json::pretty_members(&self.to_object())
     }
 
     /// All members as an object, for `jsonify`, `inspect` and loops.
@@ -48,6 +48,17 @@ pub trait Drop {
                 (Value::from(key), value)
             })
             .collect()
+    }
+
+    /// All members as JSON shows them, for a drop that is in so many lists and objects. A drop that leads to itself breaks
+    /// the circle here.
+    fn to_json(&self, _depth: usize) -> Object {
+        self.to_object()
+    }
+
+    /// What JSON shows instead of the members where the thing itself stands in another drop's list, without its drop.
+    fn bare_text(&self) -> Option<String> {
+        None
     }
 
     /// What a loop goes through: for Jekyll's drops, the names of the members. `None` where a drop cannot be looped

@@ -1,84 +1,104 @@
 //! Values as JSON, as Ruby's `json` writes it: `jsonify`'s compact form and the indented one of drops.
 
-use std::borrow::Cow;
-
-use super::Value;
+use super::{Object, Value};
 
 /// `JSON.generate`: compact.
 pub fn compact(value: &Value) -> String {
-    let mut out = String::new();
-    write(&mut out, value, None);
-    out
+    let mut writer = Writer { out: String::new(), is_pretty: false };
+    writer.value(value, 0, Holder::Template);
+    writer.out
 }
 
 /// `JSON.pretty_generate`: indented by two spaces.
 pub fn pretty(value: &Value) -> String {
-    let mut out = String::new();
-    write(&mut out, value, Some(0));
-    out
+    let mut writer = Writer { out: String::new(), is_pretty: true };
+    writer.value(value, 0, Holder::Template);
+    writer.out
 }
 
-fn write(out: &mut String, value: &Value, depth: Option<usize>) {
-    match value {
-        Value::Nil => out.push_str("null"),
-        Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) => out.push_str(&value.to_text()),
-        Value::Array(items) => write_list(out, items, depth),
-        Value::Object(object) => {
-            let entries = object.iter().map(|(key, value)| (key.to_text(), Cow::Borrowed(value)));
-            write_object(out, entries, depth);
-        }
-        Value::Drop(drop) => {
-            let object = drop.to_object();
-            let entries = object.iter().map(|(key, value)| (key.to_text(), Cow::Borrowed(value)));
-            write_object(out, entries, depth);
-        }
-        other => write_string(out, &other.to_text()),
-    }
+/// The same of a drop's members.
+pub fn pretty_members(members: &Object) -> String {
+    let mut writer = Writer { out: String::new(), is_pretty: true };
+    writer.members(members, 0);
+    writer.out
 }
 
-fn write_list(out: &mut String, items: &[Value], depth: Option<usize>) {
-    let inner = depth.map(|depth| depth + 1);
-    out.push('[');
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        indent(out, inner);
-        write(out, item, inner);
-    }
-    if !items.is_empty() {
-        indent(out, depth);
-    }
-    out.push(']');
+/// In whose hands a value is.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Holder {
+    /// A template, which sees nothing but drops; or a drop, as its member.
+    Template,
+    /// A list that is a drop's member: what is in it was not made a drop.
+    Model,
 }
 
-fn write_object<'a>(
-    out: &mut String,
-    entries: impl Iterator<Item = (Cow<'a, str>, Cow<'a, Value>)>,
-    depth: Option<usize>,
-) {
-    let inner = depth.map(|depth| depth + 1);
-    let mut empty = true;
-    out.push('{');
-    for (key, value) in entries {
-        if !std::mem::take(&mut empty) {
-            out.push(',');
-        }
-        indent(out, inner);
-        write_string(out, &key);
-        out.push_str(if depth.is_some() { ": " } else { ":" });
-        write(out, &value, inner);
-    }
-    if !empty {
-        indent(out, depth);
-    }
-    out.push('}');
+struct Writer {
+    out: String,
+    is_pretty: bool,
 }
 
-fn indent(out: &mut String, depth: Option<usize>) {
-    if let Some(depth) = depth {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", depth));
+impl Writer {
+    /// Writes a value that is in so many lists and objects.
+    fn value(&mut self, value: &Value, depth: usize, holder: Holder) {
+        match value {
+            Value::Nil => self.out.push_str("null"),
+            Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) => self.out.push_str(&value.to_text()),
+            Value::Array(items) => self.list(items, depth, holder),
+            Value::Object(object) => {
+                self.object(object, depth, |writer, item| writer.value(item, depth + 1, holder));
+            }
+            Value::Drop(drop) => match drop.bare_text().filter(|_| holder == Holder::Model) {
+                Some(text) => write_string(&mut self.out, &text),
+                None => self.members(&drop.to_json(depth), depth),
+            },
+            other => write_string(&mut self.out, &other.to_text()),
+        }
+    }
+
+    fn members(&mut self, members: &Object, depth: usize) {
+        self.object(members, depth, |writer, member| {
+            let holder = if matches!(member, Value::Drop(_)) { Holder::Template } else { Holder::Model };
+            writer.value(member, depth + 1, holder);
+        });
+    }
+
+    fn list(&mut self, items: &[Value], depth: usize, holder: Holder) {
+        self.out.push('[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.indent(depth + 1);
+            self.value(item, depth + 1, holder);
+        }
+        if !items.is_empty() {
+            self.indent(depth);
+        }
+        self.out.push(']');
+    }
+
+    fn object(&mut self, object: &Object, depth: usize, mut write: impl FnMut(&mut Writer, &Value)) {
+        self.out.push('{');
+        for (index, (key, value)) in object.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.indent(depth + 1);
+            write_string(&mut self.out, &key.to_text());
+            self.out.push_str(if self.is_pretty { ": " } else { ":" });
+            write(self, value);
+        }
+        if !object.is_empty() {
+            self.indent(depth);
+        }
+        self.out.push('}');
+    }
+
+    fn indent(&mut self, depth: usize) {
+        if self.is_pretty {
+            self.out.push('\n');
+            self.out.extend(std::iter::repeat_n("  ", depth));
+        }
     }
 }
 

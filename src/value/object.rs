@@ -8,7 +8,11 @@ use super::Value;
 
 /// An insertion-ordered map; keys are compared as Ruby's `eql?` does. Later insertions of a key keep its place.
 #[derive(Clone, Debug, Default)]
-pub struct Object(IndexMap<Key, Value>);
+pub struct Object {
+    entries: IndexMap<Key, Value>,
+    /// What `[]` gives for a key that is not there.
+    missing: Value,
+}
 
 /// A value as a key.
 #[derive(Clone, Debug)]
@@ -25,58 +29,70 @@ impl Object {
 
     /// The value of the string key `name`.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(&StrKey(name))
+        self.entries.get(&StrKey(name))
     }
 
     /// The value of any key.
     pub fn get_key(&self, key: &Value) -> Option<&Value> {
-        self.0.get(&Key(key.clone()))
+        self.entries.get(&Key(key.clone()))
+    }
+
+    /// Ruby's `[]`: the value of any key, or what stands for those that are not there. Only a few filters ask like that;
+    /// templates ask whether there is the key first.
+    pub fn at(&self, key: &Value) -> &Value {
+        self.get_key(key).unwrap_or(&self.missing)
+    }
+
+    /// The same object, with a value other than nil for the keys that are not there (Ruby's `Hash.new { ... }`).
+    pub fn with_missing(self, missing: Value) -> Object {
+        Object { missing, ..self }
     }
 
     /// Sets a key; a key that is there keeps its place. Returns the old value.
     pub fn insert(&mut self, key: impl Into<Value>, value: Value) -> Option<Value> {
-        self.0.insert(Key(key.into()), value)
+        self.entries.insert(Key(key.into()), value)
     }
 
     /// Removes the string key `name`; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.shift_remove(&StrKey(name))
+        self.entries.shift_remove(&StrKey(name))
     }
 
     /// Whether the string key `name` is there.
     pub fn contains(&self, name: &str) -> bool {
-        self.0.contains_key(&StrKey(name))
+        self.entries.contains_key(&StrKey(name))
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
 
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 
     /// All entries in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Value, &Value)> + ExactSizeIterator {
-        self.0.iter().map(|(key, value)| (&key.0, value))
+        self.entries.iter().map(|(key, value)| (&key.0, value))
     }
 
     /// All keys in order.
     pub fn keys(&self) -> impl Iterator<Item = &Value> {
-        self.0.keys().map(|key| &key.0)
+        self.entries.keys().map(|key| &key.0)
     }
 
     /// All values in order.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.0.values()
+        self.entries.values()
     }
 }
 
 impl FromIterator<(Value, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (Value, Value)>>(entries: I) -> Object {
-        Object(entries.into_iter().map(|(key, value)| (Key(key), value)).collect())
+        let entries = entries.into_iter().map(|(key, value)| (Key(key), value)).collect();
+        Object { entries, missing: Value::Nil }
     }
 }
 
@@ -166,5 +182,8 @@ mod tests {
         assert_eq!(values, ["Int(4)", "Int(2)", "Int(3)"]);
         assert!(matches!(object.get("b"), Some(Value::Int(4))));
         assert!(object.get_key(&Value::Int(1)).is_some() && object.get("1").is_none());
+        assert!(matches!(object.at(&Value::from("1")), Value::Nil));
+        let object = object.with_missing(Value::Int(5));
+        assert!(object.get("1").is_none() && matches!(object.at(&Value::from("1")), Value::Int(5)));
     }
 }

@@ -8,7 +8,7 @@ use super::with_keys;
 use crate::jekyll::document::{Document, by_date};
 use crate::jekyll::rendering::Rendering;
 use crate::text::Mapped;
-use crate::value::{Drop, Value};
+use crate::value::{Drop, Object, Value};
 
 const MEMBERS: [&str; 10] =
     ["id", "relative_path", "url", "excerpt", "collection", "previous", "next", "output", "path", "content"];
@@ -31,6 +31,9 @@ const MEMBERS_4: [&str; 15] = [
     "content",
     "date",
 ];
+
+/// What JSON leaves out of the neighbours of neighbours.
+const LEFT_OUT: [&str; 5] = ["content", "output", "excerpt", "next", "previous"];
 
 /// A document of a collection: members first, then the front matter.
 #[derive(Debug)]
@@ -127,11 +130,33 @@ impl Drop for DocumentDrop {
         }
     }
 
+    /// Ruby's loop takes the values along with the names, and so makes the excerpt.
+    fn items(&self) -> Option<Vec<Value>> {
+        self.excerpt();
+        Some(self.keys().into_iter().map(Value::from).collect())
+    }
+
     /// A document prints its page, or its content.
     fn to_text(&self) -> String {
         self.output().or_else(|| self.content()).map(|text| text.text().to_owned()).unwrap_or_default()
     }
 
+    /// Neighbours of neighbours are shown without theirs, and without text.
+    fn to_json(&self, depth: usize) -> Object {
+        let mut object = self.to_object();
+        for side in ["previous", "next"].into_iter().filter(|_| depth >= 2) {
+            if let Some(Value::Drop(neighbour)) = object.get(side).cloned() {
+                object.insert(side, collapsed(&*neighbour));
+            }
+        }
+        object
+    }
+
+    fn bare_text(&self) -> Option<String> {
+        Some(self.to_text())
+    }
+
+    /// What stands in a list is the document itself; the filter `inspect` shows its drop.
     fn inspect(&self) -> String {
         let label = self.document.collection().unwrap_or_default();
         format!("#<Jekyll::Document {} collection={label}>", self.document.relative_path)
@@ -152,6 +177,15 @@ impl Drop for DocumentDrop {
     fn as_any(&self) -> Option<&dyn Any> {
         Some(self)
     }
+}
+
+fn collapsed(document: &dyn Drop) -> Value {
+    let keys = document.keys().into_iter().filter(|key| !LEFT_OUT.contains(&key.as_str()));
+    let entries = keys.map(|key| {
+        let value = document.get(&key).unwrap_or_default();
+        (Value::from(key), value)
+    });
+    Value::Object(Rc::new(entries.collect()))
 }
 
 /// A document while its excerpt is rendered: the layout can be seen, the excerpt cannot.
@@ -176,9 +210,18 @@ impl Drop for ExcerptDrop {
             "path" | "relative_path" => Some(format!("{}/#excerpt", document.relative_path).into()),
             "excerpt" => Some(Value::Nil),
             "content" => Some(self.text("content")?.text().into()),
-            "output" => Some(Value::Nil),
+            // The output of an excerpt is made anew for whoever asks before it stands.
+            "output" => {
+                self.rendering.upgrade()?.overflow(document);
+                Some(Value::Nil)
+            }
             _ => self.inner.get(name),
         }
+    }
+
+    fn items(&self) -> Option<Vec<Value>> {
+        self.get("output");
+        Some(self.keys().into_iter().map(Value::from).collect())
     }
 
     fn keys(&self) -> Vec<String> {

@@ -89,6 +89,10 @@ impl Drop for PageDrop {
         self.content().text().to_owned()
     }
 
+    fn bare_text(&self) -> Option<String> {
+        Some(self.to_text_in_list())
+    }
+
     fn is_hash(&self) -> bool {
         true
     }

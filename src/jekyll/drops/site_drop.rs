@@ -123,7 +123,8 @@ fn related_posts(site: &Site, rendering: &Rendering) -> Value {
     rendering.drops_of(newest.filter(|post| !Rc::ptr_eq(post, rendering.document())).take(SHOWN))
 }
 
-/// Posts by tag or category, newest first; keys in the order in which the posts, oldest first, name them.
+/// Posts by tag or category, newest first; keys in the order in which the posts, oldest first, name them. For a filter
+/// that asks for another key there is an empty list.
 fn grouped(site: &Site, rendering: &Rendering, attribute: &str) -> Value {
     let mut groups: indexmap::IndexMap<String, (Value, Vec<Rc<Document>>)> = indexmap::IndexMap::new();
     for post in site.posts() {
@@ -133,5 +134,5 @@ fn grouped(site: &Site, rendering: &Rendering, attribute: &str) -> Value {
         }
     }
     let groups = groups.into_values().map(|(key, posts)| (key, rendering.drops_of(posts.iter().rev())));
-    Value::Object(Rc::new(groups.collect::<Object>()))
+    Value::Object(Rc::new(groups.collect::<Object>().with_missing(Value::array([]))))
 }

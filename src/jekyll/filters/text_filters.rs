@@ -54,7 +54,11 @@ fn xml_escape(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, E
 
 /// Ruby's own form of a value.
 fn inspect(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
-    Ok(Value::from(escape_attribute(&input.inspect())))
+    let text = match &input {
+        Value::Drop(drop) if !drop.is_hash() && drop.items().is_some() => json::pretty(&input),
+        other => other.inspect(),
+    };
+    Ok(Value::from(escape_attribute(&text)))
 }
 
 fn escape_attribute(text: &str) -> String {

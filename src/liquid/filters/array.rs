@@ -80,7 +80,7 @@ pub fn has_members(value: &Value) -> bool {
 /// an integer. The error says whether Ruby raises a `TypeError` (`None`) or something else.
 pub fn member(value: &Value, key: &Value) -> Result<Value, Option<Error>> {
     match (value, key) {
-        (Value::Object(object), key) => Ok(object.get_key(key).cloned().unwrap_or_default()),
+        (Value::Object(object), key) => Ok(object.at(key).clone()),
         (Value::Drop(drop), key) => Ok(drop.get(&key.to_text()).unwrap_or_default()),
         (Value::String(text) | Value::Symbol(text), Value::String(part)) => {
             Ok(if text.contains(&**part) { Value::String(Rc::clone(part)) } else { Value::Nil })
