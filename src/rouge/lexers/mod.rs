@@ -9,6 +9,7 @@ pub mod css;
 mod css_words;
 pub mod html;
 pub mod java;
+pub mod javascript;
 pub mod json;
 mod markup;
 pub mod plaintext;
@@ -25,6 +26,10 @@ static LEXERS: &[&Lexer] = &[
     &css::LEXER,
     &html::LEXER,
     &java::LEXER,
+    &javascript::JAVASCRIPT,
+    &javascript::JSX,
+    &javascript::TSX,
+    &javascript::TYPESCRIPT,
     &json::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
