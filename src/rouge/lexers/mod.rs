@@ -11,6 +11,7 @@ pub mod html;
 pub mod java;
 pub mod javascript;
 pub mod json;
+pub mod kotlin;
 mod markup;
 pub mod plaintext;
 pub mod python;
@@ -31,6 +32,7 @@ static LEXERS: &[&Lexer] = &[
     &javascript::TSX,
     &javascript::TYPESCRIPT,
     &json::LEXER,
+    &kotlin::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
