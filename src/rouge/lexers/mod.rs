@@ -39,6 +39,11 @@ static LEXERS: &[&Lexer] = &[
     &sql::LEXER,
     &xml::LEXER,
 ];
+pub mod scss;
+pub mod xml;
+
+/// All lexers.
+static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &scss::LEXER, &xml::LEXER];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {
