@@ -12,6 +12,7 @@ pub mod java;
 pub mod javascript;
 pub mod json;
 pub mod kotlin;
+pub mod liquid;
 mod markup;
 pub mod plaintext;
 pub mod python;
@@ -43,7 +44,7 @@ pub mod scss;
 pub mod xml;
 
 /// All lexers.
-static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &scss::LEXER, &xml::LEXER];
+static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &liquid::LEXER, &scss::LEXER, &xml::LEXER];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {
