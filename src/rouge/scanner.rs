@@ -10,8 +10,16 @@ pub struct Scanner<'s, 't> {
     code: &'s str,
     at: usize,
     tokens: &'t mut Tokens,
-    /// Where texts that were looked for come next, `None` for nowhere.
-    found: Vec<(&'static str, Option<usize>)>,
+    /// Texts that were looked for.
+    found: Vec<Found>,
+}
+
+/// Where a text comes next after `from`, `None` for nowhere.
+#[derive(Copy, Clone, Debug)]
+struct Found {
+    text: &'static str,
+    from: usize,
+    next: Option<usize>,
 }
 
 impl<'s, 't> Scanner<'s, 't> {
@@ -106,17 +114,19 @@ impl<'s, 't> Scanner<'s, 't> {
     /// Bytes up to the next `text` that begins `ahead` of the place or later. The answer is kept, so that asking at
     /// every place of the code costs no more than one walk through it.
     pub fn find(&mut self, ahead: usize, text: &'static str) -> Option<usize> {
-        let at = self.at + ahead;
-        let known = self.found.iter().position(|(known, _)| *known == text);
-        if let Some((_, next)) = known.map(|index| self.found[index])
-            && next.is_none_or(|next| next >= at)
+        let from = self.at + ahead;
+        let known = self.found.iter().position(|found| found.text == text);
+        if let Some(found) = known.map(|index| self.found[index])
+            && found.from <= from
+            && found.next.is_none_or(|next| next >= from)
         {
-            return next.map(|next| next - self.at);
+            return found.next.map(|next| next - self.at);
         }
-        let next = self.code.get(at..).and_then(|rest| rest.find(text)).map(|length| at + length);
+        let next = self.code.get(from..).and_then(|rest| rest.find(text)).map(|length| from + length);
+        let found = Found { text, from, next };
         match known {
-            Some(index) => self.found[index].1 = next,
-            None => self.found.push((text, next)),
+            Some(index) => self.found[index] = found,
+            None => self.found.push(found),
         }
         next.map(|next| next - self.at)
     }

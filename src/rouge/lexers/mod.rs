@@ -18,6 +18,7 @@ pub mod plaintext;
 pub mod python;
 pub mod ruby;
 pub mod sql;
+pub mod scss;
 pub mod xml;
 
 /// All lexers.
@@ -34,17 +35,14 @@ static LEXERS: &[&Lexer] = &[
     &javascript::TYPESCRIPT,
     &json::LEXER,
     &kotlin::LEXER,
+    &liquid::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
     &sql::LEXER,
+    &scss::LEXER,
     &xml::LEXER,
 ];
-pub mod scss;
-pub mod xml;
-
-/// All lexers.
-static LEXERS: &[&Lexer] = &[&css::LEXER, &html::LEXER, &json::LEXER, &liquid::LEXER, &scss::LEXER, &xml::LEXER];
 
 /// The lexer with this tag or alias, letter for letter.
 pub fn find(name: &str) -> Option<&'static Lexer> {
