@@ -17,8 +17,8 @@ mod markup;
 pub mod plaintext;
 pub mod python;
 pub mod ruby;
-pub mod sql;
 pub mod scss;
+pub mod sql;
 pub mod xml;
 
 /// All lexers.
