@@ -62,12 +62,12 @@ impl<'s, 't> Scanner<'s, 't> {
     /// search to the end costs no more than once; `what` is its name, which no
     /// text for `find` may bear.
     pub fn find_once(&mut self, what: &'static str, search: impl FnOnce(&'s str) -> Option<usize>) -> Option<usize> {
-        if self.found.contains(&(what, None)) {
+        if self.found.iter().any(|found| found.text == what && found.next.is_none()) {
             return None;
         }
         let found = search(self.rest());
         if found.is_none() {
-            self.found.push((what, None));
+            self.found.push(Found { text: what, from: self.at, next: None });
         }
         found
     }
