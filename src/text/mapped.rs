@@ -91,6 +91,20 @@ impl Mapped {
         mapped
     }
 
+    /// Text whose parts were made of spans: each begins at a byte of it, sees its span through a trace, and ends where
+    /// the next one begins. The first begins at 0.
+    pub fn made_of_parts(text: String, parts: impl Iterator<Item = (usize, Span, Trace)>) -> Mapped {
+        let mut segments: Vec<Segment> = Vec::with_capacity(parts.size_hint().0);
+        for (start, span, trace) in parts {
+            let start = offset(start);
+            // What nothing was made of gives way to what begins at the same place.
+            segments.pop_if(|last| last.start == start);
+            segments.push(Segment { start, origin: Origin { span, exact: false, trace } });
+        }
+        segments.pop_if(|last| last.start as usize == text.len());
+        Mapped { text, segments }
+    }
+
     /// The text alone.
     pub fn text(&self) -> &str {
         &self.text

@@ -19,9 +19,9 @@ impl Converter<'_> {
         let highlighted = self.highlight(element, value, info.or(language.as_deref()), Category::Block, &options);
         if let Some(html) = highlighted {
             let language = self.language_to_name(language.as_deref(), &options);
-            self.name_highlighter(&mut attr, language);
+            let class = self.highlighter_class(&attr, language);
             self.out.indent(indent);
-            self.start_tag("div", &attr);
+            self.start_tag_with("div", &attr, ("class", &class));
             self.push(&html);
             self.out.indent(indent);
             self.push("</div>\n");
@@ -45,18 +45,18 @@ impl Converter<'_> {
     }
 
     pub(super) fn codespan(&mut self, element: &Element, value: &str) {
-        let mut attr = element.attr.clone();
+        let attr = &element.attr;
         let language = attr.get("class").and_then(|class| language(class)).map(|at| at.1.to_owned());
         let options = Rc::clone(&self.span_highlighting);
         match self.highlight(element, value, language.as_deref(), Category::Span, &options) {
             Some(html) => {
                 let language = self.language_to_name(language.as_deref(), &options);
-                self.name_highlighter(&mut attr, language);
-                self.start_tag("code", &attr);
+                let class = self.highlighter_class(attr, language);
+                self.start_tag_with("code", attr, ("class", &class));
                 self.push(&html);
             }
             None => {
-                self.start_tag("code", &attr);
+                self.start_tag("code", attr);
                 self.escape(value, Escape::All);
             }
         }
@@ -146,19 +146,18 @@ impl Converter<'_> {
         own.or(options.default_lang.as_deref().filter(|_| is_rouge))
     }
 
-    /// Adds the highlighter's class, and in front of all the language's; one that stood in front gives way.
-    fn name_highlighter(&self, attr: &mut Attributes, language: Option<&str>) {
+    /// The class with the highlighter's, and in front of all the language's; one that stood in front gives way.
+    fn highlighter_class(&self, attr: &Attributes, language: Option<&str>) -> String {
         let name = self.options.syntax_highlighter.as_deref().unwrap_or_default();
         let class = format!("{} highlighter-{name}", attr.get("class").unwrap_or_default());
         let class = scan::lstrip(&class);
-        let class = match (language, self::language(class)) {
+        match (language, self::language(class)) {
             (None, _) => class.to_owned(),
             (Some(language), Some((0, old))) => {
                 format!("language-{language}{}", &class["language-".len() + old.len()..])
             }
             (Some(language), _) => format!("language-{language} {class}"),
-        };
-        attr.set("class", class);
+        }
     }
 }
 

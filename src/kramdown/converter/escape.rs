@@ -54,15 +54,29 @@ pub fn escaped(text: &str, kind: Escape) -> String {
 /// Appends attributes, each with a space before it. An empty `id` is left out.
 pub fn attributes(attr: &Attributes, html: &mut String) {
     for (name, value) in attr.iter() {
-        if name == "id" && scan::strip(value).is_empty() {
-            continue;
-        }
-        html.push(' ');
-        html.push_str(name);
-        html.push_str("=\"");
-        escape(value, Escape::Attribute, html);
-        html.push('"');
+        attribute(name, value, html);
     }
+}
+
+/// Appends attributes, `name` with this value; it stands last if it is not among them.
+pub fn attributes_with(attr: &Attributes, name: &str, value: &str, html: &mut String) {
+    for (key, old) in attr.iter() {
+        attribute(key, if key == name { value } else { old }, html);
+    }
+    if !attr.contains(name) {
+        attribute(name, value, html);
+    }
+}
+
+fn attribute(name: &str, value: &str, html: &mut String) {
+    if name == "id" && scan::strip(value).is_empty() {
+        return;
+    }
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    escape(value, Escape::Attribute, html);
+    html.push('"');
 }
 
 /// Takes out the line ends that stand between two Chinese or Japanese characters.

@@ -3,6 +3,7 @@
 //! Every block is indented by two spaces a level. All is written into one growing text: where kramdown looks at what
 //! the children gave, it is the end of that text that is looked at.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,7 +11,7 @@ use super::escape::{self, Escape};
 use super::footnotes::Note;
 use super::ids::{self, Ids};
 use super::output::Output;
-use super::toc::{self, TocEntry, TocPlace};
+use super::toc::{TocEntry, TocPlace};
 use super::{HighlighterOptions, SyntaxHighlighter};
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::kramdown::entity::{self, Entity};
@@ -55,7 +56,7 @@ pub(super) struct Converter<'d> {
     pub toc_entries: Vec<TocEntry>,
     pub alignment: Vec<Alignment>,
     pub in_table_head: bool,
-    has_toc: bool,
+    may_have_toc: bool,
     text: &'d Mapped,
     diagnostics: Vec<Diagnostic>,
 }
@@ -70,7 +71,6 @@ impl<'d> Converter<'d> {
         options: Options,
         highlighter: &'d dyn SyntaxHighlighter,
     ) -> Converter<'d> {
-        let contents = std::iter::once(&document.root).chain(document.footnotes.iter().map(|note| &note.content));
         let highlighting = |kind| Rc::new(HighlighterOptions::of(&options, kind));
         Converter {
             document,
@@ -78,7 +78,8 @@ impl<'d> Converter<'d> {
             span_highlighting: highlighting(Category::Span),
             options,
             highlighter,
-            out: Output::default(),
+            // Tags and indentation make HTML longer than its text.
+            out: Output::with_capacity(text.len() + text.len() / 2),
             ids: Ids::default(),
             notes: Vec::new(),
             note_by_name: HashMap::new(),
@@ -86,7 +87,8 @@ impl<'d> Converter<'d> {
             toc_entries: Vec::new(),
             alignment: Vec::new(),
             in_table_head: false,
-            has_toc: contents.into_iter().any(toc::is_asked_for),
+            // An attribute list must name it. That it may be named for nothing costs little.
+            may_have_toc: text.text().contains("toc"),
             text,
             diagnostics: Vec::new(),
         }
@@ -173,6 +175,14 @@ impl<'d> Converter<'d> {
 
     pub fn start_tag(&mut self, name: &str, attr: &Attributes) {
         self.begin_tag(name, attr);
+        self.push(">");
+    }
+
+    /// A start tag in which the attribute `key` has another value than in `attr`.
+    pub fn start_tag_with(&mut self, name: &str, attr: &Attributes, (key, value): (&str, &str)) {
+        self.push("<");
+        self.push(name);
+        escape::attributes_with(attr, key, value, &mut self.out.html);
         self.push(">");
     }
 
@@ -266,25 +276,29 @@ impl<'d> Converter<'d> {
     }
 
     fn header(&mut self, element: &Element, level: u8, raw_text: &str, indent: usize) {
-        let mut attr = element.attr.clone();
-        if self.options.auto_ids && !attr.contains("id") {
-            attr.set("id", self.ids.generate(raw_text, &self.options));
+        let given = element.attr.get("id").map(Cow::Borrowed);
+        let automatic = || self.options.auto_ids.then(|| Cow::Owned(self.ids.generate(raw_text, &self.options)));
+        let id = given.or_else(automatic);
+        if let Some(id) = &id
+            && self.may_have_toc
+            && self.in_toc(element, level)
+        {
+            self.toc_entries.push(TocEntry { level, id: id.to_string(), children: element.children.clone() });
         }
-        let id = attr.get("id").unwrap_or_default().to_owned();
-        let link = self.options.version >= Version::V2_5 && self.options.header_links && !id.is_empty();
-        if self.has_toc && attr.contains("id") && self.in_toc(element, level) {
-            self.toc_entries.push(TocEntry { level, id: id.clone(), children: element.children.clone() });
-        }
-        let name = format!("h{}", i64::from(level).saturating_add(self.options.header_offset).clamp(1, 6));
+        let name = header_name(i64::from(level).saturating_add(self.options.header_offset));
         self.out.indent(indent);
-        self.start_tag(&name, &attr);
-        if link {
+        match &id {
+            Some(id) => self.start_tag_with(name, &element.attr, ("id", id)),
+            None => self.start_tag(name, &element.attr),
+        }
+        let links = self.options.version >= Version::V2_5 && self.options.header_links;
+        if let Some(id) = id.filter(|id| links && !id.is_empty()) {
             self.push("<a href=\"#");
             self.escape(&id, Escape::Attribute);
             self.push("\"></a>");
         }
         self.inner(element, indent + INDENT);
-        self.end_tag(&name);
+        self.end_tag(name);
         self.push("\n");
     }
 
@@ -403,6 +417,18 @@ impl<'d> Converter<'d> {
         if category == Category::Block {
             self.push("\n");
         }
+    }
+}
+
+/// The element of a header of this level, which may be too high or too low.
+fn header_name(level: i64) -> &'static str {
+    match level {
+        ..=1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }
 

@@ -24,6 +24,11 @@ impl Output {
         self.marks.push((self.html.len(), range.clone()));
     }
 
+    /// Empty output with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Output {
+        Output { html: String::with_capacity(bytes), ..Output::default() }
+    }
+
     /// Leaves a place and returns it.
     pub fn placeholder(&mut self) -> usize {
         self.html.push(PLACEHOLDER);
@@ -32,7 +37,11 @@ impl Output {
 
     /// `width` spaces.
     pub fn indent(&mut self, width: usize) {
-        self.html.extend(std::iter::repeat_n(' ', width));
+        const SPACES: &str = "                ";
+        match SPACES.get(..width) {
+            Some(spaces) => self.html.push_str(spaces),
+            None => self.html.extend(std::iter::repeat_n(' ', width)),
+        }
     }
 
     /// Puts other output in a place left for it, or at the end.
@@ -53,18 +62,14 @@ impl Output {
 
     /// The text with its origins in the files from which the document's text came.
     pub fn into_mapped(self, text: &Mapped) -> Mapped {
-        let mut mapped = Mapped::default();
         let nowhere = Span::new(FileId::new(0), 0, 0);
         let whole = [(0, 0..u32::try_from(text.len()).unwrap_or(u32::MAX))];
         let marks = if self.marks.first().is_none_or(|(start, _)| *start > 0) { &whole[..] } else { &[] };
-        let marks: Vec<_> = marks.iter().chain(&self.marks).collect();
-        for (index, (start, range)) in marks.iter().enumerate() {
-            let end = marks.get(index + 1).map_or(self.html.len(), |(next, _)| *next);
+        let parts = marks.iter().chain(&self.marks).map(|(start, range)| {
             let range = range.start as usize..range.end as usize;
-            let span = text.span(range.clone()).unwrap_or(nowhere);
-            mapped.push_made(&self.html[*start..end], span, &text.trace(range.start));
-        }
-        mapped
+            (*start, text.span(range.clone()).unwrap_or(nowhere), text.trace(range.start))
+        });
+        Mapped::made_of_parts(self.html, parts)
     }
 }
 

@@ -44,13 +44,15 @@ impl Converter<'_> {
             // A cell beyond the last known column: kramdown writes what it does not know.
             None => Some(""),
         };
-        let mut attr = element.attr.clone();
-        if let Some(align) = align {
-            let style = attr.get("style").map_or(String::new(), |style| format!("{style}; "));
-            attr.set("style", format!("{style}text-align: {align}"));
-        }
         self.out.indent(indent);
-        self.start_tag(name, &attr);
+        match align {
+            Some(align) => {
+                let style = element.attr.get("style").map_or(String::new(), |style| format!("{style}; "));
+                let style = style + "text-align: " + align;
+                self.start_tag_with(name, &element.attr, ("style", &style));
+            }
+            None => self.start_tag(name, &element.attr),
+        }
         let start = self.out.html.len();
         self.inner(element, indent + INDENT);
         if self.out.html.len() == start {

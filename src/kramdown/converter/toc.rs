@@ -17,12 +17,6 @@ pub(super) struct TocPlace {
     pub attr: Attributes,
 }
 
-/// Whether there is a list marked `{:toc}` below the element.
-pub(super) fn is_asked_for(element: &Element) -> bool {
-    let is_list = matches!(element.kind, Kind::Ul | Kind::Ol);
-    (is_list && element.has_ref("toc")) || element.children.iter().any(is_asked_for)
-}
-
 impl Converter<'_> {
     pub(super) fn in_toc(&self, header: &Element, level: u8) -> bool {
         let is_out = header.attr.get("class").is_some_and(|class| has_word(class, "no_toc"));

@@ -17,6 +17,10 @@ pub struct Ids {
     prefix: String,
     automatic: bool,
     counts: HashMap<String, usize>,
+    /// What ends a line with a break, if there may be breaks.
+    line_break: Option<&'static str>,
+    /// Whether paragraphs may hold headers.
+    in_paragraphs: bool,
 }
 
 impl Parser {
@@ -64,16 +68,22 @@ fn set_box(text: &mut Piece) -> bool {
 }
 
 impl Ids {
-    pub fn new(options: &Options) -> Ids {
-        Ids { prefix: options.auto_id_prefix.clone(), automatic: options.auto_ids, counts: HashMap::new() }
+    pub fn new(options: &Options, line_break: Option<&'static str>, in_paragraphs: bool) -> Ids {
+        Ids {
+            prefix: options.auto_id_prefix.clone(),
+            automatic: options.auto_ids,
+            counts: HashMap::new(),
+            line_break,
+            in_paragraphs,
+        }
     }
 
     /// Gives ids to the headers below `element`, and breaks its texts. HTML elements are left alone, and so is the text
     /// of a header that gets an id.
-    pub fn update_elements(&mut self, element: &mut Element, hard_wrap: bool) {
-        let line_break = if hard_wrap { "\n" } else { "\\\n" };
-        let breaks = |child: &Element| child.text().is_some_and(|text| text.contains(line_break));
-        if element.children.iter().any(breaks) {
+    pub fn update_elements(&mut self, element: &mut Element) {
+        if let Some(line_break) = self.line_break
+            && element.children.iter().any(|child| child.text().is_some_and(|text| text.contains(line_break)))
+        {
             break_texts(element, line_break);
         }
         for child in &mut element.children {
@@ -83,7 +93,8 @@ impl Ids {
                     let id = self.id(raw_text);
                     child.attr.set("id", id);
                 }
-                _ => self.update_elements(child, hard_wrap),
+                Kind::P { .. } if self.line_break.is_none() && !self.in_paragraphs => {}
+                _ => self.update_elements(child),
             }
         }
     }

@@ -73,7 +73,7 @@ impl Parser {
         let raw_text = src.part(contents.start..contents.end);
         let mut element = self.new_block(Kind::Header { level, raw_text }, src.range_from(start));
         let range = src.range(contents.start..contents.end);
-        element.children.push(Element::new(Kind::RawText(src.piece(contents.start..contents.end)), range));
+        element.children = vec![Element::new(Kind::RawText(src.piece(contents.start..contents.end)), range)];
         if let Some(id) = contents.id {
             element.attr.set("id", id);
         }

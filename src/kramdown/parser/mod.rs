@@ -71,6 +71,9 @@ pub const MAX_BLOCK_NESTING: usize = 100;
 /// Spans inside spans go no deeper: what is deeper is text.
 pub const MAX_SPAN_NESTING: usize = 50;
 
+/// How many children are copied to where they fit.
+const FEW_CHILDREN: usize = 64;
+
 /// What a parser of blocks made of the place it was shown.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Flow {
@@ -200,6 +203,8 @@ pub struct Parser {
     looking_ahead: bool,
     block_nesting: usize,
     span_nesting: usize,
+    /// Room for children that are being collected.
+    spare: Vec<Vec<Element>>,
 }
 
 struct LinkDef {
@@ -242,6 +247,7 @@ impl Parser {
             looking_ahead: false,
             block_nesting: 0,
             span_nesting: 0,
+            spare: Vec::new(),
         };
         parser.take_link_defs_of_options();
         parser
@@ -251,6 +257,7 @@ impl Parser {
     /// end tag was found.
     fn parse_blocks(&mut self, tree: &mut Element, src: &mut Src) -> bool {
         let outer_ial = self.block_ial.take();
+        self.make_room(tree);
         self.block_nesting += 1;
         let mut flow = Flow::Handled;
         if self.block_nesting > MAX_BLOCK_NESTING {
@@ -261,7 +268,25 @@ impl Parser {
         }
         self.block_nesting -= 1;
         self.block_ial = outer_ial;
+        self.fit(tree);
         flow == Flow::EndTag
+    }
+
+    /// Gives an element without children room for those to come.
+    fn make_room(&mut self, tree: &mut Element) {
+        if tree.children.capacity() == 0 {
+            tree.children = self.spare.pop().unwrap_or_default();
+        }
+    }
+
+    /// Takes back the room that an element's children do not need. Most have so few that a copy costs less than the
+    /// memory that would be left over.
+    fn fit(&mut self, tree: &mut Element) {
+        if tree.children.len() <= FEW_CHILDREN && tree.children.capacity() > tree.children.len() {
+            let mut children = Vec::with_capacity(tree.children.len());
+            children.append(&mut tree.children);
+            self.spare.push(std::mem::replace(&mut tree.children, children));
+        }
     }
 
     fn parse_block(&mut self, tree: &mut Element, src: &mut Src) -> Flow {

@@ -31,7 +31,7 @@ impl Parser {
                 let mut element = self.new_block(Kind::P { transparent: false }, range.clone());
                 if begin < end {
                     let raw = Kind::RawText(src.piece(begin..end));
-                    element.children.push(Element::new(raw, range));
+                    element.children = vec![Element::new(raw, range)];
                 }
                 tree.children.push(element);
             }

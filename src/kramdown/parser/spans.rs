@@ -68,7 +68,25 @@ impl Parser {
     /// Parses running text into the children of `tree`, up to the end or before the mark that `stop` stands for.
     /// Returns whether that was found, and what is known about this level.
     pub fn parse_spans(&mut self, tree: &mut Element, src: &mut Src, stop: Stop, spans: Spans) -> (bool, Level) {
+        self.make_room(tree);
         let mut level = Level::new();
+        let found = self.collect_spans(tree, src, stop, spans, &mut level);
+        if !found && matches!(stop, Stop::Emphasis { .. } | Stop::Bracket(_)) {
+            // What was read is read again as something else.
+            tree.children.clear();
+        }
+        self.fit(tree);
+        (found, level)
+    }
+
+    fn collect_spans(
+        &mut self,
+        tree: &mut Element,
+        src: &mut Src,
+        stop: Stop,
+        spans: Spans,
+        level: &mut Level,
+    ) -> bool {
         while !src.at_end() {
             let Some(next) = next_start(src, stop, spans) else {
                 if matches!(stop, Stop::Never) {
@@ -78,19 +96,19 @@ impl Parser {
                 break;
             };
             add_text(tree, src, next);
-            if self.stops(tree, src, stop, &mut level) {
-                return (true, level);
+            if self.stops(tree, src, stop, level) {
+                return true;
             }
             if !self.parse_span(tree, src, spans) {
                 let len = scan::char_at(src.text, src.pos).map_or(1, char::len_utf8);
                 let end = src.pos + len;
                 add_text(tree, src, end);
             }
-            if !emphasis::remember(tree, src, stop, next, &mut level) {
-                return (false, level);
+            if !emphasis::remember(tree, src, stop, next, level) {
+                break;
             }
         }
-        (false, level)
+        false
     }
 
     /// Whether the mark stands here. A mark that does not end the span is parsed as anything else.

@@ -28,7 +28,14 @@ impl Parser {
         }
         self.warn_of_unused_footnotes();
         if self.dialect.gfm {
-            gfm::Ids::new(&self.options).update_elements(&mut root, self.dialect.hard_wrap);
+            let line_break = match self.dialect.hard_wrap {
+                true => Some("\n"),
+                // Without a backslash in the document there is none in its texts.
+                false => text.text().contains('\\').then_some("\\\n"),
+            };
+            // Only elements that were HTML may be headers in paragraphs.
+            let in_paragraphs = self.options.html_to_native || !self.inline_options.is_empty();
+            gfm::Ids::new(&self.options, line_break, in_paragraphs).update_elements(&mut root);
         }
         self.into_document(root, text)
     }
@@ -50,41 +57,36 @@ impl Parser {
 
     /// Parses the texts below `element`, sets attributes, and takes out what is not to be seen.
     fn update_tree(&mut self, element: &mut Element) {
-        // Most elements have one text and nothing else, whose spans become the children as they are.
-        let mut children = match element.children.as_slice() {
-            [Element { kind: Kind::RawText(_), .. }] => Vec::new(),
-            all => Vec::with_capacity(all.len()),
-        };
-        let mut last_blank = None;
-        for mut child in std::mem::take(&mut element.children) {
-            match child.kind {
-                Kind::RawText(ref piece) => {
-                    last_blank = None;
-                    let mut text = Element::new(Kind::Root, child.range.clone());
-                    self.around = Around::default();
-                    self.shared_ial = None;
-                    self.parse_spans(&mut text, &mut Src::new(piece), Stop::Never, Spans::All);
-                    match children.is_empty() {
-                        true => children = text.children,
-                        false => children.append(&mut text.children),
-                    }
-                }
-                Kind::EndOfBlock(EndOfBlock::Marker | EndOfBlock::Extension | EndOfBlock::Definition(_)) => {}
-                Kind::Blank { .. } => {
-                    if last_blank.is_none() {
-                        last_blank = Some(());
-                        children.push(child);
-                    }
-                }
-                _ => {
-                    last_blank = None;
-                    self.update_tree(&mut child);
-                    self.set_attributes(&mut child);
-                    children.push(child);
-                }
+        let mut after_blank = false;
+        let mut has_texts = false;
+        element.children.retain_mut(|child| match child.kind {
+            Kind::EndOfBlock(EndOfBlock::Marker | EndOfBlock::Extension | EndOfBlock::Definition(_)) => false,
+            Kind::Blank { .. } => !std::mem::replace(&mut after_blank, true),
+            Kind::RawText(_) => {
+                after_blank = false;
+                has_texts = true;
+                self.parse_text(child);
+                true
             }
+            _ => {
+                after_blank = false;
+                self.update_tree(child);
+                self.set_attributes(child);
+                true
+            }
+        });
+        if has_texts {
+            put_spans_in_place(&mut element.children);
         }
-        element.children = children;
+    }
+
+    /// Makes a root with the spans as children of a text.
+    fn parse_text(&mut self, text: &mut Element) {
+        if let Kind::RawText(piece) = std::mem::replace(&mut text.kind, Kind::Root) {
+            self.around = Around::default();
+            self.shared_ial = None;
+            self.parse_spans(text, &mut Src::new(&piece), Stop::Never, Spans::All);
+        }
     }
 
     fn set_attributes(&mut self, element: &mut Element) {
@@ -110,6 +112,18 @@ impl Parser {
             push_plain_text(element, &mut text)
         }
         text
+    }
+}
+
+/// Puts the children of roots among the others. Most elements have one text and nothing else.
+fn put_spans_in_place(children: &mut Vec<Element>) {
+    if let [only] = children.as_mut_slice() {
+        *children = std::mem::take(&mut only.children);
+        return;
+    }
+    let mixed = std::mem::take(children);
+    for child in mixed {
+        if child.kind == Kind::Root { children.extend(child.children) } else { children.push(child) }
     }
 }
 
