@@ -31,8 +31,15 @@ pub struct Converters {
     smarty_pants: Kramdown,
     /// What colours code, for the tag `highlight` as well.
     pub highlighter: Rc<Highlighter>,
+    /// What the tag `highlight` writes for a line end, if it is something else.
+    pub line_end_in_code: Option<&'static str>,
     markdown_ext: String,
 }
+
+/// The plugin for GitHub Pages puts it in place of line ends in highlighted code, so that an empty line does not end
+/// the block of HTML, and takes it out of what CommonMark makes.
+#[cfg(feature = "full")]
+const LINE_END: &str = "<br data-jekyll-commonmark-ghpages>";
 
 impl Converters {
     /// Those that a configuration asks for; `file` is where it stands. The highlighter may have seen code before.
@@ -42,6 +49,7 @@ impl Converters {
             markdown: markdown(config, profile, file, &highlighter),
             smarty_pants: Kramdown::smarty_pants(config, profile, file, &highlighter),
             highlighter,
+            line_end_in_code: line_end_in_code(config),
             markdown_ext,
         }
     }
@@ -82,7 +90,7 @@ fn markdown(
     let name = config.get("markdown").map_or("kramdown".into(), text::plain);
     match name.as_str() {
         #[cfg(feature = "full")]
-        _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config, highlighter)),
+        _ if is_commonmark(&name, profile) => Box::new(CommonMark::new(config, file, highlighter)),
         _ if name.to_lowercase() == "kramdown" => Box::new(Kramdown::new(config, profile, file, highlighter)),
         _ => Box::new(Unknown {
             kramdown: Kramdown::new(config, profile, file, highlighter),
@@ -91,8 +99,21 @@ fn markdown(
     }
 }
 
+#[cfg(feature = "full")]
+fn line_end_in_code(config: &Object) -> Option<&'static str> {
+    config.get("markdown").is_some_and(|name| text::plain(name) == GH_PAGES).then_some(LINE_END)
+}
+
+#[cfg(not(feature = "full"))]
+fn line_end_in_code(_: &Object) -> Option<&'static str> {
+    None
+}
+
+/// The name of the plugin for GitHub Pages in the configuration.
+const GH_PAGES: &str = "CommonMarkGhPages";
+
 fn is_commonmark(name: &str, profile: Profile) -> bool {
-    name == "CommonMarkGhPages" || profile.is_jekyll_4() && name == "CommonMark"
+    name == GH_PAGES || profile.is_jekyll_4() && name == "CommonMark"
 }
 
 /// Whether a converter is asked for that only the full engine has.

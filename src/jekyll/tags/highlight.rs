@@ -151,9 +151,16 @@ impl Tag for Highlight {
         let code = code.text().trim_matches(['\n', '\r']);
         let rendering = context.host::<Rendering>();
         let is_rouge = rendering.as_ref().is_none_or(|rendering| rendering.site().string("highlighter") == "rouge");
+        let line_end = rendering.as_ref().and_then(|rendering| rendering.site().converters.line_end_in_code);
         let known = rendering.map(|rendering| rendering.site().converters.highlighter.clone());
-        let marked =
-            if is_rouge { self.format(&known.unwrap_or_default(), code)? } else { html_escape(code).trim().to_owned() };
+        let marked = match is_rouge {
+            true => self.format(&known.unwrap_or_default(), code)?,
+            false => html_escape(code).trim().to_owned(),
+        };
+        let marked = match line_end.filter(|_| is_rouge) {
+            Some(line_end) => marked.replace("\r\n", "\n").replace('\n', line_end),
+            None => marked,
+        };
         let marked = marked.strip_suffix('\n').unwrap_or(&marked);
         let class = self.language.replace('+', "-");
         let figure = format!(

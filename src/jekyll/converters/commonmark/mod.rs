@@ -1,8 +1,8 @@
-//! CommonMark through pulldown-cmark, written as jekyll-commonmark-ghpages writes it.
+//! CommonMark through pulldown-cmark, written as jekyll-commonmark or its sister for GitHub Pages write it.
 //!
 //! The `commonmark:` of the configuration names options and extensions. What pulldown-cmark has no means for
-//! (`SOURCEPOS`, `LIBERAL_HTML_TAG`, single tildes as cmark counts them) is left out. Each block of the top level knows
-//! the lines that it was made of.
+//! (`SOURCEPOS`, `LIBERAL_HTML_TAG`, single tildes as cmark counts them) is left out, and said. Each block of the top
+//! level knows the lines that it was made of.
 
 mod autolink;
 mod writer;
@@ -11,10 +11,11 @@ use std::rc::Rc;
 
 use pulldown_cmark::Parser;
 
-use super::Converter;
-use crate::diagnostic::Warned;
+use super::{Converter, LINE_END};
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::jekyll::configuration::nested_key_span;
 use crate::jekyll::{Highlighter, text};
-use crate::text::Mapped;
+use crate::text::{FileId, Mapped, Source, Span};
 use crate::value::{Object, Value};
 
 use writer::Writer;
@@ -23,6 +24,8 @@ use writer::Writer;
 #[derive(Debug)]
 pub struct CommonMark {
     options: Options,
+    /// What is wrong with the configuration: it is said at every conversion.
+    problems: Vec<Problem>,
     highlighter: Rc<Highlighter>,
 }
 
@@ -32,6 +35,9 @@ struct Options {
     autolink: bool,
     footnotes: bool,
     hard_breaks: bool,
+    plugin: Plugin,
+    /// The language of code is an attribute of `pre`.
+    pre_lang: bool,
     no_breaks: bool,
     smart: bool,
     strikethrough: bool,
@@ -42,23 +48,70 @@ struct Options {
     unsafe_html: bool,
 }
 
+/// Which plugin writes the HTML.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+enum Plugin {
+    /// jekyll-commonmark.
+    CommonMark,
+    /// jekyll-commonmark-ghpages: headers have ids, and code in an unknown language is left as it is.
+    #[default]
+    GhPages,
+}
+
+#[derive(Debug)]
+struct Problem {
+    /// Where the list stands in which the word is; nothing, if no file has it.
+    span: Option<Span>,
+    code: Code,
+    message: String,
+}
+
+/// What cmark-gfm knows.
+const OPTIONS: [&str; 13] = [
+    "default",
+    "sourcepos",
+    "unsafe",
+    "validate_utf8",
+    "smart",
+    "liberal_html_tag",
+    "footnotes",
+    "strikethrough_double_tilde",
+    "hardbreaks",
+    "nobreaks",
+    "github_pre_lang",
+    "table_prefer_style_attributes",
+    "full_info_string",
+];
+const EXTENSIONS: [&str; 5] = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"];
+
+/// Options that change the HTML in cmark and do nothing here.
+const NOT_HERE: [&str; 4] =
+    ["sourcepos", "liberal_html_tag", "strikethrough_double_tilde", "table_prefer_style_attributes"];
+
 impl CommonMark {
-    /// With what the configuration's `commonmark:` says.
-    pub fn new(config: &Object, highlighter: &Rc<Highlighter>) -> CommonMark {
+    /// With what the configuration's `commonmark:` says; `file` is where it stands.
+    pub fn new(config: &Object, file: Option<&Source>, highlighter: &Rc<Highlighter>) -> CommonMark {
+        let plugin = match config.get("markdown").map(text::plain).as_deref() {
+            Some("CommonMark") => Plugin::CommonMark,
+            _ => Plugin::GhPages,
+        };
         let commonmark = config.get("commonmark").and_then(Value::as_object);
         let names = |key: &str| -> Vec<String> {
             let list = commonmark.and_then(|object| object.get(key)).and_then(Value::as_array).unwrap_or_default();
-            list.iter().map(|name| text::plain(name).to_lowercase()).collect()
+            list.iter().map(text::plain).collect()
         };
         let (options, extensions) = (names("options"), names("extensions"));
-        let option = |name: &str| options.iter().any(|known| known == name);
+        let option = |name: &str| options.iter().any(|known| known.eq_ignore_ascii_case(name));
         let extension = |name: &str| extensions.iter().any(|known| known == name);
         CommonMark {
             highlighter: highlighter.clone(),
+            problems: problems(&options, &extensions, file),
             options: Options {
                 autolink: extension("autolink"),
                 footnotes: option("footnotes"),
                 hard_breaks: option("hardbreaks"),
+                plugin,
+                pre_lang: option("github_pre_lang"),
                 no_breaks: option("nobreaks"),
                 smart: option("smart"),
                 strikethrough: extension("strikethrough"),
@@ -69,6 +122,31 @@ impl CommonMark {
             },
         }
     }
+}
+
+/// The words of the configuration that cmark does not know, in the order in which the plugin tells of them, and those
+/// that Galley does not obey.
+fn problems(options: &[String], extensions: &[String], file: Option<&Source>) -> Vec<Problem> {
+    let nowhere = Span::new(FileId::new(0), 0, 0);
+    let place = |key: &str| file.map(|file| nested_key_span(Some(file), "commonmark", key, nowhere));
+    let unknown = |kind: &str, name: &str| Problem {
+        span: place(&format!("{kind}s")),
+        code: Code("jekyll/commonmark"),
+        message: format!("CommonMark: {name} is not a valid {kind}"),
+    };
+    let mut problems = Vec::new();
+    for name in options {
+        let lower = name.to_ascii_lowercase();
+        if !OPTIONS.contains(&lower.as_str()) {
+            problems.push(unknown("option", &name.to_uppercase()));
+        } else if NOT_HERE.contains(&lower.as_str()) {
+            let message = format!("Galley's CommonMark does nothing for the option {}.", name.to_uppercase());
+            problems.push(Problem { span: place("options"), code: Code("jekyll/commonmark-not-here"), message });
+        }
+    }
+    let bad = extensions.iter().filter(|name| !EXTENSIONS.contains(&name.as_str()));
+    problems.extend(bad.map(|name| unknown("extension", name)));
+    problems
 }
 
 impl Options {
@@ -86,25 +164,29 @@ impl Options {
 impl Converter for CommonMark {
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
         let events = Parser::new_ext(text.text(), self.options.parser()).into_offset_iter();
-        let mut writer = Writer::new(self.options, &*self.highlighter);
+        let mut writer = Writer::new(self.options, &self.highlighter);
         for (event, range) in events {
             writer.write(event, range);
         }
-        Warned::clean(writer.finish(text))
+        let start = text.span(0..0).unwrap_or(Span::new(FileId::new(0), 0, 0));
+        let said = |problem: &Problem| {
+            let span = problem.span.unwrap_or(start);
+            Diagnostic::new(Severity::Warning, problem.code, span, problem.message.clone())
+        };
+        Warned { output: writer.finish(text), diagnostics: self.problems.iter().map(said).collect() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{FileId, Source};
 
     fn html(text: &str, options: &[&str], extensions: &[&str]) -> Mapped {
         let list = |names: &[&str]| Value::array(names.iter().map(|name| Value::from(*name)));
         let commonmark = Value::object([("options", list(options)), ("extensions", list(extensions))]);
         let config = Value::object([("commonmark", commonmark)]);
         let source = Source::new(FileId::new(0), "a.md", text);
-        let converter = CommonMark::new(config.as_object().unwrap_or(&Object::new()), &Rc::default());
+        let converter = CommonMark::new(config.as_object().unwrap_or(&Object::new()), None, &Rc::default());
         converter.convert(&Rc::new(Mapped::from_source(&source, 0..text.len()))).output
     }
 
@@ -125,10 +207,37 @@ mod tests {
 
     #[test]
     fn code_in_a_known_language_is_wrapped() {
-        let wrapped = "<div class=\"language-ruby highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\">\
+        let wrapped = "<div class=\"language-text highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\">\
                        <code>x\n</code></pre></div></div>\n";
-        assert_eq!(html("```ruby a\nx\n```\n", &[], &[]).text(), wrapped);
+        assert_eq!(html("```text a\nx\n```\n", &[], &[]).text(), wrapped);
         assert_eq!(html("```\nx\n```\n", &[], &[]).text(), "<pre><code>x\n</code></pre>");
+    }
+
+    #[test]
+    fn jekyll_commonmark_has_no_ids_and_always_rouges_elements() {
+        let config = Value::object([("markdown", "CommonMark".into())]);
+        let converter = CommonMark::new(config.as_object().unwrap_or(&Object::new()), None, &Rc::default());
+        let text = "# A\n\n```text,b c\nx\n```\n\n    y\n";
+        let source = Source::new(FileId::new(0), "a.md", text);
+        let output = converter.convert(&Rc::new(Mapped::from_source(&source, 0..text.len()))).output;
+        let code = |class: &str, data: &str, code: &str| {
+            format!(
+                "<div class=\"{class}highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\"><code{data}>\
+                 {code}\n</code></pre></div></div>\n"
+            )
+        };
+        let named = code("language-text,b ", " data-lang=\"text,b\"", "x");
+        assert_eq!(output.text(), format!("<h1>A</h1>\n{named}{}", code("", "", "y")));
+    }
+
+    #[test]
+    fn words_that_cmark_does_not_know_are_told() {
+        let words = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let found = problems(&words(&["Smart", "nope", "SOURCEPOS"]), &words(&["table", "Table"]), None);
+        let said: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+        let option = "CommonMark: NOPE is not a valid option";
+        let not_here = "Galley's CommonMark does nothing for the option SOURCEPOS.";
+        assert_eq!(said, [option, not_here, "CommonMark: Table is not a valid extension"]);
     }
 
     #[test]

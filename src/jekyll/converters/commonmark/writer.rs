@@ -8,17 +8,19 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::Options;
 use super::autolink::{Part, parts};
+use super::{LINE_END, Options, Plugin};
+use crate::jekyll::Highlighter;
 use crate::kramdown::converter::Ids;
 use crate::kramdown::converter::escape::{Escape, escaped};
 use crate::kramdown::{Category, HighlighterOptions, SyntaxHighlighter};
+use crate::rouge::formatters::html;
 use crate::text::{FileId, Mapped, Span};
 
 /// HTML under way.
 pub struct Writer<'h> {
     options: Options,
-    highlighter: &'h dyn SyntaxHighlighter,
+    highlighter: &'h Highlighter,
     html: String,
     /// Where each block of the top level begins, and what it was made of.
     marks: Vec<(usize, Range<usize>)>,
@@ -50,7 +52,7 @@ struct Footnote {
 }
 
 impl<'h> Writer<'h> {
-    pub fn new(options: Options, highlighter: &'h dyn SyntaxHighlighter) -> Writer<'h> {
+    pub fn new(options: Options, highlighter: &'h Highlighter) -> Writer<'h> {
         Writer {
             options,
             highlighter,
@@ -143,7 +145,7 @@ impl<'h> Writer<'h> {
                 self.push(&format!("<{level}>"));
             }
             Tag::BlockQuote(_) => self.block("<blockquote>\n"),
-            Tag::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
+            Tag::CodeBlock(kind) => self.code = Some((language(&kind, self.options.plugin), String::new())),
             Tag::HtmlBlock => self.new_line(),
             Tag::List(None) => self.block("<ul>\n"),
             Tag::List(Some(1)) => self.block("<ol>\n"),
@@ -246,9 +248,9 @@ impl<'h> Writer<'h> {
                 self.push(end);
             }
         } else if self.options.tag_filter {
-            self.push(&filtered(html));
+            self.push(&filtered(html).replace(LINE_END, "\n"));
         } else {
-            self.push(html);
+            self.push(&html.replace(LINE_END, "\n"));
         }
     }
 
@@ -261,35 +263,59 @@ impl<'h> Writer<'h> {
         self.push(html);
     }
 
-    /// The id is made of the header's HTML.
+    /// The id, of which the plugin for GitHub Pages alone has one, is made of the header's HTML.
     fn end_header(&mut self, name: &str) {
+        if self.options.plugin == Plugin::CommonMark {
+            return self.push(&format!("</{name}>\n"));
+        }
         let start = self.header_start + name.len() + 2;
         let id = self.ids.generate(&self.html[start..], &crate::kramdown::Options::default());
         self.html.insert_str(start - 1, &format!(" id=\"{id}\""));
         self.push(&format!("</{name}>\n"));
     }
 
+    /// The plugins write the language as it stands. Code that is not highlighted does not begin a new line.
     fn end_code(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
-        self.new_line();
+        if self.options.plugin == Plugin::CommonMark {
+            return self.highlighted_code(language.as_deref(), &code);
+        }
         let html = language.as_deref().and_then(|name| {
             let mut options = HighlighterOptions::of(&crate::kramdown::Options::default(), Category::Block);
             options.guess_lang = true;
             self.highlighter.highlight(&code, Some(name), Category::Block, &options)
         });
+        let escaped = escaped_quotes(&code);
         match (language, html) {
             (Some(name), Some(html)) => {
-                self.push(&format!(
-                    "<div class=\"language-{} highlighter-rouge\">{html}</div>\n",
-                    escaped_quotes(&name)
-                ));
+                self.new_line();
+                self.push(&format!("<div class=\"language-{name} highlighter-rouge\">{html}</div>\n"));
+            }
+            (Some(name), None) if self.options.pre_lang => {
+                self.push(&format!("<pre lang=\"{name}\"><code>{escaped}</code></pre>"));
             }
             (Some(name), None) => {
-                let class = escaped_quotes(&name);
-                self.push(&format!("<pre><code class=\"language-{class}\">{}</code></pre>", escaped_quotes(&code)));
+                self.push(&format!("<pre><code class=\"language-{name}\">{escaped}</code></pre>"));
             }
-            (None, _) => self.push(&format!("<pre><code>{}</code></pre>", escaped_quotes(&code))),
+            (None, _) => self.push(&format!("<pre><code>{escaped}</code></pre>")),
         }
+    }
+
+    /// Code as jekyll-commonmark writes it: always in Rouge's elements, whose language is guessed where none is named.
+    fn highlighted_code(&mut self, language: Option<&str>, code: &str) {
+        self.new_line();
+        let tokens = self.highlighter.tokens(language.unwrap_or("guess"), code);
+        let tokens = tokens.or_else(|| self.highlighter.tokens("plaintext", code)).unwrap_or_default();
+        let (class, data) = match language {
+            Some(name) => (format!("language-{name} "), format!(" data-lang=\"{name}\"")),
+            None => Default::default(),
+        };
+        let (pre, on_code) = if self.options.pre_lang { (data.as_str(), "") } else { ("", data.as_str()) };
+        self.push(&format!(
+            "<div class=\"{class}highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\"{pre}>\
+             <code{on_code}>{}</code></pre></div></div>\n",
+            html::format(&tokens, code)
+        ));
     }
 
     fn cell(&mut self) {
@@ -362,10 +388,11 @@ impl<'h> Writer<'h> {
     }
 }
 
-/// The first word of the info string.
-fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+/// The first word of the info string; for the plugin for GitHub Pages a comma ends it, too.
+fn language(kind: &CodeBlockKind<'_>, plugin: Plugin) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let word = info.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    let is_end = |c: char| c.is_whitespace() || (c == ',' && plugin == Plugin::GhPages);
+    let word = info.split(is_end).next().unwrap_or_default();
     (!word.is_empty()).then(|| word.to_owned())
 }
 

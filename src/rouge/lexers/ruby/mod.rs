@@ -124,7 +124,7 @@ impl Ruby {
             return true;
         }
         self.before = Before::Value;
-        let next = scanner.rest()[1.min(scanner.rest().len())..].chars().next();
+        let next = scanner.rest().chars().nth(1);
         match scanner.byte(0) {
             b'/' if next.is_some_and(|c| !is_space(c) && c != '=') => return self.quoted(scanner, Text::REGEX, 1),
             b'%' if self.percent(scanner, true) => self.before = Before::Method,
