@@ -1,30 +1,40 @@
-// Bundles the editor seam (static/editor) and CodeMirror into one module, static/generated/editor.js.
-// Trunk runs this before each build and names the result by its content.
+// Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), and what is loaded
+// when a site is opened, in the page (site.js) and in the worker (site-worker.js).
+// Trunk runs this before each build and names the results by their content.
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const outfile = path.join(root, 'static/generated/editor.js');
+const folder = path.join(root, 'static/generated');
 
-const result = await build({
-  absWorkingDir: root,
-  entryPoints: ['static/editor/index.js'],
-  bundle: true,
-  format: 'esm',
-  target: ['es2022'],
-  minify: true,
-  legalComments: 'none',
-  charset: 'utf8',
-  write: false,
-  logLevel: 'warning',
-});
+const BUNDLES = [
+  { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm' },
+  { entry: 'static/site/index.js', name: 'site.js', format: 'esm' },
+  // A classic worker reads no modules.
+  { entry: 'static/site/worker.js', name: 'site-worker.js', format: 'iife' },
+];
 
-// Written only where it differs, so that a watching Trunk does not build for ever.
-const bundled = result.outputFiles[0].text;
-const existing = await readFile(outfile, 'utf8').catch(() => '');
-if (existing !== bundled) {
-  await mkdir(path.dirname(outfile), { recursive: true });
-  await writeFile(outfile, bundled);
+async function bundle({ entry, name, format }) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    format,
+    target: ['es2022'],
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    write: false,
+    logLevel: 'warning',
+  });
+  // Written only where it differs, so that a watching Trunk does not build for ever.
+  const outfile = path.join(folder, name);
+  const bundled = result.outputFiles[0].text;
+  const existing = await readFile(outfile, 'utf8').catch(() => '');
+  if (existing !== bundled) await writeFile(outfile, bundled);
 }
+
+await mkdir(folder, { recursive: true });
+await Promise.all(BUNDLES.map(bundle));

@@ -1,6 +1,7 @@
 // Gives the workers names by their content, as Trunk does for everything but workers, so that no cache ever pairs an
-// old worker with a new page. Trunk runs this after each build. The page finds the worker's name in
-// <meta name="galley-worker">; the full worker is loaded by that one, inside it, when it is needed.
+// old worker with a new page; and so with the scripts that are loaded on demand. Trunk runs this after each build. The
+// page finds the names in <meta name="galley-worker"> and its like; the full worker is loaded by the first one, inside
+// it, when it is needed.
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,8 +23,20 @@ async function finish(name, around) {
   return `${name}-${hash}.js`;
 }
 
+/** Names a script by its content. */
+async function finishScript(name) {
+  const script = await readFile(at(`${name}.js`));
+  const named = `${name}-${createHash('sha256').update(script).digest('hex').slice(0, 16)}.js`;
+  await rename(at(`${name}.js`), at(named));
+  return named;
+}
+
+const site = await finishScript('site');
+const reader = await finishScript('site-worker');
+const loadReader = `self.loadReader = () => importScripts(new URL(${JSON.stringify(reader)}, self.location.href));\n`;
+
 // The glues share their names, so this one has a scope of its own.
-const full = await finish('worker_full', (glue, start) => `self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
+const full = await finish('worker_full', (glue, start) => `${loadReader}self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
 
 // Of what arrives while the full engine loads, the page says all again when it stands, but for renders beside the
 // open document.
@@ -33,7 +46,7 @@ self.loadFullWorker = (message) => {
   self.onmessage = (event) => held.push(event.data);
   importScripts(new URL(${JSON.stringify(full)}, self.location.href));
   self.fullWorker.then(() => {
-    for (const data of held.filter((data) => 'render' in JSON.parse(data))) {
+    for (const data of held.filter((data) => typeof data === 'string' && 'render' in JSON.parse(data))) {
       self.dispatchEvent(new MessageEvent('message', { data }));
     }
   });
@@ -42,4 +55,4 @@ self.loadFullWorker = (message) => {
 const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);
 
 const page = await readFile(at('index.html'), 'utf8');
-await writeFile(at('index.html'), page.replace('content="worker.js"', `content="${worker}"`));
+await writeFile(at('index.html'), page.replace('content="worker.js"', `content="${worker}"`).replace('content="site.js"', `content="${site}"`));

@@ -1,12 +1,17 @@
 //! The messages between page and worker: plain data, in JSON.
 //!
-//! What is posted to the worker is one string, a [`ToWorker`]. What is posted to the page is an array of strings: a
+//! What is posted to the worker is one string, a [`ToWorker`]; [`ToWorker::OpenSite`] is an array of that string and what
+//! holds the files. What is posted to the page is an array of strings: a
 //! [`ToPage`] and, where the frame has something to do, a [`Patch`], which the page hands on unread.
 //!
 //! Every change of what is to be shown carries a revision, counted up by the page. The worker answers with the
 //! newest revision that it has rendered; what it was told meanwhile is rendered next, so that a busy worker skips
 //! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them
 //! into bytes.
+
+mod site;
+
+pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex};
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +32,23 @@ pub enum ToWorker {
     Configure { revision: Revision, settings: Settings },
     /// The frame was made anew: the next preview must be a whole page.
     Refresh { revision: Revision },
+    /// A site is opened: what holds its files travels beside this message. Without a profile it is the one that the
+    /// files suggest. The site is read in the worker's own time; the document stays as it is.
+    OpenSite { name: String, profile: Option<Profile> },
+    /// The site is closed.
+    CloseSite { revision: Revision },
+    /// A file of the site takes the place of whatever was open.
+    OpenFile { revision: Revision, path: String, text: String },
+    /// A file that is not open has been edited, or with `None` is again what is on the disk.
+    Keep { path: String, text: Option<String> },
+    /// The preview shows the page of this file, or with `None` that of the open one.
+    Show { revision: Revision, path: Option<String> },
+    /// The preview shows the page at an address that stands in the shown page.
+    Follow { revision: Revision, address: String },
+    /// Something that a page loads; answered by [`ToPage::Asset`].
+    Asset { id: u32, address: String },
+    /// Another program may have changed the site's files.
+    Rescan,
     /// Renders a text beside the open document; answered by [`ToPage::Rendered`].
     Render { id: u32, text: String, settings: Settings },
     /// Makes every render last this long at least. For tests of a slow engine.
@@ -77,6 +99,18 @@ pub enum ToPage {
     Ready,
     /// A revision was rendered. What the frame has to do travels beside this message, see [`Patch`].
     Preview(Preview),
+    /// So many of the site's files have been read.
+    SiteProgress { read: usize, total: usize },
+    /// The site has been read, for the first time or anew.
+    SiteIndexed(SiteIndex),
+    /// The site could not be read at all.
+    SiteFailed { message: String },
+    /// These files of the site are listed in another way than before.
+    EntriesChanged(Vec<SiteEntry>),
+    /// Another program has changed these files.
+    ChangedOnDisk { paths: Vec<String> },
+    /// The answer to [`ToWorker::Asset`]; `None` where the site has nothing there.
+    Asset { id: u32, asset: Option<Asset> },
     /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
     Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
     /// The engine has panicked; this worker is of no more use.
@@ -98,6 +132,8 @@ pub struct Preview {
     /// Whether the page has scripts, which run only where the user allows them.
     pub scripts: bool,
     pub verdict: Verdict,
+    /// The page shown, where a site is open.
+    pub page: Option<ShownPage>,
     /// How long the engine took, in milliseconds.
     pub engine_ms: f64,
 }

@@ -10,6 +10,84 @@
   let inert = document.implementation.createHTMLDocument();
   let waiting = 0;
   const toggled = new WeakSet();
+  // Where the page behind a link that was followed is to be shown.
+  let goal = null;
+
+  // What an open site has is named `galley:VERSION/path`. The page around hands it over when it is asked, as a blob or a
+  // text; here it gets an address of this frame's own. Names that lead nowhere have the address null.
+  const NAME = /galley:\d+\/[^\s"'()<>\\]*/g;
+  const addresses = new Map();
+  const asked = new Map();
+  const isName = (text) => text.includes('galley:') && text.search(NAME) >= 0;
+  const known = (text) => text.replace(NAME, (name) => {
+    const [path, fragment = ''] = name.split(/(?=#)/);
+    const address = addresses.get(path);
+    return address ? address + fragment : name;
+  });
+  const isLink = (node) => node.nodeName === 'A' || node.nodeName === 'AREA' || node.nodeName === 'a';
+
+  /** Calls `act(text, change)` for each place below `root` that may hold a name. */
+  function eachPlace(root, act) {
+    for (const node of [root, ...(root.querySelectorAll?.('*') ?? [])]) {
+      if (node.nodeName === 'STYLE' && isName(node.textContent)) act(node.textContent, (text) => { node.textContent = text; });
+      if (!node.attributes || isLink(node)) continue;
+      for (const { name, value } of [...node.attributes]) {
+        if (isName(value)) act(value, (text) => node.setAttribute(name, text));
+      }
+    }
+  }
+
+  // Puts addresses in the place of names, as far as they are known.
+  function address(root) {
+    eachPlace(root, (text, change) => {
+      const better = known(text);
+      if (better !== text) change(better);
+    });
+  }
+
+  /** The address of a name, once it is known. */
+  function ask(name) {
+    const path = name.split('#')[0];
+    if (addresses.has(path)) return Promise.resolve(addresses.get(path));
+    if (!asked.has(path)) {
+      let answer;
+      const answered = new Promise((resolve) => { answer = resolve; });
+      asked.set(path, { answered, answer });
+      say('want', { address: path });
+    }
+    return asked.get(path).answered;
+  }
+
+  // Asks for all names below `root` that nothing is known of, and puts the addresses there when they come.
+  function complete(root) {
+    const names = new Set();
+    eachPlace(root, (text) => text.match(NAME).forEach((name) => names.add(name)));
+    return Promise.all([...names].map((name) => ask(name).then((found) => { if (found) address(root); })));
+  }
+
+  async function receive(path, content, media) {
+    let blob = content;
+    if (typeof content === 'string') {
+      let text = content;
+      // A style sheet needs what it names; two that import each other do not wait for ever.
+      if (media === 'text/css' && isName(text)) {
+        const late = new Promise((resolve) => { setTimeout(resolve, 2000); });
+        await Promise.race([Promise.all(text.match(NAME).map(ask)), late]);
+        text = known(text);
+      }
+      blob = new Blob([text], { type: media });
+    }
+    const made = blob ? URL.createObjectURL(blob) : null;
+    const bare = path.replace(/^galley:\d+/, '');
+    for (const [old, before] of addresses) {
+      if (!before || old === path || old.replace(/^galley:\d+/, '') !== bare) continue;
+      addresses.delete(old);
+      setTimeout(() => URL.revokeObjectURL(before), 10_000);
+    }
+    addresses.set(path, made);
+    asked.get(path)?.answer(made);
+    asked.delete(path);
+  }
 
   // Relative addresses would lead to Galley's own folder. Below this base they lead nowhere, and fragments stay here.
   const base = document.createElement('base');
@@ -71,12 +149,15 @@
 
   function showPage(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html');
+    const named = html.includes('galley:');
+    if (named) address(fresh.documentElement);
     const sheets = new Set([...document.querySelectorAll('link[rel~=stylesheet]')].map((link) => link.href));
     syncAttributes(document.documentElement, fresh.documentElement);
     inert = fresh;
     morph(document.head, fresh.head);
     if (fresh.body.nodeName === document.body.nodeName) morph(document.body, fresh.body);
     else document.body.replaceWith(document.adoptNode(fresh.body));
+    if (named) complete(document.documentElement);
     hideUntilStyled([...document.querySelectorAll('link[rel~=stylesheet]')].filter((link) => !sheets.has(link.href)));
   }
 
@@ -88,7 +169,10 @@
     document.adoptedStyleSheets = [sheet];
     const mine = ++waiting;
     const show = () => { if (mine === waiting) document.adoptedStyleSheets = []; };
-    const settled = links.map((link) => new Promise((done) => { link.onload = link.onerror = done; }));
+    const settled = links.map((link) => new Promise((done) => {
+      link.onload = done;
+      link.onerror = () => { if (!isName(link.getAttribute('href') ?? '')) done(); };
+    }));
     Promise.all(settled).then(show);
     setTimeout(show, 500);
   }
@@ -99,6 +183,8 @@
     if (!node || node.childNodes.length < at + remove) throw new Error('the page is not the one that was patched');
     const holder = inert.importNode(node, false);
     holder.innerHTML = html;
+    const named = html.includes('galley:');
+    if (named) address(holder);
     const first = node.childNodes[at] ?? null;
     const fresh = holder.firstChild;
     if (remove === 1 && holder.childNodes.length === 1 && fresh.nodeType !== Node.ELEMENT_NODE && fresh.nodeType === first.nodeType) {
@@ -112,6 +198,23 @@
       gone.remove();
     }
     node.insertBefore(fragment(holder.childNodes), next);
+    if (named) complete(node);
+  }
+
+  // A page whose scripts run is written as a whole, when all that it loads is here: its scripts run as it is parsed.
+  async function write(html) {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const late = new Promise((resolve) => { setTimeout(resolve, 2500); });
+    await Promise.race([complete(page.documentElement), late]);
+    const links = [];
+    const linked = html.replace(/<(?:a|area)\s[^>]*>/gi, (tag) => `\0${links.push(tag) - 1}\0`);
+    const text = known(linked).replace(/\0(\d+)\0/g, (_, number) => links[number]);
+    document.open();
+    document.write(text);
+    listen();
+    addEventListener('load', () => say('written'));
+    document.close();
+    setTimeout(() => say('written'), 3000);
   }
 
   function apply(revision, patch) {
@@ -122,6 +225,12 @@
       say('lost', { revision });
       return;
     }
+    if (goal !== null && patch) {
+      const target = goal.length > 1 && document.getElementById(decodeURIComponent(goal.slice(1)));
+      goal = null;
+      if (target) target.scrollIntoView();
+      else scrollTo({ top: 0, behavior: 'instant' });
+    }
     // Two tasks: one for the frame that paints the change, one after it. A hidden frame paints nothing, hence the timer.
     let said = false;
     const shown = () => { if (!said) say('shown', { revision }); said = true; };
@@ -129,12 +238,14 @@
     setTimeout(shown, 200);
   }
 
-  addEventListener('message', (event) => {
+  function hear(event) {
     if (event.source !== page || typeof event.data !== 'object') return;
-    const { type, revision, patch, y } = event.data;
+    const { type, revision, patch, y, content, media, html } = event.data;
     if (type === 'patch') apply(revision, JSON.parse(patch));
     if (type === 'scroll') scrollTo({ top: y, behavior: 'instant' });
-  });
+    if (type === 'asset') receive(event.data.address, content, media);
+    if (type === 'write') write(html);
+  }
 
   function follow(event) {
     if (event.button > 1) return;
@@ -147,12 +258,30 @@
     event.preventDefault();
     // Replaced, not pushed: the page's own way back stays free of the preview's steps.
     if (href.startsWith('#')) location.replace(`about:srcdoc${href}`);
+    else if (/^galley:\d/.test(href)) {
+      goal = href.slice(href.search(/#|$/)) || '#';
+      say('follow', { address: href });
+    }
     else if (/^(https?:|mailto:|tel:)/i.test(href)) window.open(href, '_blank', 'noopener');
   }
 
-  addEventListener('click', follow, true);
-  addEventListener('auxclick', follow, true);
-  for (const type of ['submit', 'dragover', 'drop']) addEventListener(type, (event) => event.preventDefault(), true);
-  addEventListener('scroll', () => say('scroll', { y: scrollY }), { passive: true });
+  // The page's own shortcut for its list of files works in here, too.
+  function shortcut(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'p') return;
+    event.preventDefault();
+    say('find');
+  }
+
+  // Writing a page anew takes all listeners away.
+  function listen() {
+    addEventListener('message', hear);
+    addEventListener('click', follow, true);
+    addEventListener('auxclick', follow, true);
+    addEventListener('keydown', shortcut, true);
+    for (const type of ['submit', 'dragover', 'drop']) addEventListener(type, (event) => event.preventDefault(), true);
+    addEventListener('scroll', () => say('scroll', { y: scrollY }), { passive: true });
+  }
+
+  listen();
   say('ready');
 })();

@@ -16,7 +16,7 @@ use crate::world::World;
 use super::collection::Collection;
 use super::configuration::{self, Defaults};
 use super::converters::Converters;
-use super::document::Document;
+use super::document::{Document, Hidden};
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
 use super::layout::Layout;
@@ -39,6 +39,8 @@ pub struct Options {
     pub overrides: Object,
     /// The configuration file, in the world. Without one it is `_config.yml` or `_config.yaml`.
     pub config: Option<VirtualPath>,
+    /// Drafts are read where they are not shown, too: they are hidden then.
+    pub keeps_drafts: bool,
     /// Nothing but the document at hand is rendered: templates see the source of all others.
     pub alone: bool,
     /// The site's repository: Pages makes addresses and titles of it.
@@ -276,6 +278,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         defaults: Rc::new(defaults),
         time: time.clone(),
         is_block: &tags::is_block,
+        keeps_drafts: options.keeps_drafts,
         known: old.map(|old| old.read.clone()).unwrap_or_default(),
         known_layouts: old.map(|old| old.layouts.clone()).unwrap_or_default(),
         diagnostics: diagnostics.into(),
@@ -380,7 +383,8 @@ fn documents_by_path(contents: &Contents) -> HashMap<VirtualPath, Rc<Document>> 
 
 /// What was wrong with the files, and addresses that cannot be made.
 fn report_documents(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for document in site.documents().chain(&site.pages).chain(&site.hidden) {
+    let is_read = |document: &&Rc<Document>| !document.hidden.contains(&Hidden::Draft);
+    for document in site.documents().chain(&site.pages).chain(&site.hidden).filter(is_read) {
         diagnostics.extend(document.diagnostics.iter().cloned());
         if let (Err(message), Some(source)) = (&document.url, &document.source) {
             let own = configuration::key_span(Some(source), "permalink", source.span(0, 0));

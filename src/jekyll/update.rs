@@ -52,6 +52,7 @@ fn reading(site: &Site) -> Reading<'_> {
         defaults: site.defaults.clone(),
         time: site.time.clone(),
         is_block: &tags::is_block,
+        keeps_drafts: site.options.keeps_drafts,
         known: Rc::default(),
         known_layouts: Rc::default(),
         diagnostics: Vec::new().into(),

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
-use crate::protocol::{Change, Patch, Preview, Problem, Revision, Settings};
-use crate::text::{Lines, Source, VirtualPath};
+use crate::protocol::{Change, Patch, Preview, Problem, Revision, Settings, ShownPage};
+use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
 
 use super::Screen;
 use super::desk::{DOCUMENT, Desk, Outside};
-use super::rewrite::{Addresses, base_href, has_scripts};
+use super::rewrite::{Addresses, Names, base_href, has_scripts};
+#[cfg(feature = "full")]
+use super::site::Opened;
 use super::wire;
 
 /// For how long the site keeps its time while somebody types, in seconds: with a new time everything is read anew.
@@ -26,6 +28,8 @@ pub struct Host {
     name: Option<String>,
     text: Rc<str>,
     site: Option<Known>,
+    #[cfg(feature = "full")]
+    opened: Option<Opened>,
     screen: Screen,
 }
 
@@ -46,26 +50,73 @@ struct Known {
 }
 
 /// Where the document lies for a render.
-struct Placed {
-    site: Rc<Site>,
-    document: Option<Rc<Document>>,
-    diagnostics: Vec<Diagnostic>,
-    world: Rc<dyn World>,
+pub(super) struct Placed {
+    pub site: Rc<Site>,
+    pub document: Option<Rc<Document>>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub world: Rc<dyn World>,
     /// Why the file under its own name would be no document: it then lies under the name of a post.
-    instead: Option<(VirtualPath, Hidden)>,
+    pub instead: Option<(VirtualPath, Hidden)>,
+    /// The editor's file.
+    pub open: FileId,
+    /// What an open site has.
+    pub names: Option<Rc<dyn Names>>,
+    /// What is shown of an open site.
+    pub page: Option<ShownPage>,
 }
 
 impl Host {
     /// A host with an empty document.
     pub fn new(outside: Rc<dyn Outside>) -> Host {
         let settings = Settings::default();
-        Host { outside, settings, name: None, text: Rc::from(""), site: None, screen: Screen::default() }
+        Host {
+            outside,
+            settings,
+            name: None,
+            text: Rc::from(""),
+            site: None,
+            #[cfg(feature = "full")]
+            opened: None,
+            screen: Screen::default(),
+        }
     }
 
     /// Replaces the document.
     pub fn open(&mut self, name: Option<&str>, text: &str) {
         self.name = name.map(str::to_owned);
         self.text = Rc::from(text);
+        #[cfg(feature = "full")]
+        if let Some(opened) = &mut self.opened {
+            opened.set_aside();
+        }
+    }
+
+    /// Opens a site of which no file is here yet, see [`Opened`]. The document stays until a file of the site is opened.
+    #[cfg(feature = "full")]
+    pub fn open_site(&mut self, profile: Option<crate::protocol::Profile>) {
+        self.opened = Some(Opened::new(self.outside.clone(), profile));
+    }
+
+    /// Closes the site. What was open of it is shown as a document of its own.
+    #[cfg(feature = "full")]
+    pub fn close_site(&mut self) {
+        self.opened = None;
+    }
+
+    /// The site that is open.
+    #[cfg(feature = "full")]
+    pub fn site_mut(&mut self) -> Option<&mut Opened> {
+        self.opened.as_mut()
+    }
+
+    /// Opens a file of the site.
+    #[cfg(feature = "full")]
+    pub fn open_file(&mut self, path: &str, text: &str) {
+        self.name = Some(path.to_owned());
+        self.text = Rc::from(text);
+        if let Some(opened) = &mut self.opened {
+            opened.open(path, text);
+        }
     }
 
     /// Changes the document. The changes are ranges of UTF-16 units of the text before all of them, in ascending order;
@@ -83,6 +134,10 @@ impl Host {
         }
         text.push_str(&self.text[copied..]);
         self.text = text.into();
+        #[cfg(feature = "full")]
+        if let Some(opened) = &mut self.opened {
+            opened.type_text(&self.text);
+        }
     }
 
     /// Gives the document another name.
@@ -92,6 +147,10 @@ impl Host {
 
     /// Changes the settings.
     pub fn configure(&mut self, settings: Settings) {
+        #[cfg(feature = "full")]
+        if let Some(opened) = &mut self.opened {
+            opened.choose(settings.profile);
+        }
         self.settings = settings;
     }
 
@@ -108,44 +167,20 @@ impl Host {
 
     /// Renders the document as it is now. The engine's time is left for the caller to fill in.
     pub fn render(&mut self, revision: Revision) -> Shown {
+        #[cfg(feature = "full")]
+        if let Some(opened) = &mut self.opened
+            && let Some(path) = opened.open_path().cloned()
+        {
+            if !opened.is_complete() {
+                return waiting(revision, path.to_string());
+            }
+            return present(opened.place(), &mut self.screen, revision, path.to_string());
+        }
         let settings = self.settings.clone();
         let now = self.now(&settings);
         let path = self.path(&now);
         let placed = self.place(&settings, &now, &path);
-        let name = path.file_name().to_owned();
-        let mut diagnostics = placed.diagnostics;
-        let page = placed.document.as_ref().map(|document| {
-            let page = jekyll::render(&placed.site, document);
-            diagnostics.extend(page.diagnostics);
-            page.output
-        });
-        let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
-        let (patch, scripts) = match (&page, &placed.document) {
-            (Some(page), Some(document)) if build_ends.is_none() || is_recovered(page, document) => {
-                let html = page.output.text();
-                let addresses = addresses(&placed.site, document, html);
-                let scripts = has_scripts(html);
-                (Some(self.screen.show(html.to_owned(), addresses)), scripts)
-            }
-            _ => (None, self.screen.html().is_some_and(has_scripts)),
-        };
-        let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
-        if build_ends.is_some() {
-            // A build that ends writes nothing, whatever the document asks for.
-            verdict.published = false;
-            verdict.reasons.push("The build ends before it is written.".to_owned());
-        }
-        let preview = Preview {
-            revision,
-            name,
-            problems: wire::problems(&diagnostics, &*placed.world),
-            build_ends,
-            shown: patch.is_some(),
-            scripts,
-            verdict: wire::verdict(verdict),
-            engine_ms: 0.0,
-        };
-        Shown { preview, patch }
+        present(placed, &mut self.screen, revision, path.file_name().to_owned())
     }
 
     /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build
@@ -164,7 +199,7 @@ impl Host {
         let content = page.map(|page| page.take(&mut diagnostics).content);
         match content {
             Some(content) if !diagnostics.iter().any(Diagnostic::is_fatal) => Ok(content.text().to_owned()),
-            _ => Err(wire::problems(&diagnostics, &*world)),
+            _ => Err(wire::problems(&diagnostics, &*world, DOCUMENT)),
         }
     }
 
@@ -176,17 +211,10 @@ impl Host {
     fn now(&self, settings: &Settings) -> Time {
         let seconds = (self.outside.now() / 1000.0).floor() as i64;
         let last = self.site.as_ref().map(|known| known.now).filter(|last| (0..CLOCK_STEP).contains(&(seconds - last)));
-        let clock = self.in_local_zone(Time::utc(last.unwrap_or(seconds)));
+        let clock = in_local_zone(&*self.outside, Time::utc(last.unwrap_or(seconds)));
         let Some(given) = &settings.now else { return clock };
         let desk = self.desk(settings, &clock, VirtualPath::new("now"));
         jekyll::parse_time(given, &desk).unwrap_or(clock)
-    }
-
-    fn in_local_zone(&self, time: Time) -> Time {
-        match self.outside.zone("", time.seconds) {
-            Some((offset, zone)) => time.in_zone(offset, Some(zone.into())),
-            None => time,
-        }
     }
 
     /// Where the document's name puts it: posts among the posts, pages at the top, a path where it says.
@@ -225,7 +253,76 @@ impl Host {
         let (site, diagnostics) = (read.output, read.diagnostics);
         let known = Known { site: site.clone(), settings: settings.clone(), now: now.seconds, path: path.clone() };
         self.site = Some(known);
-        Placed { document: site.document(path), site, diagnostics, world, instead: None }
+        let document = site.document(path);
+        Placed { document, site, diagnostics, world, instead: None, open: DOCUMENT, names: None, page: None }
+    }
+}
+
+/// Renders what was placed, for the frame that `screen` knows. `name` is the file's.
+fn present(placed: Placed, screen: &mut Screen, revision: Revision, name: String) -> Shown {
+    let mut diagnostics = placed.diagnostics;
+    let page = placed.document.as_ref().map(|document| {
+        let page = jekyll::render(&placed.site, document);
+        diagnostics.extend(page.diagnostics);
+        page.output
+    });
+    let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
+    let (patch, scripts) = match (&page, &placed.document) {
+        (Some(page), Some(document)) if build_ends.is_none() || is_recovered(page, document) => {
+            let html = page.output.text();
+            let addresses = addresses(&placed.site, document, html);
+            let addresses = match placed.names {
+                Some(names) => addresses.with_names(names),
+                None => addresses,
+            };
+            let scripts = has_scripts(html);
+            (Some(screen.show(html.to_owned(), addresses)), scripts)
+        }
+        _ => (None, screen.html().is_some_and(has_scripts)),
+    };
+    let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
+    if build_ends.is_some() {
+        // A build that ends writes nothing, whatever the document asks for.
+        verdict.published = false;
+        verdict.reasons.push("The build ends before it is written.".to_owned());
+    }
+    let preview = Preview {
+        revision,
+        name,
+        problems: wire::problems(&diagnostics, &*placed.world, placed.open),
+        build_ends,
+        shown: patch.is_some(),
+        scripts,
+        verdict: wire::verdict(verdict),
+        page: placed.page,
+        engine_ms: 0.0,
+    };
+    Shown { preview, patch }
+}
+
+/// The answer while nothing can be shown yet.
+#[cfg(feature = "full")]
+fn waiting(revision: Revision, name: String) -> Shown {
+    let verdict = crate::protocol::Verdict { published: true, url: None, reasons: Vec::new() };
+    let preview = Preview {
+        revision,
+        name,
+        problems: Vec::new(),
+        build_ends: None,
+        shown: false,
+        scripts: false,
+        verdict,
+        page: None,
+        engine_ms: 0.0,
+    };
+    Shown { preview, patch: None }
+}
+
+/// A moment in the zone of the machine.
+pub(super) fn in_local_zone(outside: &dyn Outside, time: Time) -> Time {
+    match outside.zone("", time.seconds) {
+        Some((offset, zone)) => time.in_zone(offset, Some(zone.into())),
+        None => time,
     }
 }
 

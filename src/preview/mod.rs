@@ -1,6 +1,6 @@
 //! What the page shows of a document: the engine's one door, and the way from a whole page to the least change.
 //!
-//! [`Host`] holds the open document and renders it; [`Screen`] knows what the frame shows and makes the patch.
+//! [`Host`] holds the open document, or the open site (`site`), and renders it; [`Screen`] knows what the frame shows and makes the patch.
 
 mod desk;
 pub mod html;
@@ -9,6 +9,8 @@ pub mod rewrite;
 
 mod host;
 mod screen;
+#[cfg(feature = "full")]
+pub mod site;
 mod wire;
 
 pub use desk::{Outside, StillOutside};

@@ -4,17 +4,22 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::jekyll;
 use crate::order;
 use crate::protocol::{Problem, ProblemSeverity, Profile, Verdict};
-use crate::text::{Lines, Source};
+use crate::text::{FileId, Lines, Source};
 use crate::world::World;
 
-use super::desk::DOCUMENT;
+/// So many problems are told at most: a site may have more than anybody reads.
+const MOST: usize = 500;
 
-/// Problems in the order of their places, those of the open document first. Each is said once.
-pub fn problems(diagnostics: &[Diagnostic], world: &dyn World) -> Vec<Problem> {
+/// Problems in the order of their places, those of the file `open` first. Each is said once.
+pub fn problems(diagnostics: &[Diagnostic], world: &dyn World, open: FileId) -> Vec<Problem> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    order::sort_by_key(&mut sorted, |diagnostic| (diagnostic.span, diagnostic.severity));
+    // Of a large site's many problems, those that end the build are worth more than those of other files.
+    let away = |diagnostic: &Diagnostic| diagnostic.span.file != open;
+    order::sort_by_key(&mut sorted, |diagnostic| {
+        (away(diagnostic), away(diagnostic) && !diagnostic.is_fatal(), diagnostic.span, diagnostic.severity)
+    });
     sorted.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
-    sorted.into_iter().map(|diagnostic| problem(diagnostic, world)).collect()
+    sorted.into_iter().take(MOST).map(|diagnostic| problem(diagnostic, world, open)).collect()
 }
 
 /// The engine's name of a profile.
@@ -25,12 +30,21 @@ pub fn profile(profile: Profile) -> jekyll::Profile {
     }
 }
 
+/// The protocol's name of a profile.
+#[cfg(feature = "full")]
+pub fn profile_name(profile: jekyll::Profile) -> Profile {
+    match profile {
+        jekyll::Profile::GithubPages => Profile::GithubPages,
+        jekyll::Profile::Jekyll4 => Profile::Jekyll4,
+    }
+}
+
 /// The engine's verdict.
 pub fn verdict(verdict: jekyll::Verdict) -> Verdict {
     Verdict { published: verdict.published, url: verdict.url, reasons: verdict.reasons }
 }
 
-fn problem(diagnostic: &Diagnostic, world: &dyn World) -> Problem {
+fn problem(diagnostic: &Diagnostic, world: &dyn World, open: FileId) -> Problem {
     let file = world.path(diagnostic.span.file);
     let source = file.as_ref().and_then(|path| world.source(path));
     let Place { line, column, from, to } = source.map_or_else(Place::default, |source| place(diagnostic, &source));
@@ -44,7 +58,7 @@ fn problem(diagnostic: &Diagnostic, world: &dyn World) -> Problem {
         code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),
         hints: diagnostic.hints.clone(),
-        file: file.filter(|_| diagnostic.span.file != DOCUMENT).map(|path| path.to_string()),
+        file: file.filter(|_| diagnostic.span.file != open).map(|path| path.to_string()),
         line,
         column,
         from,

@@ -1,9 +1,11 @@
 //! What may happen to a session, and what has to be done then.
 
-use super::draft::{Draft, DraftId};
+use super::draft::{Draft, DraftId, DraftOf};
 use super::pane::{Pane, Split};
 use super::saving::SaveJob;
-use crate::protocol::{Change, Preview, Problem, Revision, Settings, ToWorker};
+use super::site::SiteAction;
+use super::text_form::TextForm;
+use crate::protocol::{Change, Preview, Problem, Profile, Revision, Settings, ToWorker};
 
 /// Something has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +73,8 @@ pub enum Action {
     SplitMoved(Split),
     /// The divider is let go.
     SplitSettled,
+    /// Something about the open site.
+    Site(SiteAction),
     /// Something has to be said to the author.
     Noticed(super::Notice),
     NoticeDismissed,
@@ -109,4 +113,41 @@ pub enum Effect {
     KeepPreferences,
     /// [`Action::AnnounceDue`] is wanted when problems have rested.
     AnnounceLater,
+    /// The site goes to the worker, which reads it.
+    SendSite {
+        name: String,
+        profile: Option<Profile>,
+    },
+    /// The editor's whole text goes to the worker as that of a file of the site.
+    SendFile {
+        revision: Revision,
+        path: String,
+    },
+    /// A file of the site is read, for [`SiteAction::FileRead`].
+    ReadFile {
+        path: String,
+    },
+    /// The open file is looked at again, for [`SiteAction::DiskSeen`].
+    LookAtDisk {
+        path: String,
+    },
+    /// The editor's text is written to the disk, unless the file there is another than `stamp` says.
+    WriteFile {
+        of: DraftOf,
+        form: TextForm,
+        version: u32,
+    },
+    /// A draft has reached its file.
+    DropDraft {
+        id: DraftId,
+    },
+    /// The worker is told of the drafts of a site's files that are not open.
+    SendDrafts {
+        site: String,
+        except: Option<String>,
+    },
+    /// The name of the site, or that there is none, is remembered for the next visit.
+    KeepSite,
+    /// The list of the site's files is kept for the next visit.
+    KeepIndex,
 }

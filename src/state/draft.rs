@@ -19,4 +19,43 @@ pub struct Draft {
     pub text: String,
     /// When it was last changed, in milliseconds since 1970.
     pub edited: f64,
+    /// Where it belongs, if it is a file of a site.
+    pub site: Option<DraftOf>,
+}
+
+/// The file of a site that a draft is a change of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DraftOf {
+    /// The site's name.
+    pub site: String,
+    pub path: String,
+    /// The file that the draft was made from.
+    pub stamp: Stamp,
+}
+
+/// Tells one state of a file from another.
+#[derive(Copy, Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Bytes; -1 for a file that the disk does not have.
+    pub size: f64,
+    /// Milliseconds since 1970.
+    pub modified: f64,
+}
+
+impl Stamp {
+    /// That of a file which the disk does not have.
+    pub const NONE: Stamp = Stamp { size: -1.0, modified: 0.0 };
+}
+
+impl Default for Stamp {
+    fn default() -> Stamp {
+        Stamp::NONE
+    }
+}
+
+impl DraftOf {
+    /// The draft of this file, the same at each visit.
+    pub fn id(&self) -> DraftId {
+        DraftId(format!("site:{}:{}", self.site, self.path))
+    }
 }

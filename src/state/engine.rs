@@ -31,7 +31,11 @@ impl State {
     pub(super) fn send_document(&mut self) -> Vec<Effect> {
         self.pending.clear();
         let name = self.name.clone();
-        let effects = self.tell(|revision| Effect::SendDocument { revision, name });
+        let file = self.site.as_ref().and_then(|site| site.file.as_ref()).map(|file| file.path.clone());
+        let effects = self.tell(|revision| match file {
+            Some(path) => Effect::SendFile { revision, path },
+            None => Effect::SendDocument { revision, name },
+        });
         self.opened = Some(self.revision);
         effects
     }
@@ -39,6 +43,7 @@ impl State {
     pub(super) fn edit(&mut self, changes: Vec<Change>) -> Vec<Effect> {
         self.is_sample = false;
         self.revision += 1;
+        self.mark_edited();
         let mut effects = match self.engine {
             Engine::Idle => self.hand_over(changes),
             Engine::Busy(_) => self.set(|state| {
@@ -86,6 +91,7 @@ impl State {
         let revision = self.revision;
         let settings = self.settings.clone();
         let mut effects = vec![Effect::Send(ToWorker::Configure { revision, settings })];
+        effects.extend(self.send_site());
         if self.opened.is_some() {
             effects.extend(self.send_document());
         }

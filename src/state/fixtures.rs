@@ -28,6 +28,7 @@ pub fn preview(revision: u32) -> Preview {
         shown: true,
         scripts: false,
         verdict: Verdict { published: true, url: None, reasons: Vec::new() },
+        page: None,
         engine_ms: 1.0,
     }
 }

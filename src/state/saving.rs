@@ -1,7 +1,7 @@
 //! When the draft is written. Nothing counts as saved before the browser has said that it is on the disk.
 
 use super::action::Effect;
-use super::draft::DraftId;
+use super::draft::{DraftId, DraftOf};
 use super::session::{Notice, State};
 use super::text_form::TextForm;
 
@@ -26,6 +26,8 @@ pub struct SaveJob {
     pub name: Option<String>,
     pub shown_name: String,
     pub form: TextForm,
+    /// Where the text belongs, if it is a file of a site.
+    pub site: Option<DraftOf>,
     pub version: u32,
 }
 
@@ -52,6 +54,7 @@ impl State {
             name: self.name.clone(),
             shown_name: self.shown_name().to_owned(),
             form: self.form,
+            site: self.draft_of(),
             version: self.version,
         };
         vec![Effect::Save(job)]

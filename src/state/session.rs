@@ -7,6 +7,7 @@ use super::draft::{Draft, DraftId};
 use super::engine::Engine;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
+use super::site::SiteState;
 use super::text_form::TextForm;
 use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Revision, Settings, ToWorker};
 
@@ -28,6 +29,10 @@ pub struct State {
     /// The newest answer about the open text.
     pub preview: Option<Rc<Preview>>,
     pub settings: Settings,
+    /// The site that is open.
+    pub site: Option<SiteState>,
+    /// The site of the last visit, which can be opened again.
+    pub earlier_site: Option<String>,
     /// Whether the post's scripts run.
     pub scripts: bool,
     pub notice: Option<Notice>,
@@ -57,6 +62,18 @@ pub enum Notice {
     NotSaved { message: String },
     /// A file is not UTF-8.
     NotText { name: String },
+    /// A site could not be opened, or a file of it not be read or written: what, and why.
+    SiteFailed { what: SiteFailure, message: String },
+    /// Another program has changed the open file, and so has the author.
+    ChangedOnDisk { path: String },
+}
+
+/// What did not work.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum SiteFailure {
+    Open,
+    Read,
+    Write,
 }
 
 /// Problems by their weight.
@@ -100,6 +117,7 @@ impl State {
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
             Action::SplitMoved(split) => self.set(|state| state.split = split),
             Action::SplitSettled => vec![Effect::KeepPreferences],
+            Action::Site(action) => self.reduce_site(action),
             Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
             Action::NoticeDismissed => self.set(|state| state.notice = None),
         }
@@ -151,13 +169,14 @@ impl State {
         let mut effects = self.save();
         self.is_sample = false;
         self.earlier_name.clear();
+        self.leave_file();
         effects.extend(self.take_up(id, name, &file));
         effects.extend(self.touch());
         effects
     }
 
     /// Opens a text in editor and worker.
-    fn take_up(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
+    pub(super) fn take_up(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
         let (form, text) = TextForm::split(file);
         self.draft = id;
         self.name = name;
@@ -189,6 +208,9 @@ impl State {
     fn configure(&mut self, settings: Settings) -> Vec<Effect> {
         if settings == self.settings {
             return Vec::new();
+        }
+        if settings.profile != self.settings.profile {
+            self.choose_profile(settings.profile);
         }
         self.settings = settings.clone();
         let mut effects = self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings }));

@@ -3,12 +3,14 @@
 //! - `render(text, {config, now, profile}) -> Promise<html>`: the content's exact HTML, without a layout. Where
 //!   Jekyll's build would end it rejects with an `Error` that bears Jekyll's message.
 //! - `open(name, text)`: opens a file as a new draft; `name` may be null.
+//! - `openDirectory(handle) -> Promise`: opens a site by a `FileSystemDirectoryHandle` that the caller has.
 //! - `engine.delay(milliseconds)` and `engine.panic()`: a slow engine and a broken one, for tests.
 
 use js_sys::{Error, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::session::Session;
+use super::site::Origin;
 use crate::protocol::{Settings, ToWorker};
 
 /// Puts `galley` into the window.
@@ -32,6 +34,15 @@ pub fn install(session: &Session) {
     );
     let target = session.clone();
     put(&galley, "open", Closure::<dyn Fn(Option<String>, String)>::new(move |name, text| target.open(name, text)));
+    let target = session.clone();
+    let open_directory = move |handle: JsValue| {
+        let target = target.clone();
+        wasm_bindgen_futures::future_to_promise(async move {
+            target.open_site_now(Origin::Handle(handle)).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    };
+    put(&galley, "openDirectory", Closure::<dyn Fn(JsValue) -> Promise>::new(open_directory));
     let _ = Reflect::set(&galley, &"engine".into(), &engine);
     let _ = Reflect::set(&gloo::utils::window(), &"galley".into(), &galley);
 }

@@ -5,16 +5,19 @@
 
 use yew::prelude::*;
 
+use super::conflict_panel::ConflictPanel;
 use super::divider::Divider;
 use super::editor::EditorPane;
-use super::header::header;
-use super::hooks::{use_drops, use_session};
+use super::finder::Finder;
+use super::header::{Openers, header};
+use super::hooks::{use_drops, use_session, use_shortcuts};
 use super::new_post::NewPost;
 use super::notice::notice_bar;
 use super::preview_pane::preview_pane;
 use super::problems::Problems;
 use super::session::Session;
 use super::settings_panel::SettingsPanel;
+use super::site_bar::site_bar;
 use super::strings;
 use crate::state::{Action, Pane, State};
 
@@ -28,6 +31,7 @@ pub struct AppProps {
 enum Panel {
     NewPost,
     Settings,
+    Finder,
 }
 
 #[component]
@@ -44,14 +48,22 @@ pub fn App(props: &AppProps) -> Html {
         let session = session.clone();
         Callback::from(move |()| session.dispatch(Action::FrameLost))
     };
+    use_shortcuts(session, show(Some(Panel::Finder)));
+    let openers = Openers {
+        new_post: show(Some(Panel::NewPost)),
+        settings: show(Some(Panel::Settings)),
+        finder: show(Some(Panel::Finder)),
+    };
     let state = session.state();
+    let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     let pane = match state.pane {
         Pane::Editor => "editor",
         Pane::Preview => "preview",
     };
     html! {
         <>
-            { header(session, &state, show(Some(Panel::NewPost)), show(Some(Panel::Settings))) }
+            { header(session, &state, openers) }
+            { site_bar(session, &state) }
             { pane_toggle(session, &state) }
             { notice_bar(session, state.notice.as_ref()) }
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
@@ -70,6 +82,18 @@ pub fn App(props: &AppProps) -> Html {
                 open={*panel == Some(Panel::Settings)}
                 on_close={show(None)}
             />
+            if let Some(site) = &state.site {
+                <Finder
+                    session={session.clone()}
+                    entries={site.entries.clone()}
+                    edited={site.edited.clone()}
+                    open={*panel == Some(Panel::Finder)}
+                    on_close={show(None)}
+                />
+            }
+            if let Some(conflict) = conflict {
+                <ConflictPanel session={session.clone()} {conflict} />
+            }
             if dragging {
                 <div class="drop-hint"><p>{ strings::DROP_HERE }</p></div>
             }

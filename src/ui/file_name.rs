@@ -13,6 +13,9 @@ pub struct FileNameProps {
     pub session: Session,
     pub name: String,
     pub derived: bool,
+    /// Whether it is the path of a file on the disk, which stays where it is.
+    #[prop_or_default]
+    pub fixed: bool,
 }
 
 /// An input that looks like a title until it has the focus. Enter takes the name, Escape leaves it, and an empty one
@@ -65,7 +68,8 @@ pub fn FileName(props: &FileNameProps) -> Html {
                 autocomplete="off"
                 autocapitalize="off"
                 aria-label={strings::FILE_NAME}
-                title={strings::FILE_NAME_HINT}
+                title={if props.fixed { props.name.clone() } else { strings::FILE_NAME_HINT.to_owned() }}
+                readonly={props.fixed}
                 placeholder={strings::UNNAMED}
                 {onchange}
                 {onkeydown}

@@ -7,15 +7,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
 use yew::Callback;
 
-use super::session::Session;
+use super::session::{Session, as_value, is_archive, is_site};
+use super::site::{self, Origin};
 use crate::state::{Action, Notice};
 
-/// Lets the author choose a file and opens it.
+/// Lets the author choose a file and opens it: a post, or an archive of a site.
 pub fn pick(session: &Session) {
     let Ok(picker) = gloo::utils::document().create_element("input") else { return };
     let picker: HtmlInputElement = picker.unchecked_into();
     picker.set_type("file");
-    picker.set_accept(".md,.markdown,.mkdn,.mkd,.html,.txt,text/markdown,text/plain");
+    picker.set_accept(".md,.markdown,.mkdn,.mkd,.html,.txt,.zip,text/markdown,text/plain,application/zip");
     let session = session.clone();
     let chosen = picker.clone();
     EventListener::once(&picker, "change", move |_| open_first(&session, chosen.files())).forget();
@@ -25,6 +26,9 @@ pub fn pick(session: &Session) {
 /// Opens the first of some files, if it is text.
 pub fn open_first(session: &Session, files: Option<FileList>) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    if is_archive(&file.name()) {
+        return session.open_site(Origin::Archive(as_value(file)));
+    }
     let session = session.clone();
     spawn_local(async move {
         let name = file.name();
@@ -38,7 +42,8 @@ pub fn open_first(session: &Session, files: Option<FileList>) {
 
 /// Lets the browser store the open file under its name.
 pub fn download(session: &Session) {
-    let name = Some(session.state().shown_name().to_owned()).filter(|name| !name.is_empty());
+    let shown = session.state().shown_name().to_owned();
+    let name = shown.rsplit('/').next().map(str::to_owned).filter(|name| !name.is_empty());
     let blob = Blob::new_with_options(session.file().as_bytes(), Some("text/markdown;charset=utf-8"));
     let url = ObjectUrl::from(blob);
     let Ok(link) = gloo::utils::document().create_element("a") else { return };
@@ -80,7 +85,13 @@ pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventLis
             "drop",
             Box::new(move |event| {
                 dragging.emit(false);
-                open_first(&session, event.data_transfer().and_then(|data| data.files()));
+                let Some(data) = event.data_transfer() else { return };
+                let dropped = site::dropped(&data);
+                if is_site(&dropped) {
+                    session.open_site(Origin::Drop(dropped));
+                } else {
+                    open_first(&session, data.files());
+                }
             }),
         ),
     ]

@@ -8,7 +8,8 @@
 //! those of quirks mode. It also inherits the page's own policy, which must allow what posts load.
 //!
 //! Whatever a frame says may have been said by a post's script. It is believed only in what can do no harm: that it
-//! is ready, what it shows, how far it is scrolled, that it needs a whole page.
+//! is ready, what it shows, how far it is scrolled, that it needs a whole page. Of an open site it gets what the site
+//! would publish, and nothing else: the worker decides which file stands behind a name.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -91,6 +92,34 @@ impl FrameLink {
         }
     }
 
+    /// Sets who answers what a page of a site loads; see [`FrameLink::give`].
+    pub fn on_want(&self, on_want: Callback<String>) {
+        self.0.on_want.replace(on_want);
+    }
+
+    /// Sets who hears of links to pages of the site.
+    pub fn on_follow(&self, on_follow: Callback<String>) {
+        self.0.on_follow.replace(on_follow);
+    }
+
+    /// Sets who hears of the shortcut for the list of files.
+    pub fn on_find(&self, on_find: Callback<()>) {
+        self.0.on_find.replace(on_find);
+    }
+
+    /// Hands over what stands at an address: a blob, or a text of the type `media`, or null where there is nothing.
+    pub fn give(&self, address: &str, content: &JsValue, media: Option<&str>) {
+        let message = self.0.message("asset");
+        set(&message, "address", &JsValue::from(address));
+        set(&message, "content", content);
+        set(&message, "media", &media.map_or(JsValue::NULL, JsValue::from));
+        for frame in [&self.0.shown, &self.0.loading] {
+            if let Some(frame) = &*frame.borrow() {
+                post(frame, &message);
+            }
+        }
+    }
+
     /// Scrolls to the top, since another document is about to be shown.
     pub fn scroll_to_top(&self) {
         self.0.scroll.set(0.0);
@@ -117,6 +146,11 @@ struct Frames {
     timer: RefCell<Option<Timeout>>,
     on_shown: RefCell<Callback<Revision>>,
     on_lost: RefCell<Callback<()>>,
+    on_want: RefCell<Callback<String>>,
+    on_follow: RefCell<Callback<String>>,
+    on_find: RefCell<Callback<()>>,
+    /// The page for the frame that is loading, and its revision, where it is handed over when the frame stands.
+    handed: RefCell<Option<(Revision, String)>>,
 }
 
 impl Frames {
@@ -168,10 +202,16 @@ impl Frames {
     /// Loads a page with its scripts out of sight; it is shown when it has loaded, or has had its time.
     fn load(frames: &Rc<Frames>, revision: Revision, html: &str) {
         frames.discard_loading();
-        let frame = frames.make(&scripted_document(html));
+        // What a site has comes piece by piece from the page around, before the post's own scripts run.
+        let has_names = html.contains("=\"galley:") || html.contains("='galley:") || html.contains("(galley:");
+        frames.handed.replace(has_names.then(|| (revision, html.to_owned())));
+        let frame = frames.make(&scripted_document(if has_names { "" } else { html }));
         let _ = frame.set_attribute("class", "loading");
         frames.append(&frame);
         frames.loading.replace(Some(frame.clone()));
+        if has_names {
+            return;
+        }
         let target = frames.clone();
         let swap = Rc::new(move || target.swap(&frame, revision));
         let loaded = frames.loading.borrow().clone();
@@ -232,11 +272,17 @@ impl Frames {
     /// Takes a message, if it is from the frame that is seen.
     fn hear(&self, event: &MessageEvent) {
         let source = event.source();
-        let shown = self.shown.borrow().as_ref().and_then(HtmlIFrameElement::content_window);
-        if source.is_none() || source != shown.map(Object::from) {
+        let is_from = |frame: &RefCell<Option<HtmlIFrameElement>>| {
+            let window = frame.borrow().as_ref().and_then(HtmlIFrameElement::content_window);
+            source.is_some() && source == window.map(Object::from)
+        };
+        let data = event.data();
+        if is_from(&self.loading) {
+            return self.hear_loading(&data);
+        }
+        if !is_from(&self.shown) {
             return;
         }
-        let data = event.data();
         match get(&data, "type").as_string().as_deref() {
             Some("ready") => self.release(),
             Some("shown") if !self.scripts.get() => {
@@ -245,8 +291,42 @@ impl Frames {
                 }
             }
             Some("lost") if !self.scripts.get() => self.lost(),
+            Some("want") => self.want(&data),
+            Some("find") => self.on_find.borrow().emit(()),
+            Some("follow") => {
+                if let Some(address) = get(&data, "address").as_string() {
+                    self.on_follow.borrow().emit(address);
+                }
+            }
             Some("scroll") => self.scroll.set(get(&data, "y").as_f64().unwrap_or_default()),
             _ => {}
+        }
+    }
+
+    /// Takes a message from the frame that is loading: it stands, it lacks something, or it shows its page.
+    fn hear_loading(&self, data: &JsValue) {
+        match get(data, "type").as_string().as_deref() {
+            Some("ready") => {
+                if let (Some((_, html)), Some(frame)) = (&*self.handed.borrow(), &*self.loading.borrow()) {
+                    let message = self.message("write");
+                    set(&message, "html", &JsValue::from(html.as_str()));
+                    post(frame, &message);
+                }
+            }
+            Some("want") => self.want(data),
+            Some("written") => {
+                let frame = self.loading.borrow().clone();
+                if let (Some((revision, _)), Some(frame)) = (self.handed.take(), frame) {
+                    self.swap(&frame, revision);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn want(&self, data: &JsValue) {
+        if let Some(address) = get(data, "address").as_string() {
+            self.on_want.borrow().emit(address);
         }
     }
 

@@ -7,34 +7,78 @@ use super::files;
 use super::icons;
 use super::menu::Menu;
 use super::session::Session;
+use super::site::Origin;
 use super::status::status;
 use super::strings;
 use crate::state::State;
 
-/// The head for `state`; the callbacks open panels.
-pub fn header(session: &Session, state: &State, on_new_post: Callback<()>, on_settings: Callback<()>) -> Html {
+/// What the head opens.
+pub struct Openers {
+    pub new_post: Callback<()>,
+    pub settings: Callback<()>,
+    /// The list of the site's files.
+    pub finder: Callback<()>,
+}
+
+/// The head for `state`.
+pub fn header(session: &Session, state: &State, open: Openers) -> Html {
     let on_open = {
         let session = session.clone();
         Callback::from(move |()| files::pick(&session))
     };
-    let on_download = {
+    let on_open_site = {
         let session = session.clone();
-        Callback::from(move |()| files::download(&session))
+        Callback::from(move |()| session.open_site(Origin::Choice))
     };
+    let on_save = {
+        let session = session.clone();
+        Callback::from(move |()| session.save_file())
+    };
+    let is_file = state.site_file().is_some();
+    let is_saved = is_file && state.site.as_ref().is_some_and(|site| site.writable);
     html! {
         <header class="head">
             <h1 class="brand" title={strings::TAGLINE}>{ icons::mark() }<span>{ strings::BRAND }</span></h1>
             <div class="file">
-                <FileName session={session.clone()} name={state.shown_name().to_owned()} derived={state.name.is_none()} />
+                if let Some(site) = &state.site {
+                    { site_button(&site.name, open.finder) }
+                }
+                <FileName
+                    session={session.clone()}
+                    name={state.shown_name().to_owned()}
+                    derived={state.name.is_none()}
+                    fixed={is_file}
+                />
                 { status(state) }
             </div>
             <div class="actions">
-                { action(icons::plus(), strings::NEW_POST, on_new_post) }
-                { action(icons::folder(), strings::OPEN, on_open) }
-                { action(icons::download(), strings::DOWNLOAD, on_download) }
-                <Menu session={session.clone()} {on_settings} />
+                { action(icons::plus(), strings::NEW_POST, open.new_post) }
+                { action(icons::file(), strings::OPEN, on_open) }
+                { action(icons::folder(), strings::OPEN_SITE, on_open_site) }
+                if is_saved {
+                    { action(icons::save(), strings::SAVE, on_save) }
+                } else {
+                    { action(icons::download(), strings::DOWNLOAD, on_save) }
+                }
+                <Menu session={session.clone()} on_settings={open.settings} has_site={state.site.is_some()} />
             </div>
         </header>
+    }
+}
+
+/// The site's name, which opens the list of its files.
+fn site_button(name: &str, on_finder: Callback<()>) -> Html {
+    html! {
+        <button
+            type="button"
+            class="site-name"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+P Meta+P"
+            title={format!("{} (Ctrl+P)", strings::FIND_FILE)}
+            onclick={move |_| on_finder.emit(())}
+        >
+            { icons::site() }<span>{ name.to_owned() }</span>{ icons::chevron() }
+        </button>
     }
 }
 

@@ -21,6 +21,23 @@ pub fn folder() -> Html {
     line("M2 12.5v-9h4l1.5 2H14v7z")
 }
 
+pub fn file() -> Html {
+    line("M4 2.25h5L12.5 5.75v8H4zM9 2.25v3.5h3.5")
+}
+
+/// Several sheets: a site.
+pub fn site() -> Html {
+    line("M2.5 4h11v8.5h-11zM2.5 6.75h11M5.75 6.75v5.75")
+}
+
+pub fn save() -> Html {
+    line("M2.75 2.75h8.5l2 2v8.5H2.75zM5 2.75v3.5h5.5v-3.5M5 13.25V9.5h6v3.75")
+}
+
+pub fn back() -> Html {
+    line("M7 3.5 2.75 8 7 12.5M3 8h10.25")
+}
+
 pub fn download() -> Html {
     line("M8 2.5v7.5M4.75 7 8 10.25 11.25 7M3 13.25h10")
 }

@@ -9,7 +9,7 @@ use super::icons;
 use super::session::Session;
 use super::strings;
 use super::theme::Theme;
-use crate::state::Draft;
+use crate::state::{Draft, SiteAction};
 
 /// So many earlier drafts are offered.
 const DRAFTS: usize = 6;
@@ -18,6 +18,8 @@ const DRAFTS: usize = 6;
 pub struct MenuProps {
     pub session: Session,
     pub on_settings: Callback<()>,
+    /// Whether a site is open: then its configuration is a file of its own.
+    pub has_site: bool,
 }
 
 #[component]
@@ -31,7 +33,20 @@ pub fn Menu(props: &MenuProps) -> Html {
             spawn_local(async move { drafts.set(session.earlier_drafts().await) });
         }
     };
-    let on_settings = props.on_settings.clone();
+    let on_settings = {
+        let (session, on_settings, has_site) = (props.session.clone(), props.on_settings.clone(), props.has_site);
+        move |_| {
+            if has_site {
+                session.choose(strings::CONFIG.to_owned());
+            } else {
+                on_settings.emit(());
+            }
+        }
+    };
+    let on_close_site = {
+        let session = props.session.clone();
+        move |_| session.site(SiteAction::Closed)
+    };
     html! {
         <>
             <button
@@ -45,9 +60,14 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={strings::MENU}>
-                <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={move |_| on_settings.emit(())}>
+                <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_settings}>
                     { strings::SETTINGS }{ "…" }
                 </button>
+                if props.has_site {
+                    <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_close_site}>
+                        { strings::CLOSE_SITE }
+                    </button>
+                }
                 { theme_choice(theme, &choose) }
                 if !drafts.is_empty() {
                     <h2>{ strings::EARLIER_DRAFTS }</h2>

@@ -9,7 +9,7 @@ use crate::state::{Action, Notice};
 
 /// The line, with a button that takes it away.
 pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
-    let session = session.clone();
+    let (session, compare) = (session.clone(), session.clone());
     // The live region is there before its words are, or nobody would hear them.
     html! {
         <div class="notices" role="alert">
@@ -17,6 +17,11 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
                 <div class="notice">
                     { icons::warning() }
                     <p>{ words(notice) }</p>
+                    if matches!(notice, Notice::ChangedOnDisk { .. }) {
+                        <button type="button" class="wordy" onclick={move |_| compare.compare_with_disk()}>
+                            { strings::COMPARE }
+                        </button>
+                    }
                     <button
                         type="button"
                         aria-label={strings::DISMISS}
@@ -36,5 +41,7 @@ fn words(notice: &Notice) -> String {
         Notice::Stopped => strings::STOPPED.to_owned(),
         Notice::NotSaved { message } => strings::not_saved(message),
         Notice::NotText { name } => strings::not_text(name),
+        Notice::SiteFailed { what, message } => strings::site_failed(*what, message),
+        Notice::ChangedOnDisk { path } => strings::changed_on_disk(path),
     }
 }

@@ -5,11 +5,12 @@ use yew::prelude::*;
 
 use super::banner::banner;
 use super::frame::PreviewFrame;
+use super::icons;
 use super::session::Session;
 use super::strings;
 use super::words::with_code;
-use crate::protocol::{Profile, Settings, Verdict};
-use crate::state::{Action, State};
+use crate::protocol::{EntryKind, Profile, Settings, Verdict};
+use crate::state::{Action, SiteAction, State};
 
 /// In the order in which they are offered.
 const PROFILES: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
@@ -30,6 +31,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 }
                 { profile_choice(session, state.settings.profile) }
             </div>
+            { elsewhere(session, state) }
             if let Some(preview) = preview {
                 if let Some(message) = &preview.build_ends {
                     { banner(message, preview.shown) }
@@ -46,6 +48,40 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 {on_lost}
             />
         </section>
+    }
+}
+
+/// Where the preview shows another page of the site than the open file's: which, and the ways from there.
+fn elsewhere(session: &Session, state: &State) -> Html {
+    let page = state.preview.as_ref().and_then(|preview| preview.page.clone());
+    let open = state.site_file().map(|file| file.path.clone());
+    let (Some(page), Some(open)) = (page, open) else { return Html::default() };
+    if page.path.as_ref() == Some(&open) {
+        return Html::default();
+    }
+    let is_page = state.site.as_ref().is_some_and(|site| {
+        let kind = site.entries.iter().find(|entry| entry.path == open).map(|entry| entry.kind);
+        matches!(kind, Some(EntryKind::Draft | EntryKind::Post | EntryKind::Page | EntryKind::Document))
+    });
+    let (back, edit) = (session.clone(), session.clone());
+    html! {
+        <div class="elsewhere">
+            if is_page {
+                <button type="button" class="wordy" onclick={move |_| back.site(SiteAction::WentBack)}>
+                    { icons::back() }{ strings::BACK_TO_FILE }
+                </button>
+            }
+            <p>{ strings::SHOWING }{ " " }<span>{ page.url }</span></p>
+            if let Some(path) = page.path {
+                <button
+                    type="button"
+                    class="wordy"
+                    onclick={move |_| edit.choose(path.clone())}
+                >
+                    { strings::EDIT_PAGE }
+                </button>
+            }
+        </div>
     }
 }
 

@@ -1,5 +1,7 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
+mod site;
+
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
@@ -11,10 +13,13 @@ use yew::Callback;
 
 use super::editor::Editor;
 use super::frame::FrameLink;
+use super::site::Folder;
 use super::storage::{Kept, Preferences, Storage};
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
-use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, Split, State};
+use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, SiteAction, SiteFailure, Split, State};
+
+pub use site::{as_value, is_archive, is_site};
 
 /// The post of the first visit.
 const SAMPLE: &str = include_str!("../../static/sample.md");
@@ -56,6 +61,12 @@ struct Inner {
     requests: RefCell<Vec<ToWorker>>,
     waiting: RefCell<Vec<(u32, Answer)>>,
     last_request: Cell<u32>,
+    /// The files of the site that is open.
+    folder: RefCell<Option<Folder>>,
+    /// What the preview waits for: the request to the worker, and the address.
+    wanted: RefCell<Vec<(u32, String)>>,
+    /// Where the cursor is to go when the file that is on its way has come.
+    jump: RefCell<Option<(String, usize, usize)>>,
 }
 
 impl Session {
@@ -74,8 +85,16 @@ impl Session {
             requests: RefCell::default(),
             waiting: RefCell::default(),
             last_request: Cell::default(),
+            folder: RefCell::default(),
+            wanted: RefCell::default(),
+            jump: RefCell::default(),
         }));
         session.listen_for_the_end();
+        session.listen_for_changes();
+        let asked = session.clone();
+        session.0.frame.on_want(Callback::from(move |address| asked.want(address)));
+        let followed = session.clone();
+        session.0.frame.on_follow(Callback::from(move |address| followed.site(SiteAction::Followed { address })));
         session
     }
 
@@ -114,6 +133,9 @@ impl Session {
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
             let shows_sample = draft.is_none() && settings == Settings::default();
             session.dispatch(Action::Started { kept: draft, sample, settings, split });
+            if let Some(name) = preferences.site {
+                session.site(SiteAction::Remembered { name });
+            }
             if shows_sample { session.show_sample_page() } else { session.start_engine() }
         });
     }
@@ -146,15 +168,8 @@ impl Session {
 
     /// The file as it would be saved.
     pub fn file(&self) -> String {
-        let text = self.0.editor.borrow().as_ref().map(Editor::text).unwrap_or_default();
+        let text = self.editor_text();
         self.state().form.join(text)
-    }
-
-    /// Puts the editor's cursor on a problem of the open file.
-    pub fn jump(&self, problem: &Problem) {
-        if let (None, Some(editor)) = (&problem.file, &*self.0.editor.borrow()) {
-            editor.jump(problem.from, problem.to);
-        }
     }
 
     /// Drafts that are not open, the newest first.
@@ -221,7 +236,22 @@ impl Session {
             Effect::AnnounceLater => {
                 self.0.announce.replace(Some(self.later(ANNOUNCE_AFTER, Action::AnnounceDue)));
             }
+            Effect::SendSite { name, profile } => self.send_site(name, profile),
+            Effect::SendFile { revision, path } => {
+                self.send(&ToWorker::OpenFile { revision, path, text: self.editor_text() });
+            }
+            Effect::ReadFile { path } => self.read_file(path),
+            Effect::LookAtDisk { path } => self.look_at_disk(path),
+            Effect::WriteFile { of, form, version } => self.write_file(of, form, version),
+            Effect::DropDraft { id } => self.drop_draft(id),
+            Effect::SendDrafts { site, except } => self.send_drafts(site, except),
+            Effect::KeepSite => self.keep_preferences(),
+            Effect::KeepIndex => self.keep_index(),
         }
+    }
+
+    fn editor_text(&self) -> String {
+        self.0.editor.borrow().as_ref().map(Editor::text).unwrap_or_default()
     }
 
     fn with_editor(&self, act: impl FnOnce(&Editor)) {
@@ -272,6 +302,16 @@ impl Session {
                 }
                 self.dispatch(Action::Previewed(preview));
             }
+            FromWorker::Message(ToPage::SiteProgress { read, total }, _) => {
+                self.site(SiteAction::Progress { read, total });
+            }
+            FromWorker::Message(ToPage::SiteIndexed(index), _) => self.site(SiteAction::Indexed(index)),
+            FromWorker::Message(ToPage::SiteFailed { message }, _) => {
+                self.site(SiteAction::Failed { what: SiteFailure::Open, message });
+            }
+            FromWorker::Message(ToPage::EntriesChanged(entries), _) => self.site(SiteAction::EntriesChanged(entries)),
+            FromWorker::Message(ToPage::ChangedOnDisk { paths }, _) => self.site(SiteAction::ChangedOnDisk { paths }),
+            FromWorker::Message(ToPage::Asset { id, asset }, _) => self.hand_over(id, asset),
             FromWorker::Message(ToPage::Rendered { id, html, problems }, _) => self.answer(id, html, &problems),
             FromWorker::Message(ToPage::Crashed { message }, _) | FromWorker::Failed(message) => {
                 self.dispatch(Action::EngineCrashed { message });
@@ -301,6 +341,7 @@ impl Session {
             shown_name: job.shown_name,
             text: job.form.join(editor.text()),
             edited: js_sys::Date::now(),
+            site: job.site,
         };
         let written = storage.save(&draft);
         let session = self.clone();
@@ -326,7 +367,9 @@ impl Session {
         let preferences = {
             let state = self.state();
             let Settings { profile, config, .. } = state.settings.clone();
-            Preferences { profile, config, split: Some(state.split.percent()) }
+            let site = state.site.as_ref().filter(|site| site.writable).map(|site| site.name.clone());
+            let site = site.or_else(|| state.earlier_site.clone());
+            Preferences { profile, config, split: Some(state.split.percent()), site }
         };
         let storage = self.0.storage.borrow().clone();
         if let Some(Ok(written)) = storage.map(|storage| storage.keep(&preferences)) {

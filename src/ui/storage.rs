@@ -2,7 +2,8 @@
 //!
 //! Database `galley`, version 1:
 //!
-//! - `drafts`, by `id`: one record a draft, `{id, name, shownName, text, edited}`. Opening another file begins another
+//! - `drafts`, by `id`: one record a draft, `{id, name, shownName, text, edited, site}`, where `site` is JSON and says of
+//!   which file of which site the draft is a change. Opening another file begins another
 //!   record, so that nothing is ever written over a draft.
 //! - `settings`, by name: `current`, the id of the draft that is open; `preferences`, JSON.
 //!
@@ -60,6 +61,8 @@ pub struct Preferences {
     pub config: String,
     /// The editor's share of the width, in percent.
     pub split: Option<u8>,
+    /// The site that was open, if it can be opened again.
+    pub site: Option<String>,
 }
 
 /// What was kept from the last visit.
@@ -102,6 +105,19 @@ impl Storage {
         let mut drafts: Vec<Draft> = all.iter().filter_map(|record| read_draft(&record)).collect();
         drafts.sort_by(|one, other| other.edited.total_cmp(&one.edited));
         Ok(drafts)
+    }
+
+    /// A draft by its name.
+    pub async fn draft(&self, id: &DraftId) -> Result<Option<Draft>, JsValue> {
+        let store = self.transaction("readonly")?.object_store(DRAFTS)?;
+        Ok(read_draft(&answer(&store.get(&id.0.as_str().into())?).await?))
+    }
+
+    /// Removes a draft; the future ends when it is gone.
+    pub fn remove(&self, id: &DraftId) -> Result<impl Future<Output = Result<(), JsValue>> + use<>, JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        transaction.object_store(DRAFTS)?.delete(&id.0.as_str().into())?;
+        commit(transaction)
     }
 
     /// Writes a draft and makes it the current one. The write is on its way when this returns, so that it happens even
@@ -149,6 +165,7 @@ fn draft_record(draft: &Draft) -> Result<JsValue, JsValue> {
         ("shownName", draft.shown_name.as_str().into()),
         ("text", draft.text.as_str().into()),
         ("edited", draft.edited.into()),
+        ("site", draft.site.as_ref().and_then(|of| serde_json::to_string(of).ok()).into()),
     ] {
         Reflect::set(&record, &key.into(), &value)?;
     }
@@ -163,6 +180,7 @@ fn read_draft(record: &JsValue) -> Option<Draft> {
         shown_name: text("shownName").unwrap_or_default(),
         text: text("text")?,
         edited: Reflect::get(record, &"edited".into()).ok()?.as_f64().unwrap_or_default(),
+        site: text("site").and_then(|json| serde_json::from_str(&json).ok()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Every word of the page, in one place.
 
-use crate::protocol::Profile;
-use crate::state::Tally;
+use crate::protocol::{EntryKind, Profile};
+use crate::state::{SiteFailure, Tally};
 
 pub const BRAND: &str = "Galley";
 pub const TAGLINE: &str = "Jekyll proofs, as you type";
@@ -73,7 +73,85 @@ pub const CONFIG_HINT: &str = "Your site's configuration. Empty, the defaults of
 pub const CONFIG_EXAMPLE: &str =
     "title: My blog\nurl: https://example.com\nbaseurl: \"\"\npermalink: pretty\ntimezone: Europe/London";
 
-pub const DROP_HERE: &str = "Drop the post to open it";
+pub const DROP_HERE: &str = "Drop a post, a site's folder or a .zip to open it";
+
+pub const OPEN_SITE: &str = "Open site";
+pub const CLOSE_SITE: &str = "Close site";
+pub const SITE_FILES: &str = "Files of the site";
+pub const FIND_FILE: &str = "Find a file";
+pub const FIND_HINT: &str = "Title, date or path";
+pub const NOTHING_FOUND: &str = "No file of the site matches.";
+pub const UNWRITTEN: &str = "Not on the disk yet";
+pub const WRITTEN: &str = "On the disk";
+pub const WRITING: &str = "Writing…";
+pub const UNWRITTEN_WHERE: &str = "The change is kept in this browser; Save writes it to the file";
+pub const SAVE: &str = "Save";
+pub const SHOWING: &str = "Showing";
+pub const EDIT_PAGE: &str = "Edit this page";
+pub const BACK_TO_FILE: &str = "Back to the open file";
+pub const FORGET_SITE: &str = "Forget it";
+
+pub const CONFLICT: &str = "The file has changed on the disk";
+pub const CONFLICT_GONE: &str = "The file is gone from the disk";
+pub const ON_DISK: &str = "On the disk";
+pub const YOURS: &str = "Yours";
+pub const KEEP_MINE: &str = "Write mine over it";
+pub const TAKE_DISKS: &str = "Take the disk's";
+pub const COMPARE: &str = "Compare";
+
+/// What is offered where a site was open at the last visit.
+pub fn reopen(name: &str) -> String {
+    format!("Reopen {name}")
+}
+
+/// How far the reading of a site is.
+pub fn reading(name: &str, read: usize, total: usize) -> String {
+    if total == 0 { format!("Looking through {name}…") } else { format!("Reading {name}: {read} of {total} files") }
+}
+
+/// How many files the list has.
+pub fn found(shown: usize, all: usize) -> String {
+    match (shown, all) {
+        (_, 1) => "1 file".to_owned(),
+        (shown, all) if shown < all => format!("{all} files, the first {shown} shown"),
+        (_, all) => format!("{all} files"),
+    }
+}
+
+/// What a kind of file is called.
+pub fn kind(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Draft => "Draft",
+        EntryKind::Post => "Post",
+        EntryKind::Page => "Page",
+        EntryKind::Document => "Document",
+        EntryKind::Layout => "Layout",
+        EntryKind::Include => "Include",
+        EntryKind::Data => "Data",
+        EntryKind::Style => "Style",
+        EntryKind::Config => "Settings",
+        EntryKind::Other => "File",
+    }
+}
+
+/// What is said where something about a site did not work.
+pub fn site_failed(what: SiteFailure, message: &str) -> String {
+    match what {
+        SiteFailure::Open => format!("The site could not be opened: {message}"),
+        SiteFailure::Read => format!("The file could not be read: {message}"),
+        SiteFailure::Write => format!("The file could not be written: {message}. Your text is kept in this browser."),
+    }
+}
+
+/// What is said where a file has two new texts.
+pub fn changed_on_disk(path: &str) -> String {
+    format!("{path} was changed on the disk, and you have changed it here.")
+}
+
+/// Which file a conflict is about.
+pub fn conflict_about(path: &str) -> String {
+    format!("{path} is another than the one you began with. Nothing was written.")
+}
 
 /// How a profile is called.
 pub fn profile(profile: Profile) -> &'static str {

@@ -48,6 +48,13 @@ impl WorkerLink {
             let _ = self.worker.post_message(&JsValue::from(json));
         }
     }
+
+    /// Tells the worker something, with a value beside it.
+    pub fn send_with(&self, message: &ToWorker, value: &JsValue) {
+        if let Ok(json) = serde_json::to_string(message) {
+            let _ = self.worker.post_message(&Array::of2(&JsValue::from(json), value));
+        }
+    }
 }
 
 impl Drop for WorkerLink {

@@ -12,6 +12,8 @@
 //! open. A trap that is no panic, such as a stack that has run out, reaches the page as the worker's `error` event.
 
 mod outside;
+#[cfg(feature = "full")]
+mod site;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -36,7 +38,12 @@ pub fn start() {
         host: RefCell::new(Host::new(Rc::new(Browser::new()))),
         due: Cell::new(None),
         waiting: Cell::new(false),
+        last: Cell::new(0),
         delay: Cell::new(0),
+        #[cfg(feature = "full")]
+        reader: RefCell::default(),
+        #[cfg(feature = "full")]
+        stale: Cell::new(false),
         rendered: Cell::new(f64::NEG_INFINITY),
         wake: channel.port2(),
     });
@@ -52,24 +59,44 @@ struct Worker {
     due: Cell<Option<Revision>>,
     /// Whether the task that renders has been posted.
     waiting: Cell<bool>,
+    /// The newest revision that was asked for: what changes without the page is shown under it again.
+    last: Cell<Revision>,
     /// How long a render lasts at least, in milliseconds.
     delay: Cell<u32>,
+    /// Reads the files of the site that is open.
+    #[cfg(feature = "full")]
+    reader: RefCell<Option<site::Reading>>,
+    /// Whether files have changed on the disk since the page got the site's index.
+    #[cfg(feature = "full")]
+    stale: Cell<bool>,
     /// When the last render ended.
     rendered: Cell<f64>,
     wake: MessagePort,
 }
 
 impl Worker {
-    fn hear(&self, event: &MessageEvent) {
-        let message = event.data().as_string().and_then(|json| serde_json::from_str(&json).ok());
-        let Some(message) = message else { return };
+    fn hear(self: &Rc<Self>, event: &MessageEvent) {
+        let data = event.data();
+        let json = data.as_string().or_else(|| data.dyn_ref::<Array>()?.get(0).as_string());
+        let Some(message) = json.and_then(|json| serde_json::from_str(&json).ok()) else { return };
         #[cfg(not(feature = "full"))]
         if self.is_beyond(&message) {
             self.due.set(None);
             return load_full(&event.data());
         }
         let is_edit = matches!(message, ToWorker::Edit { .. });
+        #[cfg(feature = "full")]
+        if let ToWorker::OpenSite { profile, .. } = &message {
+            let folder = data.dyn_ref::<Array>().map(|parts| parts.get(1)).unwrap_or_default();
+            return site::open(self, *profile, &folder);
+        }
         let Some(revision) = self.apply(message) else { return };
+        self.last.set(revision);
+        self.want(revision, is_edit);
+    }
+
+    /// Has a revision rendered: at once where it is an edit that found the worker idle.
+    fn want(&self, revision: Revision, is_edit: bool) {
         self.due.set(Some(revision));
         if self.waiting.get() {
             return;
@@ -89,6 +116,7 @@ impl Worker {
             ToWorker::Configure { settings, .. } | ToWorker::Render { settings, .. } => {
                 self.host.borrow().wants_full(settings)
             }
+            ToWorker::OpenSite { .. } => true,
             _ => false,
         }
     }
@@ -125,6 +153,36 @@ impl Worker {
                 post(&answer, None);
                 return None;
             }
+            #[cfg(feature = "full")]
+            ToWorker::OpenFile { revision, path, text } => {
+                host.open_file(&path, &text);
+                revision
+            }
+            #[cfg(feature = "full")]
+            message @ (ToWorker::CloseSite { .. }
+            | ToWorker::Keep { .. }
+            | ToWorker::Show { .. }
+            | ToWorker::Follow { .. }
+            | ToWorker::Asset { .. }
+            | ToWorker::Rescan) => return site::apply(self, &mut host, message),
+            // A file of a site that is not here yet is a document like any other, until the full worker stands.
+            #[cfg(not(feature = "full"))]
+            ToWorker::OpenFile { revision, path, text } => {
+                host.open(Some(&path), &text);
+                revision
+            }
+            #[cfg(not(feature = "full"))]
+            ToWorker::Asset { id, .. } => {
+                post(&ToPage::Asset { id, asset: None }, None);
+                return None;
+            }
+            #[cfg(not(feature = "full"))]
+            ToWorker::CloseSite { revision } | ToWorker::Show { revision, .. } | ToWorker::Follow { revision, .. } => {
+                revision
+            }
+            #[cfg(not(feature = "full"))]
+            ToWorker::Keep { .. } | ToWorker::Rescan => return None,
+            ToWorker::OpenSite { .. } => return None,
             ToWorker::Delay { milliseconds } => {
                 self.delay.set(milliseconds);
                 return None;
@@ -142,6 +200,8 @@ impl Worker {
         while now() - start < f64::from(self.delay.get()) {}
         preview.engine_ms = now() - start;
         post(&ToPage::Preview(preview), patch.as_ref());
+        #[cfg(feature = "full")]
+        site::tell_changed_entry(&mut self.host.borrow_mut());
         self.rendered.set(now());
     }
 }

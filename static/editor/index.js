@@ -104,4 +104,12 @@ class Editor {
   }
 }
 
-window.galleyEditor = { Editor };
+// What is not needed for a paste and a look is loaded when it is: `<meta name="galley-NAME">` names its file.
+const load = (name) => import(new URL(document.querySelector(`meta[name=galley-${name}]`).content, document.baseURI).href);
+
+// What lies in a drop, taken while its event lasts.
+const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').map((item) => ({
+  handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
+}));
+
+window.galleyEditor = { Editor, load, dropped };

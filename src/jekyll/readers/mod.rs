@@ -48,6 +48,8 @@ pub struct Reading<'a> {
     pub time: Time,
     /// Whether a tag is a block: excerpts that cut one need to know.
     pub is_block: &'a dyn Fn(&str) -> bool,
+    /// Whether drafts are read that are not shown.
+    pub keeps_drafts: bool,
     /// Documents of an older reading under the same configuration, by path.
     pub known: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
     /// The layouts of that reading.

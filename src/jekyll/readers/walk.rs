@@ -108,7 +108,7 @@ impl Walk<'_> {
         }
         let profile = self.reading.profile;
         self.publishable(folder, dir, "_posts", &|name| is_post_name(name, profile));
-        if self.reading.flag("show_drafts") {
+        if self.reading.flag("show_drafts") || self.reading.keeps_drafts {
             self.publishable(folder, dir, "_drafts", &is_draft_name);
         }
     }
@@ -131,7 +131,12 @@ impl Walk<'_> {
                 continue;
             };
             let posts = &self.contents.collections[index];
-            let read = || Rc::new(read_document(self.reading, &source, posts));
+            let is_kept = special == "_drafts" && !self.reading.flag("show_drafts");
+            let read = || {
+                let mut document = read_document(self.reading, &source, posts);
+                document.hidden.extend(is_kept.then_some(Hidden::Draft));
+                Rc::new(document)
+            };
             let document = self.reading.reuse(&source).unwrap_or_else(read);
             if document.hidden.is_empty() {
                 self.contents.collections[index].docs.push(document);

@@ -1,14 +1,26 @@
 //! Relative addresses, resolved as RFC 3986 (section 5.2) says.
 
+use std::fmt;
+use std::rc::Rc;
+
 use super::INERT;
 
 /// Where a page stands, so that relative addresses in it have a meaning.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Addresses {
     /// `https://host`; empty where the site has no address.
     origin: String,
     /// The path of the page, or what its `<base>` says instead.
     path: String,
+    names: Option<Rc<dyn Names>>,
+}
+
+/// What an open site has, by the paths on its host: `/blog/about/?x#y`.
+pub trait Names {
+    /// The name under which something is loaded; `None` where the site has nothing there.
+    fn resource(&self, path: &str) -> Option<String>;
+    /// The name under which a page is followed.
+    fn link(&self, path: &str) -> Option<String>;
 }
 
 impl Addresses {
@@ -18,24 +30,54 @@ impl Addresses {
         let url = clean(url.trim_end_matches('/'));
         let (origin, prefix) = split_origin(&url).unwrap_or_default();
         let path = join_path("/", &clean(&format!("{prefix}{}/{page}", baseurl.trim_end_matches('/'))));
-        let mut addresses = Addresses { origin: origin.into(), path: squeeze(&path) };
+        let mut addresses = Addresses { origin: origin.into(), path: squeeze(&path), names: None };
         if let Some(base) = base.map(str::trim) {
             addresses.rebase(&clean(base));
         }
         addresses
     }
 
+    /// The same, but what `names` has gets its name from there.
+    pub fn with_names(self, names: Rc<dyn Names>) -> Addresses {
+        Addresses { names: Some(names), ..self }
+    }
+
     /// The address of something that is loaded; `None` where it stays as it is.
     pub fn resource(&self, value: &str) -> Option<String> {
+        if let Some(name) = self.name(value, |names, path| names.resource(path)) {
+            return Some(name);
+        }
         if self.origin.is_empty() { self.resolve(value, INERT) } else { self.resolve(value, &self.origin) }
     }
 
     /// The address of a link; `None` where it stays as it is.
     pub fn link(&self, value: &str) -> Option<String> {
+        if let Some(name) = self.name(value, |names, path| names.link(path)) {
+            return Some(name);
+        }
         if self.origin.is_empty() {
             return value.trim().starts_with("//").then(|| format!("https:{}", value.trim()));
         }
         self.resolve(value, &self.origin)
+    }
+
+    fn name(&self, value: &str, ask: impl Fn(&dyn Names, &str) -> Option<String>) -> Option<String> {
+        let names = self.names.as_deref()?;
+        let value = value.trim_matches(|c: char| c.is_ascii_whitespace());
+        if value.is_empty() || value.starts_with('#') {
+            return None;
+        }
+        let path = if value.starts_with("//") || has_scheme(value) {
+            let (_, path) = host_and_path(value).filter(|(host, _)| *host == self.host())?;
+            if path.is_empty() { "/" } else { path }.to_owned()
+        } else {
+            join_path(&self.path, value)
+        };
+        ask(names, &path)
+    }
+
+    fn host(&self) -> &str {
+        self.origin.split_once("//").map_or("", |(_, host)| host)
     }
 
     fn resolve(&self, value: &str, origin: &str) -> Option<String> {
@@ -60,6 +102,24 @@ impl Addresses {
             None if absolute.starts_with('/') => self.path = absolute,
             None => {}
         }
+    }
+}
+
+/// Two pages at one place of one site.
+impl PartialEq for Addresses {
+    fn eq(&self, other: &Addresses) -> bool {
+        let same_names = match (&self.names, &other.names) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_names && self.origin == other.origin && self.path == other.path
+    }
+}
+
+impl fmt::Debug for Addresses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Addresses({}{})", self.origin, self.path)
     }
 }
 
@@ -92,6 +152,18 @@ fn split_origin(url: &str) -> Option<(&str, &str)> {
     let host = url.find("//")? + 2;
     let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
     (end > host).then(|| (&url[..end], &url[end..]))
+}
+
+/// Host and path of an address of the web, with or without its scheme.
+fn host_and_path(url: &str) -> Option<(&str, &str)> {
+    let rest = match url.strip_prefix("//") {
+        Some(rest) => rest,
+        None => {
+            let (origin, _) = split_origin(url)?;
+            &url[origin.find("//")? + 2..]
+        }
+    };
+    Some(rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())))
 }
 
 /// Whether an address names its scheme.
@@ -161,6 +233,31 @@ mod tests {
         for value in ["", "#x", "mailto:a@b", "data:,", "javascript:x"] {
             assert_eq!(page.resource(value), None, "{value}");
         }
+    }
+
+    struct Cats;
+
+    impl Names for Cats {
+        fn resource(&self, path: &str) -> Option<String> {
+            path.ends_with("cat.png").then(|| format!("galley:1{path}"))
+        }
+
+        fn link(&self, path: &str) -> Option<String> {
+            (path == "/blog/about/").then(|| format!("galley:0{path}"))
+        }
+    }
+
+    #[test]
+    fn what_the_site_has_is_named_however_it_is_addressed() {
+        let page = Addresses::new("https://a.example", "/blog", "/2019/post.html", None).with_names(Rc::new(Cats));
+        for value in
+            ["cat.png", "/blog/2019/cat.png", "https://a.example/blog/2019/cat.png", "//a.example/blog/2019/cat.png"]
+        {
+            assert_eq!(page.resource(value).as_deref(), Some("galley:1/blog/2019/cat.png"), "{value}");
+        }
+        assert_eq!(page.resource("dog.png").as_deref(), Some("https://a.example/blog/2019/dog.png"));
+        assert_eq!(page.resource("https://b.example/cat.png"), None);
+        assert_eq!(page.link("../about/").as_deref(), Some("galley:0/blog/about/"));
     }
 
     #[test]

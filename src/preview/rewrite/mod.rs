@@ -2,7 +2,8 @@
 //!
 //! The frame's document has no address of its own. So addresses that are relative to the page are resolved here, against
 //! the address that the site's configuration gives; where it gives none, images and their like get a name that loads
-//! nothing ([`INERT`]), and links keep what the author wrote, which leads nowhere in the frame. `<base>` has had its say
+//! nothing ([`INERT`]), and links keep what the author wrote, which leads nowhere in the frame. What an open site has gets
+//! the site's own names ([`Names`]), under which the frame asks for it. `<base>` has had its say
 //! then and is taken away. Of `<meta http-equiv>` all that would take effect in the frame itself is taken away too.
 //!
 //! None of this is for safety: the frame's policy is, and its own `<base>`.
@@ -16,7 +17,7 @@ use std::ops::Range;
 
 use super::html::{Attribute, RawText, Tag, Token, TokenKind, Tokenizer};
 
-pub use address::Addresses;
+pub use address::{Addresses, Names};
 
 /// The scheme of names for files that only the site knows: `galley:/assets/cat.png`.
 pub const INERT: &str = "galley:";
@@ -43,6 +44,11 @@ pub fn rewrite<'a>(html: &'a str, addresses: &Addresses) -> Cow<'a, str> {
         }
     }
     edits.finish()
+}
+
+/// A style sheet with its addresses resolved; `None` where all stay.
+pub fn css(css: &str, addresses: &Addresses) -> Option<String> {
+    css::rewrite(css, addresses)
 }
 
 /// The address that the page's own `<base>` sets.

@@ -1,0 +1,218 @@
+//! The files of an open site, and the world that a render sees of them.
+//!
+//! A file that is being edited has two texts: that of the disk, and above it that of the editor.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use crate::preview::desk::Outside;
+use crate::text::{FileId, Source, VirtualPath};
+use crate::value::Time;
+use crate::world::{Metadata, Offset, World};
+
+/// The configuration file has this id, so that what has no better place lies at its start.
+pub const CONFIG: FileId = FileId::new(0);
+
+/// What was read of a file on the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub path: String,
+    /// `None` for what is no text, or is too large to be one.
+    pub text: Option<String>,
+    /// Bytes.
+    pub size: f64,
+    /// Milliseconds since 1970-01-01 00:00:00 UTC.
+    pub modified: f64,
+}
+
+/// All files, by path.
+#[derive(Debug)]
+pub struct Files {
+    files: BTreeMap<VirtualPath, File>,
+    ids: HashMap<VirtualPath, FileId>,
+    paths: Vec<VirtualPath>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    disk: Option<Source>,
+    edited: Option<Source>,
+    metadata: Metadata,
+}
+
+impl Files {
+    /// No files.
+    pub fn new() -> Files {
+        let mut files = Files { files: BTreeMap::new(), ids: HashMap::new(), paths: Vec::new() };
+        files.id(&VirtualPath::new("_config.yml"));
+        files
+    }
+
+    /// Takes in a file of the disk; false where it is as it was.
+    pub fn take_in(&mut self, found: Found) -> bool {
+        let path = VirtualPath::new(&found.path);
+        let seconds = (found.modified / 1000.0).floor() as i64;
+        let metadata = Metadata { size: found.size.max(0.0) as u64, modified: Time::utc(seconds) };
+        // Jekyll reads files with Ruby's `bom|utf-8`.
+        let text = found.text.as_deref().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let known = self.files.get(&path);
+        let same_text = known.is_some_and(|known| known.disk.as_ref().map(Source::text) == text);
+        if same_text && (text.is_some() || known.is_some_and(|known| known.metadata == metadata)) {
+            return false;
+        }
+        let edited = known.and_then(|known| known.edited.clone());
+        let id = self.id(&path);
+        let disk = text.map(|text| Source::new(id, path.clone(), text));
+        self.files.insert(path, File { disk, edited, metadata });
+        true
+    }
+
+    /// The disk has the file no more; false where it had none.
+    pub fn remove(&mut self, path: &VirtualPath) -> bool {
+        match self.files.get_mut(path) {
+            Some(file) if file.edited.is_some() => std::mem::take(&mut file.disk).is_some(),
+            Some(_) => self.files.remove(path).is_some(),
+            None => false,
+        }
+    }
+
+    /// Lays the editor's text over the disk's, or with `None` takes it away; false where the text stays the same.
+    pub fn edit(&mut self, path: &VirtualPath, text: Option<&str>, now: &Time) -> bool {
+        let id = self.id(path);
+        let old = self.source(path).map(|source| source.text().to_owned());
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let made = || Metadata { size: 0, modified: now.clone() };
+        let is_disk = self.files.get(path).is_some_and(|file| file.disk.as_ref().map(Source::text) == text);
+        match text.filter(|_| !is_disk) {
+            Some(text) if old.as_deref() == Some(text) => {}
+            Some(text) => {
+                let file = File { disk: None, edited: None, metadata: made() };
+                let file = self.files.entry(path.clone()).or_insert(file);
+                file.edited = Some(Source::new(id, path.clone(), text));
+            }
+            None => {
+                if let Some(file) = self.files.get_mut(path) {
+                    file.edited = None;
+                    if file.disk.is_none() && file.metadata.size == 0 {
+                        self.files.remove(path);
+                    }
+                }
+            }
+        }
+        self.source(path).map(|source| source.text().to_owned()) != old
+    }
+
+    /// The text of a file, the editor's before the disk's.
+    pub fn source(&self, path: &VirtualPath) -> Option<&Source> {
+        let file = self.files.get(path)?;
+        file.edited.as_ref().or(file.disk.as_ref())
+    }
+
+    /// The id of a file; it keeps it for good.
+    pub fn id(&mut self, path: &VirtualPath) -> FileId {
+        if let Some(id) = self.ids.get(path) {
+            return *id;
+        }
+        let id = FileId::new(u32::try_from(self.paths.len()).unwrap_or(u32::MAX));
+        self.paths.push(path.clone());
+        self.ids.insert(path.clone(), id);
+        id
+    }
+
+    /// All paths and whether each is a text.
+    pub fn all(&self) -> impl Iterator<Item = (&VirtualPath, bool)> {
+        self.files.iter().map(|(path, file)| (path, file.edited.is_some() || file.disk.is_some()))
+    }
+}
+
+/// The files at one moment of a machine.
+pub struct SiteDesk {
+    pub files: Rc<RefCell<Files>>,
+    pub now: Time,
+    pub outside: Rc<dyn Outside>,
+    seed: Cell<u64>,
+}
+
+impl SiteDesk {
+    /// A desk on which `files` lie.
+    pub fn new(files: Rc<RefCell<Files>>, now: Time, outside: Rc<dyn Outside>) -> SiteDesk {
+        SiteDesk { files, now, outside, seed: Cell::new(0x9e37_79b9_7f4a_7c15) }
+    }
+}
+
+impl World for SiteDesk {
+    fn source(&self, path: &VirtualPath) -> Option<Source> {
+        self.files.borrow().source(path).cloned()
+    }
+
+    fn path(&self, file: FileId) -> Option<VirtualPath> {
+        self.files.borrow().paths.get(file.index()).cloned()
+    }
+
+    fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
+        Some(self.files.borrow().files.get(path)?.metadata.clone())
+    }
+
+    fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
+        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
+        self.files.borrow().files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect()
+    }
+
+    fn now(&self) -> Time {
+        self.now.clone()
+    }
+
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset> {
+        self.outside.zone(zone, seconds).map(|(seconds, abbreviation)| Offset { seconds, abbreviation })
+    }
+
+    /// The same row of numbers in each render, so that a key that is typed changes nothing but what it should.
+    fn random(&self) -> u64 {
+        let mut x = self.seed.get();
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.seed.set(x);
+        x
+    }
+
+    fn environment(&self) -> &str {
+        "production"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &str, text: &str) -> Found {
+        Found { path: path.into(), text: Some(text.into()), size: text.len() as f64, modified: 0.0 }
+    }
+
+    #[test]
+    fn the_editors_text_lies_over_the_disks() {
+        let (mut files, now) = (Files::new(), Time::utc(0));
+        let path = VirtualPath::new("a.md");
+        let text = |files: &Files| files.source(&path).map(|source| source.text().to_owned());
+        assert!(files.take_in(found("a.md", "\u{feff}disk")));
+        assert!(!files.take_in(found("a.md", "disk")));
+        assert!(files.edit(&path, Some("editor"), &now));
+        assert!(files.take_in(found("a.md", "disk 2")));
+        assert_eq!(text(&files).as_deref(), Some("editor"));
+        assert!(files.edit(&path, None, &now));
+        assert_eq!(text(&files).as_deref(), Some("disk 2"));
+        assert!(files.remove(&path) && !files.remove(&path));
+        assert_eq!(text(&files), None);
+    }
+
+    #[test]
+    fn a_file_that_only_the_editor_has_goes_with_its_text() {
+        let (mut files, now) = (Files::new(), Time::utc(0));
+        let path = VirtualPath::new("_posts/new.md");
+        assert!(files.edit(&path, Some("x"), &now));
+        assert_eq!(files.all().count(), 1);
+        assert!(files.edit(&path, None, &now));
+        assert_eq!(files.all().count(), 0);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a site's files tell of how it is published.
+
+use crate::jekyll::{Profile, Repository};
+use crate::text::{Source, VirtualPath};
+
+use super::files::Files;
+
+/// The profile that the lock file, the Gemfile or the workflows suggest; without a sign of them GitHub Pages.
+pub fn profile(files: &Files) -> Profile {
+    let text = |path: &str| files.source(&VirtualPath::new(path)).map_or("", Source::text);
+    for file in ["Gemfile.lock", "Gemfile"] {
+        let gems = text(file);
+        if gems.lines().any(|line| names(line, "github-pages")) {
+            return Profile::GithubPages;
+        }
+        if gems.lines().any(|line| names(line, "jekyll") && version(line).is_some_and(|version| version >= 4)) {
+            return Profile::Jekyll4;
+        }
+    }
+    Profile::GithubPages
+}
+
+/// `owner/name` of the repository on GitHub from which the folder was cloned.
+pub fn repository(files: &Files) -> Option<Repository> {
+    let config = files.source(&VirtualPath::new(".git/config"))?;
+    let mut in_origin = false;
+    for line in config.text().lines().map(str::trim) {
+        if line.starts_with('[') {
+            in_origin = line == "[remote \"origin\"]";
+        }
+        let url = line.strip_prefix("url").and_then(|rest| rest.trim_start().strip_prefix('=')).map(str::trim);
+        if let Some(url) = url.filter(|_| in_origin) {
+            let (_, path) = url.split_once("github.com")?;
+            let name = path.trim_start_matches([':', '/']).trim_end_matches('/').trim_end_matches(".git");
+            return (name.matches('/').count() == 1)
+                .then(|| Repository { name: name.to_owned(), ..Repository::default() });
+        }
+    }
+    None
+}
+
+/// Whether a line of a Gemfile or its lock file is about this gem.
+fn names(line: &str, gem: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let quoted = |quote: char| line.starts_with("gem") && line.contains(&format!("{quote}{gem}{quote}"));
+    let locked = line.strip_prefix(gem).is_some_and(|rest| rest.starts_with(" (") || rest.is_empty());
+    quoted('"') || quoted('\'') || locked
+}
+
+/// The first number in what follows the gem's name: `~> 4.3` and `(4.3.2)` give 4.
+fn version(line: &str) -> Option<u32> {
+    let rest = &line[line.find("jekyll")? + "jekyll".len()..];
+    let digits: String = rest.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preview::site::Found;
+
+    fn guess(file: &str, text: &str) -> Profile {
+        let mut files = Files::new();
+        files.take_in(Found { path: file.into(), text: Some(text.into()), ..Found::default() });
+        profile(&files)
+    }
+
+    #[test]
+    fn gems_tell_the_profile() {
+        for (file, text, jekyll_4) in [
+            ("Gemfile", "gem \"github-pages\", group: :jekyll_plugins\n# gem \"jekyll\", \"~> 4.3\"\n", false),
+            ("Gemfile", "gem \"jekyll\", \"~> 4.3.2\"\n", true),
+            ("Gemfile", "gem 'jekyll', '3.10.0'\n", false),
+            ("Gemfile", "gem 'jekyll-feed', '~> 4'\n", false),
+            ("Gemfile.lock", "    jekyll (4.4.1)\n      addressable (~> 2.4)\n", true),
+            ("Gemfile.lock", "    github-pages (232)\n      jekyll (= 3.10.0)\n", false),
+            ("README.md", "jekyll 4", false),
+        ] {
+            assert_eq!(guess(file, text) == Profile::Jekyll4, jekyll_4, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_clone_tells_the_repository() {
+        for (url, name) in [
+            ("git@github.com:owner/name.git", Some("owner/name")),
+            ("https://github.com/owner/name", Some("owner/name")),
+            ("https://gitlab.com/owner/name", None),
+        ] {
+            let mut files = Files::new();
+            let text = format!("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {url}\n");
+            files.take_in(Found { path: ".git/config".into(), text: Some(text), ..Found::default() });
+            assert_eq!(repository(&files).map(|found| found.name).as_deref(), name, "{url}");
+        }
+    }
+}

@@ -1,0 +1,546 @@
+//! A site that is open: its files, what the engine has read of them, and the page of it that is shown.
+//!
+//! The editor has one file; the preview shows the page of that file, or the page that a link led to, or where the file
+//! is no page (a layout, an include, data, a style sheet) the page that was shown before. After an edit only that is
+//! read again which the edit can change, see [`Site::update`].
+
+mod files;
+mod guess;
+mod listing;
+mod served;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::jekyll::{self, Document, Hidden, Options, Profile, Site};
+use crate::protocol::{self, Asset, ShownPage, SiteEntry, SiteIndex};
+use crate::text::{Span, VirtualPath};
+use crate::value::Time;
+use crate::world::World;
+
+use super::desk::Outside;
+use super::host::{Placed, in_local_zone};
+use super::rewrite::{self, Addresses, Names};
+use super::wire;
+use files::{CONFIG, Files, SiteDesk};
+use served::{Item, Served, Versions};
+
+pub use files::Found;
+
+/// What the reader met on its way through the folder and could not take in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub path: String,
+    pub kind: FaultKind,
+    /// The browser's words, where it had any.
+    pub message: String,
+}
+
+/// Why a file or a folder was not read.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    Unreadable,
+    TooLarge,
+    NotText,
+    Loop,
+    TooMany,
+}
+
+/// An open site.
+pub struct Opened {
+    outside: Rc<dyn Outside>,
+    files: Rc<RefCell<Files>>,
+    faults: Vec<Diagnostic>,
+    /// The profile that was chosen by hand.
+    chosen: Option<Profile>,
+    read: Option<Warned<Rc<Site>>>,
+    /// What has changed since then.
+    changed: Vec<VirtualPath>,
+    served: Rc<Served>,
+    versions: Versions,
+    /// Whether all files are here.
+    complete: bool,
+    /// The editor's file.
+    open: Option<VirtualPath>,
+    /// The page that is to be shown whatever the editor has.
+    wanted: Option<VirtualPath>,
+    /// The page that was shown last.
+    shown: Option<VirtualPath>,
+    listed: Option<SiteEntry>,
+}
+
+impl Opened {
+    /// A site of which no file is here yet. Without a profile the files are to suggest one.
+    pub fn new(outside: Rc<dyn Outside>, profile: Option<protocol::Profile>) -> Opened {
+        Opened {
+            outside,
+            files: Rc::new(RefCell::new(Files::new())),
+            faults: Vec::new(),
+            chosen: profile.map(wire::profile),
+            read: None,
+            changed: Vec::new(),
+            served: Rc::default(),
+            versions: Versions::default(),
+            complete: false,
+            open: None,
+            wanted: None,
+            shown: None,
+            listed: None,
+        }
+    }
+
+    /// Takes in files of the disk; gives the paths of those that are new or have changed.
+    pub fn take_in(&mut self, found: Vec<Found>) -> Vec<String> {
+        let mut changed = Vec::new();
+        for file in found {
+            let path = VirtualPath::new(&file.path);
+            if self.files.borrow_mut().take_in(file) {
+                changed.push(path.to_string());
+                self.note(path);
+            }
+        }
+        changed
+    }
+
+    /// The disk has these files no more; gives those that it had.
+    pub fn remove(&mut self, paths: &[String]) -> Vec<String> {
+        let mut gone = Vec::new();
+        for name in paths {
+            let path = VirtualPath::new(name);
+            if self.files.borrow_mut().remove(&path) {
+                gone.push(name.clone());
+                self.note(path);
+            }
+        }
+        gone
+    }
+
+    /// Remembers what could not be read, for the list of problems.
+    pub fn report(&mut self, faults: &[Fault]) {
+        for fault in faults {
+            let id = self.files.borrow_mut().id(&VirtualPath::new(&fault.path));
+            self.faults.push(diagnostic(fault, Span::new(id, 0, 0)));
+        }
+    }
+
+    /// All files are here: from now on pages are shown.
+    pub fn complete(&mut self) {
+        self.complete = true;
+    }
+
+    /// Whether pages can be shown.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The editor has this file, with this text.
+    pub fn open(&mut self, path: &str, text: &str) {
+        let path = VirtualPath::new(path);
+        self.edit(&path, Some(text));
+        self.listed = None;
+        self.open = Some(path);
+        self.wanted = None;
+        self.forget_the_time();
+    }
+
+    /// The text of the file that is open has changed.
+    pub fn type_text(&mut self, text: &str) {
+        if let Some(path) = self.open.clone() {
+            self.edit(&path, Some(text));
+        }
+    }
+
+    /// The editor's file, if it is one of the site's.
+    pub fn open_path(&self) -> Option<&VirtualPath> {
+        self.open.as_ref()
+    }
+
+    /// The editor has something that is no file of the site.
+    pub fn set_aside(&mut self) {
+        self.open = None;
+    }
+
+    /// Lays a text over the disk's, or takes it away.
+    pub fn keep(&mut self, path: &str, text: Option<&str>) {
+        self.edit(&VirtualPath::new(path), text);
+    }
+
+    /// Shows the page of this file, or with `None` that of the open one.
+    pub fn show(&mut self, path: Option<&str>) {
+        self.wanted = path.map(VirtualPath::new);
+    }
+
+    /// Shows the page that a name of [`Names::link`] leads to; false where it leads to no page.
+    pub fn follow(&mut self, name: &str) -> bool {
+        let item = served::path_of(name).and_then(|(path, _)| self.served.item(path));
+        let Some(Item::Document(document)) = item else { return false };
+        self.wanted = Some(document.path.clone());
+        true
+    }
+
+    /// Chooses a profile by hand.
+    pub fn choose(&mut self, profile: protocol::Profile) {
+        let profile = wire::profile(profile);
+        if self.profile() != profile {
+            self.read = None;
+        }
+        self.chosen = Some(profile);
+    }
+
+    /// What answers at a name that [`Names::resource`] gave.
+    pub fn asset(&mut self, name: &str) -> Option<Asset> {
+        let site = self.site();
+        let (path, _) = served::path_of(name)?;
+        let text = |text: &str, address: &str, media: &str| {
+            let text = match media {
+                "text/css" => {
+                    let addresses = self.addresses(&site, address, None);
+                    rewrite::css(text, &addresses)
+                }
+                _ => None,
+            }
+            .unwrap_or_else(|| text.to_owned());
+            Asset::Text { text, media: media.to_owned() }
+        };
+        match self.served.item(path)? {
+            Item::Document(document) => {
+                let output = jekyll::render(&site, document).output.output;
+                Some(text(output.text(), document.url(), media_of(&document.output_ext)))
+            }
+            Item::File(file) if file.extension() == ".css" => {
+                let source = self.files.borrow().source(file)?.clone();
+                Some(text(source.text(), &format!("/{file}"), "text/css"))
+            }
+            Item::File(file) => Some(Asset::File { path: file.to_string() }),
+        }
+    }
+
+    /// All that the author can open.
+    pub fn index(&mut self) -> SiteIndex {
+        let site = self.site();
+        let profile = wire::profile_name(self.profile());
+        let home = listing::home(&site).map(|path| path.to_string());
+        SiteIndex { entries: listing::entries(&site, &self.files.borrow()), profile, home }
+    }
+
+    /// The entry of the open file, where it is another than when this was last asked.
+    pub fn changed_entry(&mut self) -> Option<SiteEntry> {
+        let path = self.open.clone()?;
+        let document = self.site().document(&path);
+        let entry = listing::entry(&path, document.as_deref());
+        if self.listed.as_ref() == Some(&entry) {
+            return None;
+        }
+        self.listed = Some(entry.clone());
+        Some(entry)
+    }
+
+    /// What is to be shown, and all that was wrong on the way to it.
+    pub(super) fn place(&mut self) -> Placed {
+        let site = self.site();
+        let (document, instead) = self.document(&site);
+        if let Some(document) = &document {
+            self.shown = Some(document.path.clone());
+        }
+        let mut diagnostics = self.read.as_ref().map(|read| read.diagnostics.clone()).unwrap_or_default();
+        diagnostics.extend(self.faults.iter().cloned());
+        // A draft is no part of the site, and neither is what is wrong with it, unless it is what one looks at.
+        let draft = document.iter().filter(|document| document.hidden.contains(&Hidden::Draft));
+        diagnostics.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
+        let page = document.as_ref().map(|document| ShownPage {
+            path: document.source.as_ref().map(|_| document.path.to_string()),
+            url: document.url().to_owned(),
+        });
+        let open = self.open.as_ref().map_or(CONFIG, |path| self.files.borrow_mut().id(path));
+        let world = site.world().clone();
+        Placed { site, document, diagnostics, world, instead, open, names: Some(self.served.clone()), page }
+    }
+
+    fn document(&self, site: &Site) -> (Option<Rc<Document>>, Option<(VirtualPath, Hidden)>) {
+        let find = |path: &Option<VirtualPath>| path.as_ref().and_then(|path| site.document(path));
+        if let Some(document) = find(&self.wanted) {
+            return (Some(document), None);
+        }
+        if let Some(document) = find(&self.open) {
+            return (Some(document), None);
+        }
+        let before = find(&self.shown).or_else(|| find(&listing::home(site)));
+        let is_document =
+            |path: &VirtualPath| ["_posts/", "_drafts/"].iter().any(|folder| path.as_str().contains(folder));
+        let instead = self.open.clone().filter(is_document).map(|path| {
+            let hidden = jekyll::why_not_read(site, &path);
+            (path, hidden)
+        });
+        (before, instead)
+    }
+
+    /// The site as its files are now.
+    fn site(&mut self) -> Rc<Site> {
+        let changed = std::mem::take(&mut self.changed);
+        let old = self.read.take();
+        let read = match old {
+            Some(read) if changed.is_empty() => read,
+            Some(read) => {
+                let world = self.desk(read.output.time.clone());
+                let new = read.output.update(world, &changed);
+                if !Served::is_alike(&read.output, &new.output)
+                    || changed.iter().any(|path| self.counts(&new.output, path))
+                {
+                    self.served = Rc::new(Served::new(&new.output, &self.versions));
+                }
+                new
+            }
+            None => {
+                let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
+                let world = self.desk(in_local_zone(&*self.outside, now));
+                let new = Site::read(world, self.profile(), &self.options());
+                self.served = Rc::new(Served::new(&new.output, &self.versions));
+                new
+            }
+        };
+        let site = read.output.clone();
+        self.read = Some(read);
+        site
+    }
+
+    /// Whether a changed file may be loaded by pages, or go into what they load. Counts it then.
+    fn counts(&mut self, site: &Site, path: &VirtualPath) -> bool {
+        let loaded = site.document(path).is_none_or(|document| !document.is_html());
+        if loaded {
+            self.versions.count(path);
+        }
+        loaded
+    }
+
+    fn desk(&self, now: Time) -> Rc<dyn World> {
+        Rc::new(SiteDesk::new(self.files.clone(), now, self.outside.clone()))
+    }
+
+    fn options(&self) -> Options {
+        let repository =
+            (self.profile() == Profile::GithubPages).then(|| guess::repository(&self.files.borrow())).flatten();
+        Options { keeps_drafts: true, repository, ..Options::default() }
+    }
+
+    fn profile(&self) -> Profile {
+        self.chosen.unwrap_or_else(|| guess::profile(&self.files.borrow()))
+    }
+
+    fn addresses(&self, site: &Site, page: &str, base: Option<&str>) -> Addresses {
+        let addresses = Addresses::new(&site.string("url"), &site.string("baseurl"), page, base);
+        addresses.with_names(self.served.clone())
+    }
+
+    fn edit(&mut self, path: &VirtualPath, text: Option<&str>) {
+        let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
+        let changed = self.files.borrow_mut().edit(path, text, &now);
+        if changed {
+            self.note(path.clone());
+        }
+    }
+
+    fn note(&mut self, path: VirtualPath) {
+        if path.as_str().starts_with(".git/") || path.as_str().starts_with("Gemfile") {
+            self.read = None;
+        }
+        self.changed.push(path);
+    }
+
+    /// A post that was of the future when the site was read may be of the past by now.
+    fn forget_the_time(&mut self) {
+        let now = (self.outside.now() / 1000.0).floor() as i64;
+        let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
+        let path = self.open.as_ref();
+        let document = self.read.as_ref().zip(path).and_then(|(read, path)| read.output.document(path));
+        if document.is_some_and(|document| document.hidden.iter().any(comes_out)) {
+            self.read = None;
+        }
+    }
+}
+
+impl Names for Served {
+    fn resource(&self, address: &str) -> Option<String> {
+        self.name(address)
+    }
+
+    fn link(&self, address: &str) -> Option<String> {
+        Served::link(self, address)
+    }
+}
+
+fn media_of(extension: &str) -> &'static str {
+    match extension {
+        ".css" => "text/css",
+        ".js" => "text/javascript",
+        ".json" => "application/json",
+        ".svg" => "image/svg+xml",
+        ".xml" => "application/xml",
+        ".html" | ".htm" => "text/html",
+        _ => "text/plain",
+    }
+}
+
+fn diagnostic(fault: &Fault, span: Span) -> Diagnostic {
+    let (code, message, hint) = match fault.kind {
+        FaultKind::Unreadable => {
+            let words = if fault.message.is_empty() { String::new() } else { format!(": {}", fault.message) };
+            (
+                "site/unreadable",
+                format!("{} could not be read{words}", fault.path),
+                "The rest of the site is shown without it.",
+            )
+        }
+        FaultKind::TooLarge => (
+            "site/too-large",
+            format!("{} is too large to be read as text", fault.path),
+            "Galley treats it as a file that is copied as it is.",
+        ),
+        FaultKind::NotText => (
+            "site/not-text",
+            format!("{} is not UTF-8 text", fault.path),
+            "Save it in the encoding UTF-8: Jekyll reads no other.",
+        ),
+        FaultKind::Loop => {
+            ("site/loop", format!("{} leads back into a folder around it", fault.path), "It was not followed.")
+        }
+        FaultKind::TooMany => (
+            "site/too-many",
+            format!("{} and what comes after it was left out: the folder has too many files", fault.path),
+            "Open the folder that holds `_config.yml`.",
+        ),
+    };
+    Diagnostic::new(Severity::Warning, Code(code), span, message).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::desk::StillOutside;
+    use super::super::{Host, Shown};
+    use super::*;
+    use crate::protocol::{Change, EntryKind, Patch};
+
+    const FILES: [(&str, &str); 9] = [
+        ("_config.yml", "url: https://a.example\nbaseurl: /b\ntitle: Site\n"),
+        (
+            "_layouts/post.html",
+            "<link rel=stylesheet href=\"{{ site.baseurl }}/main.css\">{% include nav.html %}{{ content }}",
+        ),
+        ("_includes/nav.html", "<a href=\"/b/about.html\">about</a>"),
+        ("_posts/2019-01-02-one.md", "---\ntitle: One\nlayout: post\n---\n![c]({{ site.url }}/b/cat.png)\n"),
+        ("_drafts/idea.md", "---\ntitle: Idea\nlayout: post\n---\nidea\n"),
+        ("about.md", "---\ntitle: About\n---\nabout [one](2019/01/02/one.html)\n"),
+        ("index.html", "---\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}"),
+        ("main.css", "body { background: url(cat.png) }"),
+        ("Gemfile", "gem 'jekyll', '~> 4.3'"),
+    ];
+
+    fn host() -> Host {
+        let mut host = Host::new(Rc::new(StillOutside { seconds: 1_704_110_400 }));
+        host.open_site(None);
+        let text = |(path, text): &(&str, &str)| Found {
+            path: (*path).into(),
+            text: Some((*text).into()),
+            size: 1.0,
+            modified: 0.0,
+        };
+        let mut found: Vec<Found> = FILES.iter().map(text).collect();
+        found.push(Found { path: "cat.png".into(), size: 9.0, ..Found::default() });
+        let site = host.site_mut().unwrap();
+        site.take_in(found);
+        site.complete();
+        host
+    }
+
+    fn open(host: &mut Host, path: &str) -> Shown {
+        let text = FILES.iter().find(|(known, _)| *known == path).unwrap().1;
+        host.open_file(path, text);
+        host.render(1)
+    }
+
+    fn page(shown: Shown) -> String {
+        match shown.patch {
+            Some(Patch::Page { html }) => html,
+            other => panic!("no page: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_post_is_shown_in_its_layout_with_what_the_site_has() {
+        let mut host = host();
+        let shown = open(&mut host, "_posts/2019-01-02-one.md");
+        assert_eq!(shown.preview.verdict.url.as_deref(), Some("/2019/01/02/one.html"));
+        let html = page(shown);
+        for part in ["href=\"galley:0/b/main.css\"", "href=\"galley:0/b/about.html\"", "src=\"galley:0/b/cat.png\""] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        let site = host.site_mut().unwrap();
+        assert_eq!(site.asset("galley:0/b/cat.png"), Some(Asset::File { path: "cat.png".into() }));
+        let css = Asset::Text { text: "body { background: url(galley:0/b/cat.png) }".into(), media: "text/css".into() };
+        assert_eq!(site.asset("galley:0/b/main.css"), Some(css));
+        assert_eq!(site.asset("galley:0/b/_config.yml"), None);
+    }
+
+    #[test]
+    fn the_list_has_all_texts_and_the_gems_choose_the_profile() {
+        let index = host().site_mut().unwrap().index();
+        assert_eq!((index.profile, index.home.as_deref()), (protocol::Profile::Jekyll4, Some("index.html")));
+        let kinds: Vec<EntryKind> = index.entries.iter().map(|entry| entry.kind).collect();
+        use EntryKind::{Config, Draft, Include, Layout, Page, Post, Style};
+        assert_eq!(kinds, [Draft, Post, Page, Page, Layout, Include, Style, Config, Config]);
+        assert_eq!(index.entries[1].date.as_deref(), Some("2019-01-02"));
+    }
+
+    #[test]
+    fn links_are_followed_and_the_editor_keeps_its_file() {
+        let mut host = host();
+        open(&mut host, "_posts/2019-01-02-one.md");
+        assert!(host.site_mut().unwrap().follow("galley:0/b/about.html#x"));
+        let shown = host.render(2);
+        assert_eq!(shown.preview.page.as_ref().and_then(|page| page.path.as_deref()), Some("about.md"));
+        assert_eq!(shown.preview.name, "_posts/2019-01-02-one.md");
+        assert!(page(shown).contains("href=\"galley:0/b/2019/01/02/one.html\""));
+        host.site_mut().unwrap().show(None);
+        assert_eq!(host.render(3).preview.page.unwrap().url, "/2019/01/02/one.html");
+    }
+
+    #[test]
+    fn an_edit_of_an_include_shows_in_the_page_shown_before() {
+        let mut host = host();
+        open(&mut host, "_posts/2019-01-02-one.md");
+        open(&mut host, "_includes/nav.html");
+        host.edit(&[Change { from: 0, to: 0, insert: "<b>new</b>".into() }]);
+        host.refresh();
+        let html = page(host.render(2));
+        assert!(html.contains("<b>new</b>") && html.contains("cat.png"), "{html}");
+    }
+
+    #[test]
+    fn a_style_sheet_that_changes_gets_a_new_name() {
+        let mut host = host();
+        open(&mut host, "_posts/2019-01-02-one.md");
+        host.open_file("main.css", "body {}");
+        host.refresh();
+        assert!(page(host.render(2)).contains("galley:1/b/main.css"));
+        let css = Asset::Text { text: "body {}".into(), media: "text/css".into() };
+        assert_eq!(host.site_mut().unwrap().asset("galley:1/b/main.css"), Some(css));
+    }
+
+    #[test]
+    fn a_draft_is_shown_but_not_listed_by_the_site() {
+        let mut host = host();
+        let shown = open(&mut host, "_drafts/idea.md");
+        assert!(!shown.preview.verdict.published);
+        assert!(page(shown).contains("<p>idea</p>"));
+        assert!(!page(open(&mut host, "index.html")).contains("Idea"));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_a_problem_of_the_site() {
+        let mut host = host();
+        let fault = Fault { path: "loop".into(), kind: FaultKind::Loop, message: String::new() };
+        host.site_mut().unwrap().report(&[fault]);
+        let problems = open(&mut host, "about.md").preview.problems;
+        assert!(problems.iter().any(|problem| problem.code == "site/loop" && problem.file.as_deref() == Some("loop")));
+    }
+}

@@ -1,0 +1,75 @@
+//! Asks what is to become of a file that is another on the disk than the one that was read, and shows both.
+
+use yew::prelude::*;
+
+use super::hooks::use_modal;
+use super::session::Session;
+use super::strings;
+use crate::state::{Conflict, SiteAction, TextForm};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct ConflictPanelProps {
+    pub session: Session,
+    pub conflict: Conflict,
+}
+
+#[component]
+pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
+    let dialog = use_node_ref();
+    use_modal(&dialog, true);
+    let act = |action: SiteAction| {
+        let session = props.session.clone();
+        move |_| session.site(action.clone())
+    };
+    let on_close = {
+        let session = props.session.clone();
+        move |_: Event| session.site(SiteAction::PutOff)
+    };
+    let mine = props.session.file();
+    let disk = props.conflict.disk.clone();
+    let heading = if disk.is_some() { strings::CONFLICT } else { strings::CONFLICT_GONE };
+    let (theirs, ours) = (lines(disk.as_deref().unwrap_or_default()), lines(&mine));
+    html! {
+        <dialog ref={dialog} class="panel conflict" aria-labelledby="conflict-heading" onclose={on_close}>
+            <h2 id="conflict-heading">{ heading }</h2>
+            <p>{ strings::conflict_about(&props.conflict.path) }</p>
+            <div class="both">
+                if disk.is_some() {
+                    { side(strings::ON_DISK, &theirs, &ours) }
+                }
+                { side(strings::YOURS, &ours, &theirs) }
+            </div>
+            <div class="panel-actions">
+                <button type="button" onclick={act(SiteAction::PutOff)}>{ strings::CANCEL }</button>
+                if disk.is_some() {
+                    <button type="button" onclick={act(SiteAction::TookDisks)}>{ strings::TAKE_DISKS }</button>
+                }
+                <button type="button" class="primary" onclick={act(SiteAction::KeptMine)}>{ strings::KEEP_MINE }</button>
+            </div>
+        </dialog>
+    }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    TextForm::split(text).1.lines().map(str::to_owned).collect()
+}
+
+/// One text, with the lines marked that the other does not have between the first and the last that differ.
+fn side(name: &'static str, lines: &[String], other: &[String]) -> Html {
+    let same = |a: &mut dyn Iterator<Item = (&String, &String)>| a.take_while(|(one, other)| one == other).count();
+    let start = same(&mut lines.iter().zip(other));
+    let rest = lines.len().min(other.len()) - start;
+    let end = same(&mut lines.iter().rev().zip(other.iter().rev())).min(rest);
+    let differs = start..lines.len() - end;
+    html! {
+        <section aria-label={name}>
+            <h3>{ name }</h3>
+            <pre tabindex="0">
+                { for lines.iter().enumerate().map(|(index, line)| {
+                    let text = format!("{line}\n");
+                    if differs.contains(&index) { html! { <mark>{ text }</mark> } } else { html! { <span>{ text }</span> } }
+                }) }
+            </pre>
+        </section>
+    }
+}

@@ -1,0 +1,266 @@
+//! The session's part that has to do with a site: opens one, reads and writes its files, answers the preview.
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Session, words};
+use crate::protocol::{Asset, Problem, SiteIndex, ToWorker};
+use crate::state::{Action, Conflict, DraftId, DraftOf, Notice, SiteAction, SiteFailure, TextForm};
+use crate::ui::site::{self, Folder, Origin, Written};
+
+impl Session {
+    /// Opens a site, and says so where that fails.
+    pub fn open_site(&self, from: Origin) {
+        let session = self.clone();
+        spawn_local(async move { session.open_site_now(from).await });
+    }
+
+    /// The same; ends when the worker has begun to read.
+    pub async fn open_site_now(&self, from: Origin) {
+        match site::open(from).await {
+            Ok(Some(folder)) => {
+                let kept = folder.kept_index().await.and_then(|json| serde_json::from_str::<SiteIndex>(&json).ok());
+                let (name, writable) = (folder.name(), folder.writable());
+                self.0.folder.replace(Some(folder));
+                self.start_engine();
+                self.site(SiteAction::Opened { name, writable, kept });
+            }
+            Ok(None) => {}
+            Err(error) => self.fail(SiteFailure::Open, &error),
+        }
+    }
+
+    /// Forgets the site of an earlier visit.
+    pub fn forget_site(&self) {
+        let name = self.state().earlier_site.clone();
+        self.site(SiteAction::Closed);
+        if let Some(name) = name {
+            spawn_local(async move { drop(site::forget(name).await) });
+        }
+    }
+
+    /// Something about the site has happened.
+    pub fn site(&self, action: SiteAction) {
+        self.dispatch(Action::Site(action));
+    }
+
+    /// Puts a file of the site into the editor, and the focus with it.
+    pub fn choose(&self, path: String) {
+        let is_open = self.state().site_file().is_some_and(|file| file.path == path);
+        self.site(SiteAction::FileChosen { path });
+        if is_open {
+            self.finish_jump();
+        }
+    }
+
+    /// Puts the editor's cursor on a problem, in whatever file of the site it is.
+    pub fn jump(&self, problem: &Problem) {
+        match &problem.file {
+            None => self.with_editor(|editor| editor.jump(problem.from, problem.to)),
+            Some(path) if self.state().site.is_some() => {
+                self.0.jump.replace(Some((path.clone(), problem.from, problem.to)));
+                self.choose(path.clone());
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Saves the open file: to the disk where it is a file of a site that can be written, or else as a download.
+    pub fn save_file(&self) {
+        let writable = {
+            let state = self.state();
+            state.site_file().is_some() && state.site.as_ref().is_some_and(|site| site.writable)
+        };
+        if writable { self.site(SiteAction::SaveAsked) } else { crate::ui::files::download(self) }
+    }
+
+    pub(super) fn send_site(&self, name: String, profile: Option<crate::protocol::Profile>) {
+        if let (Some(worker), Some(folder)) = (&*self.0.worker.borrow(), &*self.0.folder.borrow()) {
+            worker.send_with(&ToWorker::OpenSite { name, profile }, &folder.description());
+        }
+    }
+
+    pub(super) fn read_file(&self, path: String) {
+        let session = self.clone();
+        self.with_folder(move |folder| async move {
+            match folder.read(&path).await {
+                Ok(Some((file, stamp))) => {
+                    let draft = session.draft_of(&folder.name(), &path).await;
+                    session.site(SiteAction::FileRead { path, file, stamp, draft });
+                    session.finish_jump();
+                }
+                Ok(None) => session.fail(SiteFailure::Read, &JsValue::from(path)),
+                Err(error) => session.fail(SiteFailure::Read, &error),
+            }
+        });
+    }
+
+    pub(super) fn look_at_disk(&self, path: String) {
+        let session = self.clone();
+        self.with_folder(move |folder| async move {
+            let before = folder.was_text(&path);
+            if let Ok(Some((file, stamp))) = folder.read(&path).await {
+                let same = before.as_deref() == Some(&file) || file == session.file();
+                session.site(SiteAction::DiskSeen { path, file: Some(file), stamp, same });
+            }
+        });
+    }
+
+    pub(super) fn write_file(&self, of: DraftOf, form: TextForm, version: u32) {
+        let session = self.clone();
+        let text = form.join(self.editor_text());
+        self.with_folder(move |folder| async move {
+            match folder.write(&of.path, &text, of.stamp).await {
+                Ok(Written::Done(stamp)) => {
+                    session.site(SiteAction::FileWritten { path: of.path, stamp, version });
+                }
+                Ok(Written::Refused(disk, stamp)) => {
+                    session.site(SiteAction::Refused(Conflict { path: of.path, disk, stamp }));
+                }
+                Err(error) => session.fail(SiteFailure::Write, &error),
+            }
+        });
+    }
+
+    /// Shows the disk's text of the open file beside the author's.
+    pub fn compare_with_disk(&self) {
+        let Some(path) = self.state().site_file().map(|file| file.path.clone()) else { return };
+        let session = self.clone();
+        self.with_folder(move |folder| async move {
+            if let Ok(Some((file, stamp))) = folder.read(&path).await {
+                session.site(SiteAction::Refused(Conflict { path, disk: Some(file), stamp }));
+            }
+        });
+    }
+
+    pub(super) fn drop_draft(&self, id: DraftId) {
+        let storage = self.0.storage.borrow().clone();
+        if let Some(Ok(dropped)) = storage.map(|storage| storage.remove(&id)) {
+            spawn_local(async move { drop(dropped.await) });
+        }
+    }
+
+    /// Tells the worker what the author has made of files that are not open.
+    pub(super) fn send_drafts(&self, site: String, except: Option<String>) {
+        let storage = self.0.storage.borrow().clone();
+        let Some(storage) = storage else { return };
+        let session = self.clone();
+        spawn_local(async move {
+            let drafts = storage.drafts().await.unwrap_or_default();
+            let mut paths = Vec::new();
+            for draft in drafts {
+                let of = draft.site.filter(|of| of.site == site && Some(&of.path) != except.as_ref());
+                if let Some(of) = of {
+                    paths.push(of.path.clone());
+                    session.send(&ToWorker::Keep { path: of.path, text: Some(draft.text) });
+                }
+            }
+            session.site(SiteAction::DraftsFound { paths });
+        });
+    }
+
+    pub(super) fn keep_index(&self) {
+        let json = {
+            let state = self.state();
+            let Some(site) = &state.site else { return };
+            let (entries, home) = (site.entries.to_vec(), site.home.clone());
+            serde_json::to_string(&SiteIndex { entries, home, profile: state.settings.profile })
+        };
+        if let (Ok(json), Some(folder)) = (json, &*self.0.folder.borrow()) {
+            drop(folder.keep_index(&json));
+        }
+    }
+
+    /// The preview asks for something that its page loads.
+    pub(super) fn want(&self, address: String) {
+        let id = self.0.last_request.get() + 1;
+        self.0.last_request.set(id);
+        self.0.wanted.borrow_mut().push((id, address.clone()));
+        self.send(&ToWorker::Asset { id, address });
+    }
+
+    pub(super) fn hand_over(&self, id: u32, asset: Option<Asset>) {
+        let place = self.0.wanted.borrow().iter().position(|(waiting, _)| *waiting == id);
+        let Some(place) = place else { return };
+        let (_, address) = self.0.wanted.borrow_mut().swap_remove(place);
+        let frame = self.frame();
+        match asset {
+            None => frame.give(&address, &JsValue::NULL, None),
+            Some(Asset::Text { text, media }) => frame.give(&address, &text.into(), Some(&media)),
+            Some(Asset::File { path }) => self.with_folder(move |folder| async move {
+                let file = folder.file(&path).await.ok().flatten();
+                frame.give(&address, &file.unwrap_or(JsValue::NULL), None);
+            }),
+        }
+    }
+
+    /// Another program may have changed files while the page was out of sight.
+    pub(super) fn listen_for_changes(&self) {
+        let session = self.clone();
+        EventListener::new(&gloo::utils::window(), "focus", move |_| {
+            if session.state().site.as_ref().is_some_and(|site| site.reading.is_none()) {
+                session.send(&ToWorker::Rescan);
+            }
+        })
+        .forget();
+        let session = self.clone();
+        EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
+            let seen = gloo::utils::document().visibility_state() == web_sys::VisibilityState::Visible;
+            if seen && session.state().site.as_ref().is_some_and(|site| site.reading.is_none()) {
+                session.send(&ToWorker::Rescan);
+            }
+        })
+        .forget();
+    }
+
+    async fn draft_of(&self, site: &str, path: &str) -> Option<crate::state::Draft> {
+        let storage = self.0.storage.borrow().clone()?;
+        let of = DraftOf { site: site.to_owned(), path: path.to_owned(), ..DraftOf::default() };
+        storage.draft(&of.id()).await.ok().flatten()
+    }
+
+    fn finish_jump(&self) {
+        let open = self.state().site_file().map(|file| file.path.clone());
+        let jump = self.0.jump.take().filter(|(path, ..)| open.as_ref() == Some(path));
+        self.with_editor(|editor| match jump {
+            Some((_, from, to)) => editor.jump(from, to),
+            None => editor.focus(),
+        });
+    }
+
+    fn with_folder<F: Future<Output = ()> + 'static>(&self, act: impl FnOnce(Folder) -> F) {
+        if let Some(folder) = self.0.folder.borrow().clone() {
+            spawn_local(act(folder));
+        }
+    }
+
+    fn fail(&self, what: SiteFailure, error: &JsValue) {
+        let message = words(error);
+        match what {
+            // There is no site that could fail.
+            SiteFailure::Open if self.state().site.is_none() => {
+                self.dispatch(Action::Noticed(Notice::SiteFailed { what, message }));
+            }
+            _ => self.site(SiteAction::Failed { what, message }),
+        }
+    }
+}
+
+/// The file of a drop that has a folder or an archive in it.
+pub fn is_site(dropped: &js_sys::Array) -> bool {
+    let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).unwrap_or_default();
+    let first = dropped.get(0);
+    let name = get(&get(&first, "file"), "name").as_string().unwrap_or_default();
+    get(&get(&first, "entry"), "isDirectory").is_truthy() || is_archive(&name)
+}
+
+/// Whether a file's name is that of an archive.
+pub fn is_archive(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".zip")
+}
+
+/// A browser's `File` as a value.
+pub fn as_value(file: web_sys::File) -> JsValue {
+    file.unchecked_into()
+}

@@ -1,0 +1,160 @@
+// The page's side of a site: where it comes from, and its files read and written one at a time. Loaded when a site is
+// opened for the first time, see `galleyEditor.load`.
+import { fileHandle } from './folder.js';
+import { forget, keepIndex, keptIndex, remember, remembered } from './memory.js';
+import { openSource } from './source.js';
+import { textOf } from './text.js';
+
+/** An open site. `description` can be sent to the worker. */
+class Site {
+  constructor(name, description) {
+    Object.assign(this, { name, description, texts: new Map(), source: null });
+    this.writable = description.kind === 'folder';
+  }
+
+  /** The file at a path, or null. */
+  async file(path) {
+    this.source ??= openSource(this.description);
+    return (await this.source).file(path);
+  }
+
+  /** `{ text, size, modified }` of a text, or null where there is none. */
+  async read(path) {
+    const file = await this.file(path);
+    const { text } = file ? await textOf(path, file) : {};
+    if (text === undefined) return null;
+    return this.keep(path, text, file);
+  }
+
+  /** The text that was last read or written at a path. */
+  wasText(path) {
+    return this.texts.get(path)?.text;
+  }
+
+  keep(path, text, { size, lastModified: modified }) {
+    this.texts.set(path, { text, size, modified });
+    return { text, size, modified };
+  }
+
+  /**
+   * Writes a text, unless the file on the disk is another than the one that was read: `size` and `modified` say which,
+   * -1 that there was none. Resolves to `{ size, modified }` of what was written, or to
+   * `{ conflict: text or null, size, modified }`.
+   */
+  async write(path, text, size, modified) {
+    await allow(this.description.handle, 'readwrite');
+    const refused = await this.changed(path, size, modified);
+    if (refused) return refused;
+    const handle = await fileHandle(this.description.handle, path, true);
+    const stream = await handle.createWritable();
+    try {
+      await stream.write(text);
+      // What was written in between by another program is not written over either.
+      const late = size >= 0 && await this.changed(path, size, modified);
+      if (late) {
+        await stream.abort();
+        return late;
+      }
+      await stream.close();
+    } catch (error) {
+      await stream.abort().catch(() => {});
+      throw error;
+    }
+    return this.keep(path, text, await handle.getFile());
+  }
+
+  async changed(path, size, modified) {
+    const file = await this.file(path);
+    if (!file) return size < 0 ? null : { conflict: null, size: -1, modified: 0 };
+    if (file.size === size && file.lastModified === modified) return null;
+    const { text = '' } = await textOf(path, file);
+    // Another time and the same text is no other file.
+    const known = this.texts.get(path);
+    if (known?.size === size && known.modified === modified && known.text === text) return null;
+    return { conflict: text, size: file.size, modified: file.lastModified };
+  }
+
+  /** The index of the last visit, as JSON, or null. */
+  keptIndex() {
+    return keptIndex(this.name);
+  }
+
+  keepIndex(json) {
+    return keepIndex(this.name, json);
+  }
+}
+
+async function allow(handle, mode) {
+  if (!handle.queryPermission) return;
+  if (await handle.queryPermission({ mode }) === 'granted') return;
+  if (await handle.requestPermission({ mode }) !== 'granted') throw new Error('the browser was not allowed to');
+}
+
+/** A site of a folder's handle, remembered for the next visit. */
+async function fromHandle(handle) {
+  const site = new Site(handle.name || 'site', { kind: 'folder', handle });
+  await remember(site.name, handle).catch(() => {});
+  return site;
+}
+
+const fromArchive = (file) => new Site(file.name.replace(/\.zip$/i, ''), { kind: 'archive', file });
+
+function fromFiles(files) {
+  const name = files[0]?.path.split('/')[0] || 'site';
+  return new Site(name, { kind: 'files', files });
+}
+
+/** Lets the author choose a folder; null where he chooses none. */
+async function pick() {
+  if (!window.showDirectoryPicker) return choose();
+  try {
+    return await fromHandle(await window.showDirectoryPicker({ id: 'galley-site' }));
+  } catch (error) {
+    if (error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+/** The same by an input, where the browser has no handles. */
+function choose() {
+  const input = Object.assign(document.createElement('input'), { type: 'file', webkitdirectory: true });
+  return new Promise((resolve) => {
+    input.onchange = () => resolve(fromFiles([...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }))));
+    input.oncancel = () => resolve(null);
+    input.click();
+  });
+}
+
+/** The folder of an earlier visit, asked for anew; null where it is not remembered. */
+async function reopen(name) {
+  const handle = await remembered(name);
+  if (!handle) return null;
+  await allow(handle, 'read');
+  return fromHandle(handle);
+}
+
+/** What `galleyEditor.dropped` took from a drop: a folder, or an archive. */
+async function fromDrop([item]) {
+  const handle = await item.handle?.catch(() => null);
+  if (handle?.kind === 'directory') return fromHandle(handle);
+  if (item.entry?.isDirectory) return fromFiles(await below(item.entry));
+  return fromArchive(item.file);
+}
+
+/** The files below an entry of a drop. It gives them in portions. */
+async function below(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => { entry.file(resolve, reject); }).catch(() => null);
+    return file ? [{ path: entry.fullPath.slice(1), file }] : [];
+  }
+  const reader = entry.createReader();
+  const entries = [];
+  for (;;) {
+    const portion = await new Promise((resolve, reject) => { reader.readEntries(resolve, reject); }).catch(() => []);
+    if (portion.length === 0) break;
+    entries.push(...portion);
+  }
+  return (await Promise.all(entries.map(below))).flat();
+}
+
+window.galleySite = { pick, choose, reopen, forget, fromHandle, fromArchive, fromDrop };

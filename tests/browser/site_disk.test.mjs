@@ -1,0 +1,202 @@
+// A site and the disk: where it is opened from, what is written back, and what other programs do meanwhile.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { zipSync } from 'fflate';
+import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { BLOG, find, inPreview, openBlog, openFolder, readFile, siteIsRead, writeFiles } from './site_support.mjs';
+
+const FIRST = '_posts/2024-01-02-first.md';
+
+const bytes = (content) => (content.base64 ? Buffer.from(content.base64, 'base64') : Buffer.from(content));
+
+function zip(files, prefix) {
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([path, content]) => [prefix + path, new Uint8Array(bytes(content))]))));
+}
+
+const type = async (page, text) => {
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+};
+
+const status = (page, words) => page.waitForFunction((wanted) => document.querySelector('.status-saving').textContent === wanted, words);
+
+async function openFirst(t, options) {
+  const opened = await openBlog(t, options);
+  await find(opened.page, 'first');
+  await previewShows(opened.page, 'Words of the first.');
+  await status(opened.page, 'On the disk');
+  return opened;
+}
+
+/** Drops a file on the page, as a file of the desktop would be. */
+const drop = (page, name, base64) => page.evaluate(([given, data]) => {
+  const file = new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], given);
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  for (const kind of ['dragover', 'drop']) {
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }
+}, [name, base64]);
+
+test('Save writes the file, and nothing before it does', async (t) => {
+  const { page } = await openFirst(t);
+  await type(page, 'typed in the browser');
+  await previewShows(page, 'typed in the browser');
+  await status(page, 'Not on the disk yet');
+  assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
+  await page.keyboard.press('Control+s');
+  await status(page, 'On the disk');
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
+  await type(page, ' twice');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await status(page, 'On the disk');
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser twice`);
+});
+
+test('a file that changed on the disk is not written over: both are shown, and the author decides', async (t) => {
+  const { page } = await openFirst(t);
+  await type(page, 'typed in the browser');
+  await writeFiles(page, { [FIRST]: 'written by another program\n' });
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'The file has changed on the disk' });
+  await dialog.getByText('written by another program').waitFor();
+  await dialog.getByText('typed in the browser').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await readFile(page, FIRST), 'written by another program\n');
+  await page.keyboard.press('Control+s');
+  await dialog.getByRole('button', { name: 'Write mine over it' }).click();
+  await status(page, 'On the disk');
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
+  await type(page, '!');
+  await writeFiles(page, { [FIRST]: '---\ntitle: Theirs\nlayout: post\n---\nwritten a second time\n' });
+  await page.keyboard.press('Control+s');
+  await dialog.getByRole('button', { name: 'Take the disk' }).click();
+  await previewShows(page, 'written a second time');
+  assert.match(await editorText(page), /Theirs/);
+  await status(page, 'On the disk');
+});
+
+test('what another program writes is shown, in the editor and in the page', async (t) => {
+  const { page } = await openFirst(t);
+  await writeFiles(page, { '_includes/nav.html': '<nav>another nav</nav>\n' });
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await previewShows(page, 'another nav');
+  await writeFiles(page, { [FIRST]: '---\ntitle: Theirs\nlayout: post\n---\nTheir words.\n' });
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await previewShows(page, 'Their words.');
+  assert.match(await editorText(page), /Their words/);
+  await type(page, 'mine');
+  await writeFiles(page, { [FIRST]: '---\ntitle: Theirs\n---\nTheir newest words.\n', '_posts/2024-05-06-new.md': '---\ntitle: Brand new\n---\nx\n' });
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.getByRole('alert').getByText(/was changed on the disk/).waitFor();
+  assert.match(await editorText(page), /mine/);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('dialog').getByText('Their newest words.').waitFor();
+  await page.keyboard.press('Escape');
+  await find(page, 'brand new');
+  await page.waitForFunction(() => document.querySelector('.file-name input').value.endsWith('new.md'));
+});
+
+test('after a reload the site can be opened again, with what was not written', async (t) => {
+  const { page } = await openFirst(t);
+  await type(page, 'typed before the reload');
+  await previewShows(page, 'typed before the reload');
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second.');
+  await page.waitForTimeout(600);
+  await page.reload();
+  await page.getByRole('button', { name: 'Reopen blog' }).click();
+  await siteIsRead(page);
+  await find(page, 'first');
+  await previewShows(page, 'typed before the reload');
+  await status(page, 'Not on the disk yet');
+  assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
+  await page.keyboard.press('Control+s');
+  await status(page, 'On the disk');
+  assert.match(await readFile(page, FIRST), /typed before the reload/);
+});
+
+test('a change in a file that is not open shows in the others', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'nav.html');
+  await type(page, 'kept in the browser');
+  await previewShows(page, 'The blog');
+  await find(page, 'first');
+  await previewShows(page, 'kept in the browser');
+});
+
+test('an archive is opened by a drop; its files are saved as downloads', async (t) => {
+  const { page } = await openGalley(t, { acceptDownloads: true });
+  await drop(page, 'blog.zip', zip(BLOG, 'blog-main/').toString('base64'));
+  await siteIsRead(page);
+  await previewShows(page, 'The blog');
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await inPreview(page, () => document.querySelector('img').naturalWidth === 10);
+  await type(page, 'typed');
+  await previewShows(page, 'typed');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')]);
+  assert.equal(file.suggestedFilename(), '2024-01-02-first.md');
+});
+
+test('a folder is opened by an input where the browser has no handles', async (t) => {
+  const { page } = await openGalley(t);
+  const folder = mkdtempSync(join(tmpdir(), 'galley-site-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(BLOG)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes(content));
+  }
+  await page.evaluate(() => { delete window.showDirectoryPicker; });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open site' }).click()]);
+  await chooser.setFiles(folder);
+  await siteIsRead(page);
+  await previewShows(page, 'The blog');
+  await find(page, 'first');
+  await inPreview(page, () => document.querySelector('img')?.naturalWidth === 10);
+});
+
+test('files that cannot be read are problems, and the rest is shown', async (t) => {
+  const { page } = await openGalley(t);
+  await writeFiles(page, {
+    ...BLOG,
+    'broken.md': { base64: Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff, 0xfe, 0x00, 0x80]).toString('base64') },
+    'huge.csv': 'a,b\n'.repeat(1_500_000),
+    'junk.bin': { base64: Buffer.from(Uint8Array.from({ length: 4096 }, (_, i) => (i * 7) % 256)).toString('base64') },
+  });
+  await openFolder(page);
+  await previewShows(page, 'The blog');
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await problems.getByText('broken.md is not UTF-8 text').waitFor();
+  await problems.getByText('huge.csv is too large to be read as text').waitFor();
+  assert.equal(await problems.getByText('junk.bin').count(), 0);
+});
+
+test('a pasted post leaves the site, and the site stays open', async (t) => {
+  const { page } = await openFirst(t);
+  await page.getByRole('button', { name: 'New post' }).click();
+  await page.getByRole('dialog', { name: 'New post' }).getByLabel('Title').fill('On its own');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.file-name input').value.includes('on-its-own'));
+  await paste(page, '---\nlayout: post\ntitle: On its own\n---\nWords of its own.\n');
+  await previewShows(page, 'Words of its own.');
+  assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+});
+
+test('a site is closed by the menu', async (t) => {
+  const { page } = await openFirst(t);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Close site' }).click();
+  await page.waitForSelector('.site-name', { state: 'detached' });
+  await previewShows(page, 'Words of the first.');
+  await page.waitForTimeout(600);
+  await page.reload();
+  await page.waitForSelector('.cm-content');
+  assert.equal(await page.locator('.site-bar').count(), 0);
+});
