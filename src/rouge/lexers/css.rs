@@ -184,9 +184,11 @@ fn important(scanner: &mut Scanner<'_, '_>) -> bool {
 }
 
 fn url(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let end = line.strip_prefix("url(").and_then(|inner| inner.find(')'));
-    end.is_some_and(|end| scanner.take(Token::StrOther, "url()".len() + end))
+    if !scanner.starts_with("url(") {
+        return false;
+    }
+    let (end, line_end) = (scanner.find(4, ")"), scanner.find(0, "\n"));
+    end.is_some_and(|end| line_end.is_none_or(|line_end| end < line_end) && scanner.take(Token::StrOther, end + 1))
 }
 
 /// Takes a number with a known unit, if it has one.

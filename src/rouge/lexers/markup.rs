@@ -47,3 +47,12 @@ pub fn enclosed(scanner: &mut Scanner<'_, '_>, open: &str, close: &'static str) 
     let end = if scanner.starts_with(open) { scanner.find(open.len(), close) } else { None };
     end.is_some_and(|end| scanner.take(Token::CommentPreproc, end + close.len()))
 }
+
+/// The same where both stand in one line.
+pub fn enclosed_in_line(scanner: &mut Scanner<'_, '_>, open: &str, close: &'static str) -> bool {
+    if !scanner.starts_with(open) {
+        return false;
+    }
+    let (end, line_end) = (scanner.find(open.len(), close), scanner.find(0, "\n"));
+    end.is_some_and(|end| line_end.is_none_or(|line_end| end < line_end)) && enclosed(scanner, open, close)
+}

@@ -1,6 +1,6 @@
 //! XML. A tag's name goes with its bracket; an attribute without a value is an error.
 
-use super::markup::{enclosed, entity, name_length, space, space_length, value};
+use super::markup::{enclosed, enclosed_in_line, entity, name_length, space, space_length, value};
 use crate::rouge::{Lex, Lexer, Scanner, Token};
 
 pub static LEXER: Lexer = Lexer { tag: "xml", aliases: &[], start: || Box::new(Xml::Content) };
@@ -34,15 +34,14 @@ impl Xml {
     }
 
     fn open(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        if enclosed(scanner, "<![CDATA[", "]]>") {
+        if enclosed_in_line(scanner, "<![CDATA[", "]]>") {
             return true;
         }
         if scanner.take_str(Token::Comment, "<!--") {
             *self = Xml::Comment;
             return true;
         }
-        let line = &scanner.rest()[..scanner.line_length()];
-        if (line.contains("?>") && enclosed(scanner, "<?", "?>")) || enclosed(scanner, "<!", ">") {
+        if enclosed_in_line(scanner, "<?", "?>") || enclosed(scanner, "<!", ">") {
             return true;
         }
         let rest = &scanner.rest()[1..];
