@@ -13,6 +13,7 @@ pub mod javascript;
 pub mod json;
 pub mod kotlin;
 pub mod liquid;
+pub mod markdown;
 mod markup;
 pub mod plaintext;
 pub mod python;
@@ -36,6 +37,7 @@ static LEXERS: &[&Lexer] = &[
     &json::LEXER,
     &kotlin::LEXER,
     &liquid::LEXER,
+    &markdown::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
