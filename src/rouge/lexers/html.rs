@@ -26,6 +26,8 @@ enum Place {
     Tag,
     /// Behind the `=` of an attribute.
     Value,
+    /// In a value behind this quote, over the end of a piece of the page if need be.
+    Quoted(u8),
     /// Behind `</`, before a name.
     TagEnd,
     /// Behind the name of an end tag.
@@ -46,6 +48,7 @@ impl Lex for Html {
             Place::TagStart => self.tag_start(scanner),
             Place::Tag => self.tag(scanner),
             Place::Value => self.value(scanner),
+            Place::Quoted(quote) => self.quoted(scanner, quote),
             Place::TagEnd => self.tag_end(scanner),
             Place::TagEndRest => self.tag_end_rest(scanner),
         }
@@ -139,11 +142,23 @@ impl Html {
     }
 
     fn value(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+        if let quote @ (b'"' | b'\'') = scanner.byte(0) {
+            self.place = Place::Quoted(quote);
+            return scanner.take(Token::Str, 1);
+        }
         let found = value(scanner);
         if found {
             self.place = Place::Tag;
         }
         found
+    }
+
+    fn quoted(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
+        if scanner.byte(0) == quote {
+            self.place = Place::Tag;
+            return scanner.take(Token::Str, 1);
+        }
+        scanner.take_while(Token::Str, |c| c != char::from(quote))
     }
 
     fn tag_end(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {

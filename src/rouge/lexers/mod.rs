@@ -15,6 +15,7 @@ pub mod kotlin;
 pub mod liquid;
 pub mod markdown;
 mod markup;
+pub mod php;
 pub mod plaintext;
 pub mod python;
 pub mod ruby;
@@ -38,11 +39,12 @@ static LEXERS: &[&Lexer] = &[
     &kotlin::LEXER,
     &liquid::LEXER,
     &markdown::LEXER,
+    &php::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
-    &sql::LEXER,
     &scss::LEXER,
+    &sql::LEXER,
     &xml::LEXER,
 ];
 
