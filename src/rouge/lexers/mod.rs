@@ -5,6 +5,7 @@ use super::lexer::Lexer;
 pub mod c;
 mod c_like;
 pub mod cpp;
+pub mod console;
 pub mod css;
 mod css_words;
 pub mod html;
@@ -21,13 +22,16 @@ pub mod python;
 pub mod ruby;
 pub mod scss;
 pub mod sql;
+pub mod shell;
 pub mod xml;
+pub mod yaml;
 
 /// All lexers.
 static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
     &c::LEXER,
     &cpp::LEXER,
+    &console::LEXER,
     &css::LEXER,
     &html::LEXER,
     &java::LEXER,
@@ -45,7 +49,9 @@ static LEXERS: &[&Lexer] = &[
     &ruby::LEXER,
     &scss::LEXER,
     &sql::LEXER,
+    &shell::LEXER,
     &xml::LEXER,
+    &yaml::LEXER,
 ];
 
 /// The lexer with this tag or alias, letter for letter.
