@@ -4,11 +4,14 @@ use super::lexer::Lexer;
 
 pub mod c;
 mod c_like;
-pub mod cpp;
 pub mod console;
+pub mod cpp;
 pub mod css;
 mod css_words;
+pub mod diff;
+pub mod docker;
 pub mod html;
+pub mod ini;
 pub mod java;
 pub mod javascript;
 pub mod json;
@@ -21,8 +24,9 @@ pub mod plaintext;
 pub mod python;
 pub mod ruby;
 pub mod scss;
-pub mod sql;
 pub mod shell;
+pub mod sql;
+pub mod toml;
 pub mod xml;
 pub mod yaml;
 
@@ -33,7 +37,10 @@ static LEXERS: &[&Lexer] = &[
     &cpp::LEXER,
     &console::LEXER,
     &css::LEXER,
+    &diff::LEXER,
+    &docker::LEXER,
     &html::LEXER,
+    &ini::LEXER,
     &java::LEXER,
     &javascript::JAVASCRIPT,
     &javascript::JSX,
@@ -50,6 +57,7 @@ static LEXERS: &[&Lexer] = &[
     &scss::LEXER,
     &sql::LEXER,
     &shell::LEXER,
+    &toml::LEXER,
     &xml::LEXER,
     &yaml::LEXER,
 ];
