@@ -35,8 +35,22 @@ const site = await finishScript('site');
 const reader = await finishScript('site-worker');
 const loadReader = `self.loadReader = () => importScripts(new URL(${JSON.stringify(reader)}, self.location.href));\n`;
 
+// The Sass compiler is loaded at once when a style sheet first needs it: a worker may wait for its own script.
+const compiler = await finish('sass', (glue, start) => `self.sassModule = (() => {\n${glue}\nconst load = (path) => {
+  const request = new XMLHttpRequest();
+  request.open('GET', path, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  wasm_bindgen.initSync({ module: new WebAssembly.Module(request.response) });
+};
+${start.replace('wasm_bindgen({ module_or_path: ', 'load(').replace(' })', ')')};\nreturn wasm_bindgen;\n})();\n`);
+const loadSass = `self.compileSass = (request) => {
+  if (!self.sassModule) importScripts(new URL(${JSON.stringify(compiler)}, self.location.href));
+  return self.sassModule.compile(request);
+};\n`;
+
 // The glues share their names, so this one has a scope of its own.
-const full = await finish('worker_full', (glue, start) => `${loadReader}self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
+const full = await finish('worker_full', (glue, start) => `${loadReader}${loadSass}self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
 
 // Of what arrives while the full engine loads, the page says all again when it stands, but for renders beside the
 // open document.

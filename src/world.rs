@@ -31,6 +31,10 @@ pub trait World {
     fn random(&self) -> u64;
     /// `JEKYLL_ENV`.
     fn environment(&self) -> &str;
+    /// What a Sass compiler outside answers to a request in JSON, for an engine that has none in it.
+    fn compile_sass(&self, _request: &str) -> Option<String> {
+        None
+    }
 }
 
 /// What is known of a file without reading it.

@@ -12,6 +12,8 @@ use crate::liquid::{Context, Error};
 use crate::text::{Mapped, Source, VirtualPath};
 use crate::value::{Object, Time, Value};
 
+#[cfg(any(feature = "full", feature = "sass"))]
+use super::converters::sass::Syntax;
 use super::excerpt::Excerpt;
 use super::text::dirname;
 
@@ -179,6 +181,16 @@ impl Document {
     /// The layout's name, where one is asked for.
     pub fn layout(&self) -> Option<String> {
         self.datum("layout").filter(|layout| !layout.is_nil()).map(super::text::plain)
+    }
+
+    /// How the file's Sass is written, if it is Sass.
+    #[cfg(any(feature = "full", feature = "sass"))]
+    pub fn sass_syntax(&self) -> Option<Syntax> {
+        match self.extname.to_lowercase().as_str() {
+            ".scss" => Some(Syntax::Scss),
+            ".sass" => Some(Syntax::Sass),
+            _ => None,
+        }
     }
 
     /// Whether the file is Sass or CoffeeScript: then there is no layout.

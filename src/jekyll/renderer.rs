@@ -12,6 +12,8 @@ use crate::text::{FileId, Mapped, Span, Trace, Tracepoint};
 use crate::value::{Object, Value};
 
 use super::configuration::key_span;
+#[cfg(any(feature = "full", feature = "sass"))]
+use super::converters::sass;
 use super::document::{Document, Writer};
 use super::layout::Layout;
 use super::near::nearest;
@@ -160,13 +162,23 @@ impl<'r> Render<'r> {
         } else {
             source.clone()
         };
-        let mut converted = self.site().converters.convert(&document.extname, &self.liquid);
+        let mut converted = self.convert();
         // What stands for a tag that ended the build is no text of the author's: nothing is to be said of it.
         let failed: Vec<Span> =
             self.diagnostics.iter().filter(|found| found.is_fatal()).map(|found| found.span).collect();
         let is_inside = |span: Span| failed.iter().any(|other| span.is_within(*other));
         converted.diagnostics.retain(|found| found.severity != Severity::Warning || !is_inside(found.span));
         converted.take(&mut self.diagnostics)
+    }
+
+    /// What the converters make of the text.
+    fn convert(&self) -> Warned<Rc<Mapped>> {
+        let document = self.document();
+        #[cfg(any(feature = "full", feature = "sass"))]
+        if let Some(syntax) = document.sass_syntax() {
+            return sass::convert(self.site(), &document.relative_path.as_str().into(), syntax, &self.liquid);
+        }
+        self.site().converters.convert(&document.extname, &self.liquid)
     }
 
     fn renders_liquid(&self, source: &Mapped) -> bool {

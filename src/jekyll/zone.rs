@@ -64,4 +64,8 @@ impl World for InZone {
     fn environment(&self) -> &str {
         self.world.environment()
     }
+
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        self.world.compile_sass(request)
+    }
 }

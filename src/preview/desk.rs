@@ -22,6 +22,10 @@ pub trait Outside {
     /// Seconds east of UTC and the abbreviation of a zone (an IANA name, or "" for the machine's own) at a moment given
     /// in seconds; `None` for an unknown zone.
     fn zone(&self, zone: &str, seconds: i64) -> Option<(i32, String)>;
+    /// What the Sass compiler answers to a request in JSON; `None` where there is none.
+    fn compile_sass(&self, _request: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A machine whose clock stands still, in UTC.
@@ -100,6 +104,10 @@ impl World for Desk {
 
     fn environment(&self) -> &str {
         self.environment
+    }
+
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        self.outside.compile_sass(request)
     }
 }
 

@@ -40,6 +40,11 @@ const NAMES: [(&str, &str); 6] = [
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat, catch)]
     fn date_time_format(locale: &str, options: &Object) -> Result<JsValue, JsValue>;
+
+    /// The Sass compiler, a module that is loaded when it is first asked. The build writes this function.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(js_name = compileSass, catch)]
+    fn compile_sass(request: &str) -> Result<String, JsValue>;
 }
 
 impl Browser {
@@ -71,6 +76,11 @@ impl Outside for Browser {
             + part("second")?;
         let offset = (local - seconds as f64) as i32;
         Some((offset, abbreviation(zone, &formats, &date, offset)))
+    }
+
+    #[cfg(feature = "full")]
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        compile_sass(request).ok()
     }
 }
 

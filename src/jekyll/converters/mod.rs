@@ -6,6 +6,8 @@
 #[cfg(feature = "full")]
 mod commonmark;
 pub mod kramdown;
+#[cfg(any(feature = "full", feature = "sass"))]
+pub mod sass;
 
 use std::rc::Rc;
 

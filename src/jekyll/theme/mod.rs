@@ -103,6 +103,10 @@ impl World for WithTheme {
     fn environment(&self) -> &str {
         self.world.environment()
     }
+
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        self.world.compile_sass(request)
+    }
 }
 #[cfg(test)]
 mod tests {

@@ -180,6 +180,10 @@ impl World for SiteDesk {
     fn environment(&self) -> &str {
         "production"
     }
+
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        self.outside.compile_sass(request)
+    }
 }
 
 #[cfg(test)]
