@@ -10,7 +10,10 @@ pub mod css;
 mod css_words;
 pub mod diff;
 pub mod docker;
+pub mod erb;
+pub mod graphql;
 pub mod html;
+pub mod http;
 pub mod ini;
 pub mod java;
 pub mod javascript;
@@ -19,6 +22,7 @@ pub mod kotlin;
 pub mod liquid;
 pub mod markdown;
 mod markup;
+pub mod nginx;
 pub mod php;
 pub mod plaintext;
 pub mod python;
@@ -26,6 +30,7 @@ pub mod ruby;
 pub mod scss;
 pub mod shell;
 pub mod sql;
+pub mod tex;
 pub mod toml;
 pub mod xml;
 pub mod yaml;
@@ -34,12 +39,15 @@ pub mod yaml;
 static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
     &c::LEXER,
-    &cpp::LEXER,
     &console::LEXER,
+    &cpp::LEXER,
     &css::LEXER,
     &diff::LEXER,
     &docker::LEXER,
+    &erb::LEXER,
+    &graphql::LEXER,
     &html::LEXER,
+    &http::LEXER,
     &ini::LEXER,
     &java::LEXER,
     &javascript::JAVASCRIPT,
@@ -50,13 +58,15 @@ static LEXERS: &[&Lexer] = &[
     &kotlin::LEXER,
     &liquid::LEXER,
     &markdown::LEXER,
+    &nginx::LEXER,
     &php::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
     &scss::LEXER,
-    &sql::LEXER,
     &shell::LEXER,
+    &sql::LEXER,
+    &tex::LEXER,
     &toml::LEXER,
     &xml::LEXER,
     &yaml::LEXER,
