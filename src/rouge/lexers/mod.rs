@@ -23,6 +23,7 @@ pub mod liquid;
 pub mod markdown;
 mod markup;
 pub mod nginx;
+pub mod perl;
 pub mod php;
 pub mod plaintext;
 pub mod python;
@@ -59,6 +60,7 @@ static LEXERS: &[&Lexer] = &[
     &liquid::LEXER,
     &markdown::LEXER,
     &nginx::LEXER,
+    &perl::LEXER,
     &php::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
