@@ -126,12 +126,14 @@ impl Parser {
         src.pos = start;
         // Images that HTML was turned into count as images made of brackets do: then each link stands for itself.
         let alone = self.options.html_to_native;
+        let cleared = src.memo.cleared();
         let (found, level) = self.parse_spans(link, src, Stop::Bracket((!alone).then_some(key)), Spans::All);
         self.span_nesting -= 1;
         self.around = around;
         let end = found.then_some(src.pos);
-        // An image made of an HTML element counts as well, and then the brackets passed say nothing for others.
-        let is_odd = self.options.html_to_native && level.images > 0;
+        // An image made of an HTML element counts as well, and then the brackets passed say nothing for others. Nor do
+        // they where an option was changed meanwhile.
+        let is_odd = (self.options.html_to_native && level.images > 0) || src.memo.cleared() != cleared;
         src.memo.link_ends(key, start, end, if is_odd { Brackets::default() } else { level.brackets });
         end
     }

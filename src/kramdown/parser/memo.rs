@@ -13,7 +13,11 @@ use crate::kramdown::element::Kind;
 
 /// What was found out about one text.
 #[derive(Default)]
-pub struct Memo(Option<Box<Known>>);
+pub struct Memo {
+    known: Option<Box<Known>>,
+    /// How often everything was forgotten.
+    cleared: u32,
+}
 
 #[derive(Default)]
 struct Known {
@@ -60,13 +64,13 @@ impl LinkKey {
 impl Memo {
     /// Whether emphasis whose text goes on at `at` is known to have no end.
     pub fn is_open(&self, key: EmphasisKey, at: usize) -> bool {
-        let set = self.0.as_ref().and_then(|known| known.open.get(usize::from(key.0)));
+        let set = self.known.as_ref().and_then(|known| known.open.get(usize::from(key.0)));
         set.and_then(|words| words.get(at / 64)).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
 
     /// Remembers that emphasis whose text goes on at one of `places` has no end.
     pub fn stays_open(&mut self, key: EmphasisKey, places: &[usize]) {
-        let known = self.0.get_or_insert_default();
+        let known = self.known.get_or_insert_default();
         known.open.resize(EmphasisKey::COUNT, Vec::new());
         let words = &mut known.open[usize::from(key.0)];
         for &at in places {
@@ -79,14 +83,14 @@ impl Memo {
 
     /// Where the text of a link that starts at `start` ends, if that is known; `Some(None)` if it has no end.
     pub fn link_end(&self, key: LinkKey, start: usize) -> Option<Option<usize>> {
-        let end = self.0.as_ref()?.links.get(&(key.0, u32::try_from(start).ok()?))?;
+        let end = self.known.as_ref()?.links.get(&(key.0, u32::try_from(start).ok()?))?;
         Some(end.map(|end| end as usize))
     }
 
     /// Remembers where the link that starts at `start` ends, and all those inside it. What is known already stays: an
     /// image inside has been parsed on its own, and its closing bracket was not passed here.
     pub fn link_ends(&mut self, key: LinkKey, start: usize, end: Option<usize>, brackets: Brackets) {
-        let known = self.0.get_or_insert_default();
+        let known = self.known.get_or_insert_default();
         known.links.insert((key.0, narrow(start)), end.map(narrow));
         let mut open: Vec<(u32, i32)> = Vec::new();
         for (at, after, level) in brackets.events {
@@ -109,17 +113,17 @@ impl Memo {
 
     /// Whether the parenthesis at `at` is known to stay open.
     pub fn address_is_open(&self, at: usize) -> bool {
-        self.0.as_ref().is_some_and(|known| known.open_addresses.contains(&narrow(at)))
+        self.known.as_ref().is_some_and(|known| known.open_addresses.contains(&narrow(at)))
     }
 
     /// Remembers that these parentheses stay open.
     pub fn addresses_stay_open(&mut self, places: &[usize]) {
-        self.0.get_or_insert_default().open_addresses.extend(places.iter().map(|&at| narrow(at)));
+        self.known.get_or_insert_default().open_addresses.extend(places.iter().map(|&at| narrow(at)));
     }
 
     /// The first `len` backticks from `from` on.
     pub fn closing_backticks(&mut self, text: &str, from: usize, len: usize) -> Option<usize> {
-        let runs = self.0.get_or_insert_default().backticks.get_or_insert_with(|| backtick_runs(text));
+        let runs = self.known.get_or_insert_default().backticks.get_or_insert_with(|| backtick_runs(text));
         let first = runs.partition_point(|&(start, _)| start < from);
         if runs.get(first).is_none_or(|&(_, longest)| longest < len) {
             return None;
@@ -131,9 +135,15 @@ impl Memo {
         run.map(|(_, &(start, _))| start)
     }
 
+    /// How often everything was forgotten so far.
+    pub fn cleared(&self) -> u32 {
+        self.cleared
+    }
+
     /// Forgets everything: an option was changed.
     pub fn clear(&mut self) {
-        self.0 = None;
+        self.known = None;
+        self.cleared += 1;
     }
 }
 
