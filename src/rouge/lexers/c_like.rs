@@ -119,3 +119,35 @@ pub fn quoted_length(rest: &str, quote: u8) -> Option<usize> {
     }
     None
 }
+
+/// Passes a character or an escape of two characters between single quotes.
+pub fn take_character(scanner: &mut Scanner<'_, '_>) -> bool {
+    let mut rest = scanner.rest().chars();
+    if rest.next() != Some('\'') {
+        return false;
+    }
+    let length = match rest.next() {
+        Some('\\') => rest.next().filter(|c| *c != '\n').map_or(0, |c| 1 + c.len_utf8()),
+        Some(c) => c.len_utf8(),
+        None => 0,
+    };
+    length > 0 && scanner.byte(1 + length) == b'\'' && scanner.take(Token::StrChar, length + 2)
+}
+
+/// Bytes of a text that its quote or the line end ends; 0 where neither comes. At the end of the code a quote behind a backslash ends it too.
+pub fn line_text_length(scanner: &Scanner<'_, '_>) -> usize {
+    let line = &scanner.rest()[..scanner.line_length()];
+    let bytes = line.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => return at + 1,
+            b'\\' if matches!(bytes.get(at + 1), Some(b'\\' | b'"')) => at += 2,
+            _ => at += 1,
+        }
+    }
+    if line.len() < scanner.rest().len() {
+        return line.len() + 1;
+    }
+    line.rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
+}

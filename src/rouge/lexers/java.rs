@@ -2,8 +2,8 @@
 //! a line end even `return` is such a word. Texts may run over lines; text blocks are not known.
 
 use super::c_like::{
-    Ends, digits, ends_word, is_space, is_word_byte, name_length, quoted_length, run, take_blanks, take_space,
-    whole_word,
+    Ends, digits, ends_word, is_space, is_word_byte, name_length, quoted_length, run, take_blanks, take_character,
+    take_space, whole_word,
 };
 use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
 
@@ -64,7 +64,8 @@ impl Java {
             || annotation(scanner)
             || self.word(scanner)
             || self.text(scanner)
-            || character(scanner)
+            || take_character(scanner)
+            || character_number(scanner)
             || attribute(scanner)
             || name(scanner)
             || operator(scanner)
@@ -157,21 +158,10 @@ fn path_length(rest: &str) -> usize {
     end + usize::from(end > 0 && rest[end..].starts_with('*'))
 }
 
-fn character(scanner: &mut Scanner<'_, '_>) -> bool {
-    let mut rest = scanner.rest().chars();
-    if rest.next() != Some('\'') {
-        return false;
-    }
-    let length = match rest.next() {
-        Some('\\') if scanner.byte(2) == b'u' => {
-            let end = run(scanner.rest(), 3, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            if end == 7 { 6 } else { 0 }
-        }
-        Some('\\') => rest.next().filter(|c| *c != '\n').map_or(0, |c| 1 + c.len_utf8()),
-        Some(c) => c.len_utf8(),
-        None => 0,
-    };
-    length > 0 && scanner.byte(1 + length) == b'\'' && scanner.take(Token::StrChar, length + 2)
+/// A character by its number; capital letters are no digits in it.
+fn character_number(scanner: &mut Scanner<'_, '_>) -> bool {
+    let end = run(scanner.rest(), 3, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    scanner.starts_with("'\\u") && end == 7 && scanner.byte(7) == b'\'' && scanner.take(Token::StrChar, 8)
 }
 
 fn attribute(scanner: &mut Scanner<'_, '_>) -> bool {

@@ -1,7 +1,9 @@
 //! Kotlin. Names may hold hyphens and a backtick at either end, so that `a->b` begins with the name `a-`. A block comment
 //! that ends on its line reaches to the last end there; others nest. Texts are one token, with their templates.
 
-use super::c_like::{Ends, digits, is_space, is_word, run, take_line_comment, take_space, whole_word};
+use super::c_like::{
+    Ends, digits, is_space, is_word, line_text_length, run, take_character, take_line_comment, take_space, whole_word,
+};
 use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
 
 pub static LEXER: Lexer = Lexer { tag: "kotlin", aliases: &[], start: || Box::new(Kotlin::default()) };
@@ -61,7 +63,7 @@ impl Kotlin {
             || self.declaration(scanner)
             || keyword(scanner)
             || self.text(scanner)
-            || character(scanner)
+            || take_character(scanner)
             || number(scanner)
             || self.generic_class(scanner)
             || name(scanner)
@@ -201,25 +203,8 @@ impl Kotlin {
         {
             return scanner.take(Token::Str, length);
         }
-        scanner.take(Token::Str, line_text_length(&scanner.rest()[..scanner.line_length()], scanner))
+        scanner.take(Token::Str, line_text_length(scanner))
     }
-}
-
-/// Bytes of a text that its quote or the line end ends. At the end of the code a quote behind a backslash ends it too.
-fn line_text_length(line: &str, scanner: &Scanner<'_, '_>) -> usize {
-    let bytes = line.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' => return at + 1,
-            b'\\' if matches!(bytes.get(at + 1), Some(b'\\' | b'"')) => at += 2,
-            _ => at += 1,
-        }
-    }
-    if line.len() < scanner.rest().len() {
-        return line.len() + 1;
-    }
-    line.rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
 }
 
 /// Bytes of a name: letters, digits, `_` and `-`, with a backtick before or behind; 0 where there is none.
@@ -258,19 +243,6 @@ fn keyword(scanner: &mut Scanner<'_, '_>) -> bool {
         scanner.take(Token::NameDecorator, label + 1);
     }
     true
-}
-
-fn character(scanner: &mut Scanner<'_, '_>) -> bool {
-    let mut rest = scanner.rest().chars();
-    if rest.next() != Some('\'') {
-        return false;
-    }
-    let length = match rest.next() {
-        Some('\\') => rest.next().filter(|c| *c != '\n').map_or(0, |c| 1 + c.len_utf8()),
-        Some(c) => c.len_utf8(),
-        None => 0,
-    };
-    length > 0 && scanner.byte(1 + length) == b'\'' && scanner.take(Token::StrChar, length + 2)
 }
 
 fn number(scanner: &mut Scanner<'_, '_>) -> bool {

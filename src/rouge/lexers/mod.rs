@@ -6,12 +6,15 @@ pub mod c;
 mod c_like;
 pub mod console;
 pub mod cpp;
+pub mod csharp;
 pub mod css;
 mod css_words;
 pub mod diff;
 pub mod docker;
 pub mod erb;
+pub mod go;
 pub mod graphql;
+pub mod haskell;
 pub mod html;
 pub mod http;
 pub mod ini;
@@ -28,9 +31,11 @@ pub mod php;
 pub mod plaintext;
 pub mod python;
 pub mod ruby;
+pub mod rust;
 pub mod scss;
 pub mod shell;
 pub mod sql;
+pub mod swift;
 pub mod tex;
 pub mod toml;
 pub mod xml;
@@ -42,11 +47,14 @@ static LEXERS: &[&Lexer] = &[
     &c::LEXER,
     &console::LEXER,
     &cpp::LEXER,
+    &csharp::LEXER,
     &css::LEXER,
     &diff::LEXER,
     &docker::LEXER,
     &erb::LEXER,
+    &go::LEXER,
     &graphql::LEXER,
+    &haskell::LEXER,
     &html::LEXER,
     &http::LEXER,
     &ini::LEXER,
@@ -65,9 +73,11 @@ static LEXERS: &[&Lexer] = &[
     &plaintext::LEXER,
     &python::LEXER,
     &ruby::LEXER,
+    &rust::LEXER,
     &scss::LEXER,
     &shell::LEXER,
     &sql::LEXER,
+    &swift::LEXER,
     &tex::LEXER,
     &toml::LEXER,
     &xml::LEXER,
