@@ -25,11 +25,14 @@ pub mod kotlin;
 pub mod liquid;
 pub mod markdown;
 mod markup;
+pub mod matlab;
+mod matlab_builtins;
 pub mod nginx;
 pub mod perl;
 pub mod php;
 pub mod plaintext;
 pub mod python;
+pub mod r;
 pub mod ruby;
 pub mod rust;
 pub mod scss;
@@ -64,6 +67,7 @@ static LEXERS: &[&Lexer] = &[
     &javascript::TSX,
     &javascript::TYPESCRIPT,
     &json::LEXER,
+    &matlab::LEXER,
     &kotlin::LEXER,
     &liquid::LEXER,
     &markdown::LEXER,
@@ -72,6 +76,7 @@ static LEXERS: &[&Lexer] = &[
     &php::LEXER,
     &plaintext::LEXER,
     &python::LEXER,
+    &r::LEXER,
     &ruby::LEXER,
     &rust::LEXER,
     &scss::LEXER,
