@@ -124,7 +124,7 @@ impl Rendering {
         }
         if self.document.is_page() {
             // Jekyll makes a hash of a page before it is rendered: its content stays the source.
-            return Value::Drop(Rc::new(PageDrop::new(self.this.clone(), self.document.clone(), true)));
+            return Value::Drop(Rc::new(PageDrop::source(self.this.clone(), self.document.clone())));
         }
         self.drop_of(&self.document)
     }
@@ -134,7 +134,7 @@ impl Rendering {
         let mut drops = self.drops.borrow_mut();
         let make = || -> Value {
             if document.is_page() {
-                Value::Drop(Rc::new(PageDrop::new(self.this.clone(), document.clone(), false)))
+                Value::Drop(Rc::new(PageDrop::new(self.this.clone(), document.clone())))
             } else {
                 Value::Drop(Rc::new(DocumentDrop::new(self.this.clone(), document.clone())))
             }

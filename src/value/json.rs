@@ -71,7 +71,11 @@ impl Writer {
             self.indent(depth + 1);
             self.value(item, depth + 1, holder);
         }
-        if !items.is_empty() {
+        // The `json` of Ruby 3.3 and before breaks the line in an empty list, too.
+        if items.is_empty() && self.is_pretty {
+            self.out.push('\n');
+        }
+        if !items.is_empty() || self.is_pretty {
             self.indent(depth);
         }
         self.out.push(']');
@@ -134,7 +138,7 @@ mod tests {
         assert_eq!(compact(&value), "{\"a\":[1,null],\"b\":[],\"c\":\"x\\u0001\\\"\u{e9}\"}");
         assert_eq!(
             pretty(&value),
-            "{\n  \"a\": [\n    1,\n    null\n  ],\n  \"b\": [],\n  \"c\": \"x\\u0001\\\"\u{e9}\"\n}"
+            "{\n  \"a\": [\n    1,\n    null\n  ],\n  \"b\": [\n\n  ],\n  \"c\": \"x\\u0001\\\"\u{e9}\"\n}"
         );
     }
 }

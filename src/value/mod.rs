@@ -127,7 +127,7 @@ pub fn size(value: &Value) -> Option<Value> {
         Value::Object(object) => object.len(),
         Value::Range(first, last) => return Some(Value::Int(last.saturating_sub(*first).saturating_add(1).max(0))),
         Value::Int(_) => 8,
-        Value::Big(number) => usize::try_from(number.bits().div_ceil(64) * 8).unwrap_or(usize::MAX),
+        Value::Big(number) => usize::try_from(number.bits().div_ceil(8)).unwrap_or(usize::MAX),
         _ => return None,
     };
     Some(Value::Int(i64::try_from(size).unwrap_or(i64::MAX)))

@@ -280,6 +280,31 @@ mod tests {
         }
     }
 
+    /// `N` stands for a number beyond all calendars. As a year it is refused, elsewhere Ruby may make something of it.
+    #[test]
+    fn numbers_beyond_the_calendar_do_no_harm() {
+        for text in ["N-03-14", "N/N/N CEST", "-N-N-N CET", "HN.03.14", "1 jan -N bc A"] {
+            assert_eq!(read(&text.replace('N', &"9".repeat(22))), Err("argument out of range".into()), "{text}");
+        }
+        for text in [
+            "2019-03-N",
+            "N dec 14",
+            "14 dec N UTC",
+            "2020-0 N dec -by: UTC",
+            "N:N:N EST",
+            "2019-03-14 N:30 -0800",
+            "2019-03-14 10:N +0100",
+            "10:30:N Z",
+            "S1.N.N",
+            "'N",
+            "Nth",
+        ] {
+            for number in ["9999999999999999999999", "922337203685477580", "99999999"] {
+                let _ = read(&text.replace('N', number));
+            }
+        }
+    }
+
     #[test]
     fn texts_without_a_moment_are_errors() {
         for (text, message) in [

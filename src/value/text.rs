@@ -51,6 +51,7 @@ impl Value {
             Value::Range(..) => "Range",
             Value::Date(_) => "Date",
             Value::Time(_) => "Time",
+            Value::Drop(drop) if drop.is_hash() => "Hash",
             Value::Drop(_) => "Liquid::Drop",
         }
     }

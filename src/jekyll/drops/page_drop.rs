@@ -1,6 +1,7 @@
 //! A page as templates see it: in Jekyll a plain hash of defaults, front matter and a few attributes.
 
 use std::any::Any;
+use std::cell::OnceCell;
 use std::rc::{Rc, Weak};
 
 use crate::jekyll::document::Document;
@@ -9,30 +10,46 @@ use crate::jekyll::utils::{deep_merge, deep_merge_into};
 use crate::text::Mapped;
 use crate::value::{Drop, Object, Value};
 
-/// A page. `is_source` says that its content is the source for ever, as it is in the hash that Jekyll makes before it
-/// renders the page.
+/// A page of the site. As soon as a template looks at it, a hash stands for it.
 #[derive(Debug)]
 pub struct PageDrop {
     rendering: Weak<Rendering>,
     document: Rc<Document>,
-    is_source: bool,
+    form: Form,
+    hash: OnceCell<Value>,
+}
+
+/// What a page is at hand.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Form {
+    /// The page itself, as it stands in a list of the site's.
+    Page,
+    /// The hash that is made of it.
+    Hash,
+    /// The hash that Jekyll makes before it renders the page: its content is the source for ever.
+    Source,
 }
 
 impl PageDrop {
-    /// What `rendering` shows of a page.
-    pub fn new(rendering: Weak<Rendering>, document: Rc<Document>, is_source: bool) -> PageDrop {
-        PageDrop { rendering, document, is_source }
+    /// A page in the hands of the site.
+    pub fn new(rendering: Weak<Rendering>, document: Rc<Document>) -> PageDrop {
+        PageDrop { rendering, document, form: Form::Page, hash: OnceCell::new() }
+    }
+
+    /// `page` for the page that is rendered.
+    pub fn source(rendering: Weak<Rendering>, document: Rc<Document>) -> PageDrop {
+        PageDrop { form: Form::Source, ..PageDrop::new(rendering, document) }
     }
 
     fn content(&self) -> Rc<Mapped> {
         match self.rendering.upgrade() {
-            Some(rendering) if !self.is_source => rendering.content_of(&self.document),
+            Some(rendering) if self.form != Form::Source => rendering.content_of(&self.document),
             _ => self.document.body.clone(),
         }
     }
 
     /// The hash, with an empty content.
-    fn hash(&self) -> &Rc<Object> {
+    fn members(&self) -> &Rc<Object> {
         self.document.page_hash.get_or_init(|| {
             let page = &self.document;
             let newer = self.rendering.upgrade().is_some_and(|rendering| rendering.profile().is_jekyll_4());
@@ -63,12 +80,12 @@ impl Drop for PageDrop {
         match name {
             "content" => Some(self.content().text().into()),
             "excerpt" if self.document.excerpt.is_some() => Some(self.own_excerpt()?.text().into()),
-            _ => self.hash().get(name).cloned(),
+            _ => self.members().get(name).cloned(),
         }
     }
 
     fn keys(&self) -> Vec<String> {
-        self.hash().keys().map(|key| key.to_text().into_owned()).collect()
+        self.members().keys().map(|key| key.to_text().into_owned()).collect()
     }
 
     fn text(&self, name: &str) -> Option<Rc<Mapped>> {
@@ -80,17 +97,32 @@ impl Drop for PageDrop {
     }
 
     /// A hash prints as Ruby shows it.
-    fn inspect(&self) -> String {
+    fn to_text(&self) -> String {
         Value::Object(Rc::new(self.to_object())).inspect()
     }
 
-    /// In a list stands the page itself, which prints its content.
+    fn inspect(&self) -> String {
+        match self.form {
+            Form::Page => format!("#<Jekyll::Page @name={}>", Value::from(self.document.name()).inspect()),
+            _ => self.to_text(),
+        }
+    }
+
+    /// The page itself prints its content.
     fn to_text_in_list(&self) -> String {
-        self.content().text().to_owned()
+        if self.form == Form::Page { self.content().text().to_owned() } else { self.to_text() }
     }
 
     fn bare_text(&self) -> Option<String> {
-        Some(self.to_text_in_list())
+        (self.form == Form::Page).then(|| self.to_text_in_list())
+    }
+
+    fn to_liquid(&self) -> Option<Value> {
+        let hash = || {
+            let page = PageDrop::new(self.rendering.clone(), self.document.clone());
+            Value::Drop(Rc::new(PageDrop { form: Form::Hash, ..page }))
+        };
+        (self.form == Form::Page).then(|| self.hash.get_or_init(hash).clone())
     }
 
     fn is_hash(&self) -> bool {

@@ -57,25 +57,30 @@ fn array_to_sentence_string(_: &mut Context<'_>, input: Value, arguments: &[Valu
         Value::Array(items) => items.to_vec(),
         Value::String(text) => text.chars().map(|c| Value::from(c.to_string())).collect(),
         Value::Object(object) if object.is_empty() => Vec::new(),
-        // An object is asked for the keys 0 and 1.
-        Value::Object(object) => object.values().map(|_| Value::Nil).collect(),
+        // An object is asked for keys that it does not have.
+        Value::Object(object) => object.values().map(|_| object.at(&Value::Nil).clone()).collect(),
         other => return Err(Error::no_method("length", other)),
+    };
+    // Interpolated, not joined: a list shows its brackets.
+    let part = |value: &Value| -> String {
+        if value.as_array().is_some() { value.inspect() } else { value.to_text().into_owned() }
     };
     let Some((last, first)) = items.split_last() else { return Ok(Value::from("")) };
     let sentence = match first {
-        [] => last.to_text().into_owned(),
-        [only] => format!("{} {connector} {}", only.to_text(), last.to_text()),
+        [] => part(last),
+        [only] => format!("{} {connector} {}", part(only), part(last)),
         first => {
             let mut out = String::new();
-            match &input {
-                Value::Array(_) => join_into(&mut out, first, ", "),
-                Value::String(text) => {
+            match (&input, last) {
+                (Value::Array(_), _) => join_into(&mut out, first, ", "),
+                (Value::Object(_), Value::Array(missing)) => join_into(&mut out, missing, ", "),
+                (Value::String(text), _) => {
                     let all_but_last: String = text.chars().take(first.len()).collect();
                     return Err(Error::no_method("join", &Value::from(all_but_last)));
                 }
                 _ => return Err(Error::no_method("join", &Value::Nil)),
             }
-            format!("{out}, {connector} {}", last.to_text())
+            format!("{out}, {connector} {}", part(last))
         }
     };
     Ok(Value::from(sentence))

@@ -21,7 +21,7 @@ fn group_by(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Res
 /// Groups by the value of an expression with filters, each item in turn being the variable.
 fn group_by_exp(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<Value, Error> {
     let Some(items) = super::elements(&input, context)? else { return Ok(input) };
-    let expression = Variable::parse_alone(&arguments[1].to_text(), context.environment)?;
+    let expression = Variable::parse_alone(super::string(&arguments[1])?, context.environment)?;
     let variable = arguments[0].to_text().into();
     context.count_turns(items.len())?;
     context.stack(|context| {

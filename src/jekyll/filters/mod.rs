@@ -86,6 +86,21 @@ fn members(value: &Value, context: &Context<'_>) -> Result<Option<Vec<Value>>, E
     }
 }
 
+/// The text of a string.
+///
+/// # Errors
+/// Ruby's, where it is something else.
+fn string(value: &Value) -> Result<&str, Error> {
+    let class = match value {
+        Value::String(text) => return Ok(text),
+        Value::Nil => "nil",
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        other => other.class_name(),
+    };
+    Err(Error::foreign("TypeError", format!("no implicit conversion of {class} into String")))
+}
+
 /// Whether a value is `empty` or `blank` itself, which Liquid hands to filters as an object of its own.
 fn is_literal(value: &Value) -> bool {
     matches!(value, Value::Drop(drop) if drop.items().is_none() && drop.to_text().is_empty())

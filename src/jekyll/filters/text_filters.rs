@@ -26,18 +26,7 @@ pub const FILTERS: &[Filter] = &[
 pub const JEKYLL_4: &[Filter] = &[Filter::new("number_of_words", 0, 1, number_of_words)];
 
 fn cgi_escape(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
-    match &input {
-        Value::String(text) => Ok(Value::from(escape_url(text))),
-        other => {
-            let class = match other {
-                Value::Nil => "nil",
-                Value::Bool(true) => "true",
-                Value::Bool(false) => "false",
-                other => other.class_name(),
-            };
-            Err(Error::foreign("TypeError", format!("no implicit conversion of {class} into String")))
-        }
-    }
+    Ok(Value::from(escape_url(super::string(&input)?)))
 }
 
 fn uri_escape(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
@@ -55,7 +44,8 @@ fn xml_escape(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, E
 /// Ruby's own form of a value.
 fn inspect(_: &mut Context<'_>, input: Value, _: &[Value]) -> Result<Value, Error> {
     let text = match &input {
-        Value::Drop(drop) if !drop.is_hash() && drop.items().is_some() => json::pretty(&input),
+        Value::Drop(drop) if drop.is_hash() => drop.to_text(),
+        Value::Drop(drop) if drop.items().is_some() => json::pretty(&input),
         other => other.inspect(),
     };
     Ok(Value::from(escape_attribute(&text)))

@@ -74,7 +74,7 @@ fn find_exp(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Res
 
 /// The first `most` items for which the expression holds, each in turn being the variable.
 fn select(context: &mut Context<'_>, items: Vec<Value>, arguments: &[Value], most: usize) -> Result<Vec<Value>, Error> {
-    let condition = condition(context, &arguments[1].to_text())?;
+    let condition = condition(context, super::string(&arguments[1])?)?;
     let variable = arguments[0].to_text().into();
     context.count_turns(items.len())?;
     context.stack(|context| {

@@ -8,6 +8,7 @@
 //! A file name is made of `\w / . - ( ) + ~ # @` and holds no two dots or slashes in a row. Variables that the file
 //! assigns stay; parameters are its own. Mirrors `Jekyll::Tags::IncludeTag`.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::liquid::scan::{is_space, skip_space};
@@ -119,41 +120,48 @@ fn parse_include(tag: &TagToken<'_>, kind: Kind, words: Words) -> Result<Box<dyn
 
 /// The file's part of the markup, the rest, and whether the file's part holds variables.
 fn split(markup: &str) -> (&str, Option<&str>, bool) {
-    if let Some(end) = dynamic_end(markup) {
-        return (markup[..end].trim(), Some(markup[end..].trim()), true);
+    if let Some(file) = dynamic(markup) {
+        return (markup[file.clone()].trim(), Some(markup[file.end..].trim()), true);
     }
     let end = markup.find(|c: char| c.is_ascii_whitespace()).unwrap_or(markup.len());
     let rest = markup[end..].trim_start();
     (&markup[..end], (!rest.is_empty()).then_some(rest), false)
 }
 
-/// The end of a file name with variables: `[^{]* "{{" name [ "|" … ] "}}" [^\s{}]*`, as often as it comes.
-fn dynamic_end(markup: &str) -> Option<usize> {
-    let mut end = None;
-    let mut at = 0;
-    while let Some(open) = markup[at..].find('{').map(|open| at + open) {
-        let Some(close) = markup[open..].starts_with("{{").then(|| variable_end(markup, open + 2)).flatten() else {
-            break;
-        };
-        let tail = markup[close..].find(|c: char| c.is_ascii_whitespace() || c == '{' || c == '}');
-        at = tail.map_or(markup.len(), |length| close + length);
-        end = Some(at);
+/// A file name with variables, the first in the markup: `[^{]*`, then `"{{" name [ "|" … ] "}}" [^\s{}]*` one or more
+/// times in a row. What comes before a brace that begins no variable is no part of it.
+fn dynamic(markup: &str) -> Option<Range<usize>> {
+    let last_close = markup.rfind("}}")?;
+    let mut start = 0;
+    for (open, _) in markup.match_indices('{') {
+        if let Some(mut end) = variable_end(markup, open, last_close) {
+            while let Some(next) = variable_end(markup, end, last_close) {
+                end = next;
+            }
+            return Some(start..end);
+        }
+        start = open + 1;
     }
-    end
+    None
 }
 
-/// The end of `name | filters }}` that begins at `at`. With filters, the last `}}` is its end.
-fn variable_end(markup: &str, at: usize) -> Option<usize> {
-    let start = skip_space(markup, at);
+/// The end of `{{ name | filters }}` that begins at `open`, and of the text right behind it. With filters, the last `}}`
+/// of the markup is its end.
+fn variable_end(markup: &str, open: usize, last_close: usize) -> Option<usize> {
+    markup[open..].strip_prefix("{{")?;
+    let start = skip_space(markup, open + 2);
     let name = markup[start..].find(|c: char| !(c.is_ascii_alphanumeric() || "_-.".contains(c)))?;
     let after = skip_space(markup, start + name);
     if name == 0 {
         return None;
     }
-    if markup[after..].starts_with('|') {
-        return markup.rfind("}}").filter(|end| *end >= after).map(|end| end + 2);
-    }
-    markup[after..].starts_with("}}").then_some(after + 2)
+    let close = match markup.as_bytes().get(after)? {
+        b'|' if last_close > after => last_close + 2,
+        b'}' if markup[after..].starts_with("}}") => after + 2,
+        _ => return None,
+    };
+    let tail = markup[close..].find(|c: char| c.is_ascii_whitespace() || c == '{' || c == '}');
+    Some(tail.map_or(markup.len(), |length| close + length))
 }
 
 /// All parameters of a markup that is nothing else.

@@ -11,7 +11,7 @@ use num_bigint::BigInt;
 use super::{argument_text, comparison_failed};
 use crate::liquid::{Context, Error, Filter};
 use crate::order;
-use crate::value::{Object, Value, join_into};
+use crate::value::{Object, Time, Value, join_into};
 
 /// The filters of this family.
 pub const FILTERS: &[Filter] = &[
@@ -40,6 +40,7 @@ pub fn items_of(input: Value, context: &mut Context<'_>) -> Result<Vec<Value>, E
             context.limits().check_items(length)?;
             items.extend((*first..=*last).map(Value::Int));
         }
+        Value::Time(time) => items = parts_of(time),
         Value::Drop(drop) => match drop.items() {
             Some(members) => items = members,
             None => items.push(input),
@@ -50,6 +51,23 @@ pub fn items_of(input: Value, context: &mut Context<'_>) -> Result<Vec<Value>, E
         *item = std::mem::take(item).to_liquid();
     }
     Ok(items)
+}
+
+/// Ruby's `Time#to_a`: second, minute, hour, day, month, year, day of the week, day of the year, whether it is summer
+/// time, and the zone. Of a zone's seasons Galley knows nothing.
+fn parts_of(time: &Time) -> Vec<Value> {
+    let (hour, minute, second) = time.clock();
+    let date = time.date();
+    let (year, month, day) = date.civil();
+    let small = [second, minute, hour, day, month].map(|part| Value::Int(part.into()));
+    let zone = if time.is_utc() { Some("UTC") } else { time.zone.as_deref() };
+    let mut parts = small.to_vec();
+    parts.push(Value::Int(year));
+    parts.push(Value::Int(date.weekday().into()));
+    parts.push(Value::Int(date.year_day().into()));
+    parts.push(Value::Bool(false));
+    parts.push(zone.map_or(Value::Nil, Value::from));
+    parts
 }
 
 fn flatten_into(out: &mut Vec<Value>, items: &[Value], context: &Context<'_>) -> Result<(), Error> {
@@ -111,10 +129,20 @@ pub fn member(value: &Value, key: &Value) -> Result<Value, Option<Error>> {
     }
 }
 
-/// The bits of an integer that a position or a range of positions names.
+/// An integer is not shifted to the left by more bits; Ruby has no bound.
+const MOST_SHIFTED: u64 = 1 << 16;
+
+/// The bits of an integer that a position or a range of positions names; a range that goes back means all from its
+/// first position on.
 fn bits(number: &BigInt, key: &Value) -> Value {
     let bit = |at: i64| u64::try_from(at).is_ok_and(|at| number.bit(at.min(number.bits() + 1)));
     match key {
+        Value::Range(first, last) if last < first && *first < 0 => {
+            Value::integer(number << first.unsigned_abs().min(MOST_SHIFTED))
+        }
+        Value::Range(first, last) if last < first => {
+            Value::integer(number >> first.unsigned_abs().min(number.bits() + 1))
+        }
         Value::Range(first, last) => {
             let length = last.saturating_sub(*first).saturating_add(1).clamp(0, 62);
             Value::Int((0..length).map(|at| i64::from(bit(first.saturating_add(at))) << at).sum())
@@ -161,38 +189,40 @@ pub fn compare_or_fail(a: &Value, b: &Value) -> Result<Ordering, Error> {
     a.compare(b).ok_or_else(|| Error::argument(comparison_failed(a, b)))
 }
 
-fn nil_safe(a: &Value, b: &Value) -> Result<Ordering, Error> {
+fn nil_safe(a: &Value, b: &Value) -> Option<Ordering> {
     match (a.is_nil(), b.is_nil()) {
-        (false, false) => compare_or_fail(a, b),
-        (true, _) => Ok(Ordering::Greater),
-        (false, true) => Ok(Ordering::Less),
+        (false, false) => a.compare(b),
+        (true, _) => Some(Ordering::Greater),
+        (false, true) => Some(Ordering::Less),
     }
 }
 
-fn nil_safe_ignoring_case(a: &Value, b: &Value) -> Result<Ordering, Error> {
+fn nil_safe_ignoring_case(a: &Value, b: &Value) -> Option<Ordering> {
     match (a.is_nil(), b.is_nil()) {
-        (false, false) => Ok(a.to_text().to_ascii_lowercase().cmp(&b.to_text().to_ascii_lowercase())),
-        (true, _) => Ok(Ordering::Greater),
-        (false, true) => Ok(Ordering::Less),
+        (false, false) => Some(a.to_text().to_ascii_lowercase().cmp(&b.to_text().to_ascii_lowercase())),
+        (true, _) => Some(Ordering::Greater),
+        (false, true) => Some(Ordering::Less),
     }
 }
 
 fn sort_with(
     input: Value,
     property: Option<&Value>,
-    compare: fn(&Value, &Value) -> Result<Ordering, Error>,
+    compare: fn(&Value, &Value) -> Option<Ordering>,
     context: &mut Context<'_>,
 ) -> Result<Value, Error> {
     let items = items_of(input, context)?;
+    // The error names the items, whatever of them was compared.
+    let failed = |a: &Value, b: &Value| Error::argument(comparison_failed(a, b));
     let Some(property) = property.filter(|property| !property.is_nil()) else {
-        return Ok(Value::array(merge_sort(&items, &mut |a, b| compare(a, b))?));
+        return Ok(Value::array(merge_sort(&items, &mut |a, b| compare(a, b).ok_or_else(|| failed(a, b)))?));
     };
     if !items.iter().all(has_members) {
         return Ok(Value::Nil);
     }
     let sorted = merge_sort(&items, &mut |a, b| {
         let key = |item| member(item, property).map_err(|error| property_error(error, property));
-        compare(&key(a)?, &key(b)?)
+        compare(&key(a)?, &key(b)?).ok_or_else(|| failed(a, b))
     })?;
     Ok(Value::array(sorted))
 }
@@ -281,8 +311,17 @@ fn join(context: &mut Context<'_>, input: Value, arguments: &[Value]) -> Result<
     let glue = argument_text(arguments, 0, " ");
     let items = items_of(input, context)?;
     context.limits().check_bytes(items.len().saturating_mul(glue.len()))?;
+    // Ruby's `join` goes into lists; whatever else it meets here was made what templates see.
     let mut out = String::new();
-    join_into(&mut out, &items, &glue);
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(&glue);
+        }
+        match item {
+            Value::Array(items) => join_into(&mut out, items, &glue),
+            item => out.push_str(&item.to_text()),
+        }
+    }
     Ok(Value::from(out))
 }
 

@@ -216,6 +216,9 @@ fn first_number(text: &str) -> Option<i64> {
     Some(number(&text[..text.bytes().take_while(u8::is_ascii_digit).count()]))
 }
 
+/// Beyond all calendars, and small enough to reckon with.
+const LARGEST: i64 = 1_000_000_000_000;
+
 /// The number that these digits say. One beyond all calendars stays beyond them.
 pub fn number(digits: &str) -> i64 {
     let (negative, digits) = match digits.strip_prefix('-') {
@@ -225,6 +228,7 @@ pub fn number(digits: &str) -> i64 {
     let number = digits
         .bytes()
         .fold(0_i64, |sum, digit| sum.saturating_mul(10).saturating_add(i64::from(digit.saturating_sub(b'0'))));
+    let number = number.min(LARGEST);
     if negative { -number } else { number }
 }
 
