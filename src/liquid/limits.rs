@@ -55,6 +55,8 @@ pub(super) struct Usage {
     pub nodes: usize,
     pub stack_errors: usize,
     pub work: usize,
+    /// Whether the error that ends the render has been reported.
+    pub is_stopped: bool,
 }
 
 /// Counts the entries of a value down from `left`; whether there were enough, and levels too.

@@ -11,6 +11,7 @@ mod environment;
 mod error;
 mod expression;
 pub mod filters;
+mod hints;
 mod lexer;
 mod limits;
 mod parse_context;

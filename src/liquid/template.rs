@@ -49,7 +49,7 @@ impl Template {
         let mut output = Mapped::default();
         context.begin(&self.source, self.trim);
         if let Err(error) = self.body.render(context, &mut output) {
-            context.report(error);
+            context.end_with(error);
         }
         Warned { output, diagnostics: context.diagnostics_since(start) }
     }

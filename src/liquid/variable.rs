@@ -2,6 +2,7 @@
 //!
 //! Mirrors `Liquid::Variable`, with its strict grammar and the lax one that finds filters wherever words follow a pipe.
 
+use super::hints;
 use super::lexer::Kind;
 use super::parser::Parser;
 use super::scan::{find_fragment, is_word, quoted_fragment, quoted_string, skip_space, skip_word};
@@ -111,7 +112,8 @@ impl FilterCall {
         }
         match &self.filter {
             Some(filter) => {
-                let value = filter.call(context, input, &arguments)?.to_liquid();
+                let value = filter.call(context, input, &arguments);
+                let value = value.map_err(|error| hints::of_filter(error, filter))?.to_liquid();
                 context.count_work(&value)?;
                 Ok(value)
             }

@@ -141,3 +141,42 @@ mod fixture {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::{Options, Profile, Site, render};
+    use crate::text::VirtualPath;
+    use crate::value::Time;
+    use crate::world::MemoryWorld;
+
+    /// Where the error of a post's second paragraph is, as `line:column`, and its hints.
+    fn error_of(template: &str) -> (String, Vec<String>) {
+        let mut world = MemoryWorld::new(Time::utc(1_704_110_400));
+        let path = VirtualPath::new("_posts/2020-01-01-a.md");
+        world.write(path.as_str(), &format!("---\ntitle: A\n---\nHead.\n\n  {template}"));
+        let site = Site::read(std::rc::Rc::new(world), Profile::GithubPages, &Options::default()).output;
+        let post = site.document(&path).expect("the post was written");
+        let found = render(&site, &post).diagnostics.into_iter().find(|found| found.is_fatal());
+        let found = found.unwrap_or_else(|| panic!("{template} is no error"));
+        let place = post.source.as_ref().expect("a post has its file").line_column(found.span.start as usize);
+        (format!("{}:{}", place.line, place.column), found.hints)
+    }
+
+    #[test]
+    fn errors_lead_to_their_places_and_say_how_to_write_it_right() {
+        for (template, hint) in [
+            ("{{ 'x' | date_to_string }}", "Write a date as 2019-03-14"),
+            ("{{ '2019-13-45' | date_to_xmlschema }}", "Write a date as 2019-03-14"),
+            ("{{ site.posts | where_exp: 'p', 'p.a &' }}", "`where_exp` takes a name and an expression"),
+            ("{{ site.posts | where_exp: 'p', nil }}", "`where_exp` needs text here"),
+            ("{{ site.zz | sort }}", "The list before `sort` is empty"),
+            ("{{ 'b,c' | split: ',' | push: 1 | sort }}", "`sort` needs values of one kind"),
+            ("{{ zz | number_of_words }}", "What stands before `| number_of_words` is empty"),
+            ("{{ 1 | slugify }}", "`slugify` cannot work with a number"),
+        ] {
+            let (place, hints) = error_of(template);
+            assert_eq!(place, "6:3", "{template}");
+            assert!(hints.len() == 1 && hints[0].starts_with(hint), "{template}: {hints:?}");
+        }
+    }
+}

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::hints;
 use super::limits::Usage;
 use super::{Environment, Error, ErrorKind, Limits};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -133,7 +134,7 @@ impl<'w> Context<'w> {
             error.template.clone_from(&self.template_name);
         }
         let (span, trace) = self.place();
-        self.errors.push(Located { error, span, trace });
+        self.errors.push(Located { error: hints::of_render(error), span, trace });
     }
 
     /// Counts turns of a loop that is about to go `turns` times round.
@@ -213,14 +214,15 @@ impl<'w> Context<'w> {
         start: usize,
     ) -> Result<(), Error> {
         self.node = node;
-        if error.kind == ErrorKind::Memory {
-            return Err(error);
-        }
         if error.kind == ErrorKind::StackLevel {
             self.usage.stack_errors += 1;
             if self.usage.stack_errors > self.limits().stack_errors {
-                return Err(Error::limit("too much nesting"));
+                error = Error::limit("too much nesting");
             }
+        }
+        if error.kind == ErrorKind::Memory {
+            self.stop(error.clone(), line);
+            return Err(error);
         }
         out.truncate(start);
         error.line.get_or_insert(line);
@@ -236,6 +238,21 @@ impl<'w> Context<'w> {
         }
         self.report(error);
         Ok(())
+    }
+
+    /// Reports the error that ends the render, at the innermost place.
+    fn stop(&mut self, mut error: Error, line: usize) {
+        if !std::mem::replace(&mut self.usage.is_stopped, true) {
+            error.line = Some(line);
+            self.report(error);
+        }
+    }
+
+    /// Ends the render with an error that no node has reported.
+    pub(in crate::liquid) fn end_with(&mut self, error: Error) {
+        if !std::mem::take(&mut self.usage.is_stopped) {
+            self.report(error);
+        }
     }
 
     pub(in crate::liquid) fn diagnostics_since(&self, start: usize) -> Vec<Diagnostic> {
