@@ -56,7 +56,10 @@ fn front_matter(scanner: &mut Scanner<'_, '_>) -> bool {
     let after = &scanner.rest()[end + 4..];
     let is_end = after.split('\n').next().is_some_and(|rest| rest.trim_ascii().is_empty());
     let Some(yaml) = find("yaml").filter(|_| is_end) else { return false };
-    scanner.delegate((yaml.start)().as_mut(), end + 4)
+    scanner.delegate((yaml.start)().as_mut(), end + 4);
+    scanner.take_line(Token::Text);
+    scanner.take_str(Token::Text, "\n");
+    true
 }
 
 /// Takes a whole block of code in a fence.
@@ -266,12 +269,12 @@ fn link(scanner: &mut Scanner<'_, '_>) -> bool {
         scanner.take_str(Token::Punctuation, "]");
         return true;
     }
-    address(scanner);
+    while address(scanner) {}
     true
 }
 
-/// Takes the rest of a link behind `(`, and a name in brackets that follows it.
-fn address(scanner: &mut Scanner<'_, '_>) {
+/// Takes the rest of a link behind `(`, and a name in brackets that follows it. `true` where another `(` follows.
+fn address(scanner: &mut Scanner<'_, '_>) -> bool {
     if scanner.peek().is_some_and(|first| !first.is_ascii_whitespace()) {
         let first = scanner.peek().map_or(0, char::len_utf8);
         let is_in = |c: char| !matches!(c, ')' | '<') && !c.is_ascii_whitespace();
@@ -280,10 +283,15 @@ fn address(scanner: &mut Scanner<'_, '_>) {
     }
     title(scanner);
     if !scanner.take_str(Token::Punctuation, ")") {
-        return;
+        return false;
     }
     let blank = scanner.length_while(|c| c == ' ' || c == '\t');
-    let Some(name) = scanner.rest()[blank..].strip_prefix('[') else { return };
+    if scanner.rest()[blank..].starts_with('(') {
+        scanner.take(Token::Text, blank);
+        scanner.take(Token::Punctuation, 1);
+        return true;
+    }
+    let Some(name) = scanner.rest()[blank..].strip_prefix('[') else { return false };
     let line = &name[..name.find('\n').unwrap_or(name.len())];
     if let Some(end) = line.find(']') {
         scanner.take(Token::Text, blank);
@@ -291,6 +299,7 @@ fn address(scanner: &mut Scanner<'_, '_>) {
         scanner.take(Token::StrSymbol, end);
         scanner.take(Token::Punctuation, 1);
     }
+    false
 }
 
 /// Takes an address in brackets; one with `@` reaches to the last bracket of the line.
