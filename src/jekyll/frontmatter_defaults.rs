@@ -8,6 +8,7 @@ use crate::value::{Object, Value};
 
 use super::Profile;
 use super::glob::glob_matches;
+use super::text::undefined_method;
 use super::utils::{deep_merge, deep_merge_into};
 
 /// All valid sets of defaults, in the order of the configuration.
@@ -20,6 +21,8 @@ pub struct FrontmatterDefaults {
 #[derive(Clone, Debug)]
 struct Set {
     scope: Scope,
+    /// Whether the set has a scope at all.
+    is_scoped: bool,
     values: Object,
 }
 
@@ -50,9 +53,12 @@ impl FrontmatterDefaults {
             let object = set.as_object();
             match object.and_then(|set| set.get("values")).and_then(Value::as_object) {
                 Some(values) => {
-                    let scope = object.and_then(|set| set.get("scope")).and_then(Value::as_object);
+                    let scope = object.and_then(|set| set.get("scope"));
+                    diagnostics.extend(misplaced(scope, &sets, around.span));
+                    let scope = scope.and_then(Value::as_object);
                     let scope = scope.map(|scope| read_scope(scope, collections_dir, around, diagnostics));
-                    sets.push(Set { scope: scope.unwrap_or_default(), values: values.clone() });
+                    let is_scoped = scope.is_some();
+                    sets.push(Set { scope: scope.unwrap_or_default(), is_scoped, values: values.clone() });
                 }
                 None => diagnostics.push(invalid_set(set, around.span)),
             }
@@ -138,6 +144,19 @@ fn current_kind(kind: String, span: Span, all: &mut Vec<Diagnostic>) -> String {
     let hint = format!("Please update your front-matter defaults to use 'type: {current}'.");
     all.push(Diagnostic::new(Severity::Warning, Code("jekyll/defaults-type"), span, message).hint(hint));
     current.to_owned()
+}
+
+/// Ruby fails at a scope without a value, and at a set without a scope that comes after one for all files.
+fn misplaced(scope: Option<&Value>, before: &[Set], span: Span) -> Option<Diagnostic> {
+    let for_all = |set: &Set| set.is_scoped && set.scope.path.is_empty() && set.scope.kind.is_none();
+    let method = match scope {
+        Some(Value::Nil) => "key?",
+        None if before.iter().any(for_all) => "[]",
+        _ => return None,
+    };
+    let message = undefined_method(method, &Value::Nil);
+    let problem = Diagnostic::new(Severity::Fatal, Code("jekyll/defaults-set"), span, message);
+    Some(problem.hint("Give every set a `scope`, such as `path: \"\"` for all files."))
 }
 
 fn invalid_set(set: &Value, span: Span) -> Diagnostic {

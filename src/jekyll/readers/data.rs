@@ -46,7 +46,10 @@ fn read_file(reading: &Reading<'_>, source: &Source, kind: &str) -> Value {
             Parsed::Data(value) => value,
             Parsed::Absent => Value::Bool(false),
             Parsed::Broken(problem) => {
-                reading.report(Diagnostic { severity: Severity::Fatal, ..*problem });
+                let path = source.path().as_str();
+                let message =
+                    problem.message.replacen(&format!("({path})"), &format!("({})", reading.absolute(path)), 1);
+                reading.report(Diagnostic { severity: Severity::Fatal, message, ..*problem });
                 Value::Nil
             }
         },

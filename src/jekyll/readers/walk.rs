@@ -6,8 +6,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::jekyll::text::undefined_method;
 use crate::order;
-use crate::text::{Source, Span, VirtualPath};
+use crate::text::{FileId, Source, Span, VirtualPath};
 use crate::value::Value;
 
 use super::Reading;
@@ -36,6 +38,7 @@ pub struct Contents {
 /// Reads posts, drafts, pages, static files and collections, each sorted as Jekyll sorts them.
 pub fn read_contents(reading: &Reading<'_>, tree: &Tree) -> Contents {
     let mut walk = Walk { reading, tree, contents: Contents::default() };
+    check_collections(reading);
     walk.contents.collections = collections(reading);
     walk.directory(tree, "");
     let contents = &mut walk.contents;
@@ -48,6 +51,28 @@ pub fn read_contents(reading: &Reading<'_>, tree: &Tree) -> Contents {
     }
     walk.limit_posts();
     walk.contents
+}
+
+/// The collections that the configuration has. What is no map has no members, and Ruby fails where it asks for one.
+fn check_collections(reading: &Reading<'_>) {
+    let all = reading.config.get("collections").and_then(Value::as_object);
+    for (label, metadata) in all.iter().flat_map(|all| all.iter()) {
+        let message = match metadata {
+            Value::Int(_) | Value::Array(_) => "no implicit conversion of String into Integer".to_owned(),
+            Value::Bool(true) | Value::Float(_) => undefined_method("[]", metadata),
+            _ => continue,
+        };
+        let label = label.to_text();
+        reading.report(
+            Diagnostic::new(
+                Severity::Fatal,
+                Code("jekyll/collections"),
+                Span::new(FileId::new(u32::MAX), 0, 0),
+                message,
+            )
+            .hint(format!("Write the settings of the collection {label} as a map, such as `output: true`.")),
+        );
+    }
 }
 
 fn collections(reading: &Reading<'_>) -> Vec<Collection> {

@@ -58,9 +58,7 @@ impl Style {
 
     fn write(self, item: &Item, depth: usize, out: &mut String) {
         match item {
-            Item::Comment(text) if self == Style::Compact => {
-                out.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-            }
+            Item::Comment(text) if self == Style::Compact => out.push_str(&compact(text)),
             Item::Comment(text) | Item::Statement(text) => out.push_str(text),
             Item::Block { prelude, items } => {
                 let joined = prelude.split(",\n").map(str::trim).collect::<Vec<_>>();
@@ -84,6 +82,27 @@ impl Style {
             _ => out.push_str(" }"),
         }
     }
+}
+
+/// A comment of indented lines on one line, without the stars before them.
+fn compact(comment: &str) -> String {
+    let mut lines = comment.split('\n');
+    let mut joined = lines.next().unwrap_or_default().to_owned();
+    let mut is_indented = false;
+    for line in lines {
+        let text = line.trim_start_matches([' ', '\t', '*']);
+        let margin = &line[..line.len() - text.len()];
+        is_indented = margin.contains([' ', '\t']);
+        if text.is_empty() {
+            continue;
+        }
+        joined.push(' ');
+        if margin.ends_with('*') && text.starts_with('/') {
+            joined.push('*');
+        }
+        joined.push_str(text);
+    }
+    if is_indented { joined } else { comment.to_owned() }
 }
 
 fn indent(depth: usize) -> String {
