@@ -11,6 +11,7 @@ pub mod css;
 mod css_words;
 pub mod diff;
 pub mod docker;
+pub mod elixir;
 pub mod erb;
 pub mod go;
 pub mod graphql;
@@ -23,6 +24,7 @@ pub mod javascript;
 pub mod json;
 pub mod kotlin;
 pub mod liquid;
+pub mod lua;
 pub mod markdown;
 mod markup;
 pub mod matlab;
@@ -41,6 +43,7 @@ pub mod sql;
 pub mod swift;
 pub mod tex;
 pub mod toml;
+pub mod viml;
 pub mod xml;
 pub mod yaml;
 
@@ -54,6 +57,7 @@ static LEXERS: &[&Lexer] = &[
     &css::LEXER,
     &diff::LEXER,
     &docker::LEXER,
+    &elixir::LEXER,
     &erb::LEXER,
     &go::LEXER,
     &graphql::LEXER,
@@ -67,10 +71,11 @@ static LEXERS: &[&Lexer] = &[
     &javascript::TSX,
     &javascript::TYPESCRIPT,
     &json::LEXER,
-    &matlab::LEXER,
     &kotlin::LEXER,
     &liquid::LEXER,
+    &lua::LEXER,
     &markdown::LEXER,
+    &matlab::LEXER,
     &nginx::LEXER,
     &perl::LEXER,
     &php::LEXER,
@@ -85,6 +90,7 @@ static LEXERS: &[&Lexer] = &[
     &swift::LEXER,
     &tex::LEXER,
     &toml::LEXER,
+    &viml::LEXER,
     &xml::LEXER,
     &yaml::LEXER,
 ];
