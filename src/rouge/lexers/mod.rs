@@ -37,6 +37,7 @@ pub mod python;
 pub mod r;
 pub mod ruby;
 pub mod rust;
+pub mod scala;
 pub mod scss;
 pub mod shell;
 pub mod sql;
@@ -84,6 +85,7 @@ static LEXERS: &[&Lexer] = &[
     &r::LEXER,
     &ruby::LEXER,
     &rust::LEXER,
+    &scala::LEXER,
     &scss::LEXER,
     &shell::LEXER,
     &sql::LEXER,
