@@ -4,6 +4,7 @@ use super::lexer::Lexer;
 
 pub mod c;
 mod c_like;
+pub mod coffeescript;
 pub mod console;
 pub mod cpp;
 pub mod csharp;
@@ -52,6 +53,7 @@ pub mod yaml;
 static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
     &c::LEXER,
+    &coffeescript::LEXER,
     &console::LEXER,
     &cpp::LEXER,
     &csharp::LEXER,
