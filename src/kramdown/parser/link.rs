@@ -7,8 +7,8 @@ use super::memo::{Brackets, LinkKey};
 use super::source::Src;
 use super::spans::{self, Around, Spans, Stop};
 use super::{Flow, LinkDef, MAX_SPAN_NESTING, Parser, link_target, scan};
-use crate::kramdown::AttributeList;
 use crate::kramdown::element::{Element, Kind};
+use crate::kramdown::{AttributeList, Text};
 
 /// A link definition, as text.
 struct Definition<'p> {
@@ -20,8 +20,8 @@ struct Definition<'p> {
 
 /// What a link's brackets turned out to lead to.
 struct Found {
-    url: String,
-    title: Option<String>,
+    url: Text,
+    title: Option<Text>,
     definition: Option<usize>,
     end: usize,
 }
@@ -44,11 +44,8 @@ impl Parser {
         let id = normalize(definition.id);
         let (number, element) = self.new_definition(range.clone());
         tree.children.push(element);
-        let link = LinkDef {
-            url: definition.url.to_owned(),
-            title: definition.title.map(str::to_owned),
-            definition: Some(number),
-        };
+        let link =
+            LinkDef { url: definition.url.into(), title: definition.title.map(Text::from), definition: Some(number) };
         self.longest_link_id = self.longest_link_id.max(id.len());
         if self.link_defs.insert(id.clone(), link).is_some() {
             self.warnings.add("kramdown/duplicate-link", range, |line| {
@@ -62,7 +59,7 @@ impl Parser {
         for (id, url, title) in std::mem::take(&mut self.options.link_defs) {
             let id = normalize(&id);
             self.longest_link_id = self.longest_link_id.max(id.len());
-            self.link_defs.insert(id, LinkDef { url, title, definition: None });
+            self.link_defs.insert(id, LinkDef { url: url.into(), title: title.map(Text::from), definition: None });
         }
     }
 
@@ -102,10 +99,16 @@ impl Parser {
             target = Some(self.link_target(src, start, end?)?);
         }
         let mut link = Element::new(kind, 0..0);
+        if (known.is_none() || link.kind == Kind::A) && self.span_nesting >= MAX_SPAN_NESTING {
+            self.warnings.nesting(src.range(start - 1..start));
+            return None;
+        }
         if known.is_none() || link.kind == Kind::A {
-            let end = self.parse_link_text(&mut link, src, start, key)?;
-            if target.is_none() {
-                target = Some(self.link_target(src, start, end)?);
+            let (end, brackets) = self.parse_link_text(&mut link, src, start, key);
+            target = target.or_else(|| self.link_target(src, start, end?));
+            // Nobody asks again for a link that was found, unless for the text of an image.
+            if target.is_none() || link.kind == Kind::Img || !brackets.is_empty() {
+                src.memo.link_ends(key, start, end, brackets);
             }
         }
         let found = target?;
@@ -114,12 +117,14 @@ impl Parser {
         Some(link)
     }
 
-    /// Parses the text of a link; returns where its closing bracket stands.
-    fn parse_link_text(&mut self, link: &mut Element, src: &mut Src, start: usize, key: LinkKey) -> Option<usize> {
-        if self.span_nesting >= MAX_SPAN_NESTING {
-            self.warnings.nesting(src.range(start - 1..start));
-            return None;
-        }
+    /// Parses the text of a link; returns where its closing bracket stands, and the brackets inside.
+    fn parse_link_text(
+        &mut self,
+        link: &mut Element,
+        src: &mut Src,
+        start: usize,
+        key: LinkKey,
+    ) -> (Option<usize>, Brackets) {
         let around = self.around;
         self.around = around.with(&link.kind);
         self.span_nesting += 1;
@@ -130,12 +135,10 @@ impl Parser {
         let (found, level) = self.parse_spans(link, src, Stop::Bracket((!alone).then_some(key)), Spans::All);
         self.span_nesting -= 1;
         self.around = around;
-        let end = found.then_some(src.pos);
         // An image made of an HTML element counts as well, and then the brackets passed say nothing for others. Nor do
         // they where an option was changed meanwhile.
         let is_odd = (self.options.html_to_native && level.images > 0) || src.memo.cleared() != cleared;
-        src.memo.link_ends(key, start, end, if is_odd { Brackets::default() } else { level.brackets });
-        end
+        (found.then_some(src.pos), if is_odd { Brackets::default() } else { level.brackets })
     }
 
     /// What the brackets lead to whose text is `start..end`.
@@ -143,12 +146,13 @@ impl Parser {
         let text = src.text;
         match link_target::after_text(src, end + 1)? {
             Target::Inline { url, title, end } => {
-                Some(Found { url: url.to_owned(), title: title.map(str::to_owned), definition: None, end })
+                let title = title.map(|title| src.part(title));
+                Some(Found { url: src.part(url), title, definition: None, end })
             }
             Target::Reference { id, end: after } => {
                 let given = id.is_some();
                 let name = match id {
-                    Some(id) => self.short_link_id(id),
+                    Some(id) => self.short_link_id(&text[id]),
                     None => self.short_link_id(&unescape(&text[start..end], self.longest_link_id)),
                 };
                 let link = name.as_ref().and_then(|name| self.link_defs.get(name));

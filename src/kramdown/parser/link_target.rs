@@ -1,18 +1,20 @@
 //! What stands behind the text of a link: a reference in brackets, or an address in parentheses.
 
+use std::ops::Range;
+
 use super::scan;
 use super::source::{Needle, Src};
 
 /// What a link leads to.
-pub enum Target<'p> {
+pub enum Target {
     /// The name in the second brackets, if there are any and they are not empty.
     Reference {
-        id: Option<&'p str>,
+        id: Option<Range<usize>>,
         end: usize,
     },
     Inline {
-        url: &'p str,
-        title: Option<&'p str>,
+        url: Range<usize>,
+        title: Option<Range<usize>>,
         end: usize,
     },
 }
@@ -27,7 +29,7 @@ enum Address {
 }
 
 /// What stands at `at`, behind a closing bracket. `None` for an address that is not closed.
-pub fn after_text<'p>(src: &mut Src<'p>, at: usize) -> Option<Target<'p>> {
+pub fn after_text(src: &mut Src, at: usize) -> Option<Target> {
     if let Some((id, end)) = reference(src, at) {
         return Some(Target::Reference { id, end });
     }
@@ -38,32 +40,32 @@ pub fn after_text<'p>(src: &mut Src<'p>, at: usize) -> Option<Target<'p>> {
     if scan::byte(text, at + 1) == b'<'
         && let Some(close) = src.find_greater_on_line(at + 2)
     {
-        let url = &text[at + 2..close];
+        let url = at + 2..close;
         if scan::byte(text, close + 1) == b')' {
             return Some(Target::Inline { url, title: None, end: close + 2 });
         }
         return with_title(src, url, close + 1);
     }
     match address(src, at) {
-        Address::Closed(end) => Some(Target::Inline { url: scan::strip(&text[at + 1..end - 1]), title: None, end }),
-        Address::Quote(quote) => with_title(src, scan::strip(&text[at + 1..quote - 1]), quote),
+        Address::Closed(end) => Some(Target::Inline { url: scan::stripped(text, at + 1..end - 1), title: None, end }),
+        Address::Quote(quote) => with_title(src, scan::stripped(text, at + 1..quote - 1), quote),
         Address::Open => None,
     }
 }
 
 /// `[id]` or `[]`, with white space before.
-fn reference<'p>(src: &mut Src<'p>, at: usize) -> Option<(Option<&'p str>, usize)> {
+fn reference(src: &mut Src, at: usize) -> Option<(Option<Range<usize>>, usize)> {
     let text = src.text;
     let open = scan::skip_spaces(text, at);
     if scan::byte(text, open) != b'[' {
         return None;
     }
     let close = src.find(Needle::CloseBracket, open + 1)?;
-    Some(((close > open + 1).then(|| &text[open + 1..close]), close + 1))
+    Some(((close > open + 1).then_some(open + 1..close), close + 1))
 }
 
 /// The rest of an address with a title: the quoted title and the closing parenthesis.
-fn with_title<'p>(src: &mut Src<'p>, url: &'p str, at: usize) -> Option<Target<'p>> {
+fn with_title(src: &mut Src, url: Range<usize>, at: usize) -> Option<Target> {
     let text = src.text;
     let quote = scan::skip_spaces(text, at);
     let needle = match scan::byte(text, quote) {
@@ -74,7 +76,7 @@ fn with_title<'p>(src: &mut Src<'p>, url: &'p str, at: usize) -> Option<Target<'
     let first = scan::char_at(text, quote + 1)?.len_utf8();
     let close = src.find(needle, quote + 1 + first)?;
     let end = scan::skip_spaces(text, close + 1) + 1;
-    Some(Target::Inline { url, title: Some(&text[quote + 1..close]), end })
+    Some(Target::Inline { url, title: Some(quote + 1..close), end })
 }
 
 /// Goes through nested parentheses from the one at `at`.
@@ -83,14 +85,14 @@ fn address(src: &mut Src, at: usize) -> Address {
         return Address::Open;
     }
     let text = src.text.as_bytes();
-    let mut open = Vec::new();
-    let mut index = at;
+    // The first parenthesis is the one at `at`; those inside it are seldom.
+    let mut inside = Vec::new();
+    let mut index = at + 1;
     while let Some(found) = next_mark(text, index) {
         match text[found] {
-            b'(' => open.push(found),
+            b'(' => inside.push(found),
             b')' => {
-                open.pop();
-                if open.is_empty() {
+                if inside.pop().is_none() {
                     return Address::Closed(found + 1);
                 }
             }
@@ -98,7 +100,8 @@ fn address(src: &mut Src, at: usize) -> Address {
         }
         index = found + 1;
     }
-    src.memo.addresses_stay_open(&open);
+    inside.push(at);
+    src.memo.addresses_stay_open(&inside);
     Address::Open
 }
 

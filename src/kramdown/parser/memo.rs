@@ -31,6 +31,9 @@ struct Known {
     backticks: Option<Vec<(usize, usize)>>,
 }
 
+/// How far the end of code is looked for before all backticks are.
+const NEAR: usize = 100;
+
 /// The kind of emphasis that a parse looks for: its mark, and what is around it.
 #[derive(Copy, Clone)]
 pub struct EmphasisKey(u8);
@@ -123,6 +126,11 @@ impl Memo {
 
     /// The first `len` backticks from `from` on.
     pub fn closing_backticks(&mut self, text: &str, from: usize, len: usize) -> Option<usize> {
+        if self.known.as_ref().is_none_or(|known| known.backticks.is_none())
+            && let Some(near) = near_backticks(text, from, len)
+        {
+            return Some(near);
+        }
         let runs = self.known.get_or_insert_default().backticks.get_or_insert_with(|| backtick_runs(text));
         let first = runs.partition_point(|&(start, _)| start < from);
         if runs.get(first).is_none_or(|&(_, longest)| longest < len) {
@@ -151,7 +159,15 @@ impl Brackets {
     /// A bracket at `at` was passed, and `level` brackets are open with it. `after` is where the text of a link goes
     /// on that it would begin.
     pub fn pass(&mut self, at: usize, after: Option<usize>, level: i32) {
-        self.events.push((narrow(at), after.map_or(u32::MAX, narrow), level));
+        // A closing bracket says nothing where none was opened.
+        if after.is_some() || !self.events.is_empty() {
+            self.events.push((narrow(at), after.map_or(u32::MAX, narrow), level));
+        }
+    }
+
+    /// Whether no bracket was opened.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
     }
 }
 
@@ -169,6 +185,19 @@ impl Around {
 
     fn bits(self) -> u8 {
         u8::from(self.em) | u8::from(self.strong) << 1 | u8::from(self.link) << 2
+    }
+}
+
+/// The first `len` backticks from `from` on, if they are near: most code is short.
+fn near_backticks(text: &str, from: usize, len: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[..text.len().min(from + NEAR)];
+    let mut at = from;
+    loop {
+        let start = at + memchr::memchr(b'`', &bytes[at.min(bytes.len())..])?;
+        at = scan::skip(text, start, |b| b == b'`');
+        if at - start >= len {
+            return Some(start);
+        }
     }
 }
 

@@ -62,7 +62,7 @@ use self::source::Src;
 use self::spans::Around;
 use self::warnings::Warnings;
 use super::element::{Element, EndOfBlock, Kind};
-use super::{AttributeList, Document, Options};
+use super::{AttributeList, Document, Options, Text};
 use crate::diagnostic::Warned;
 use crate::text::Mapped;
 
@@ -208,8 +208,8 @@ pub struct Parser {
 }
 
 struct LinkDef {
-    url: String,
-    title: Option<String>,
+    url: Text,
+    title: Option<Text>,
     /// The number of the definition; none for one from the options.
     definition: Option<usize>,
 }

@@ -2,6 +2,8 @@
 //!
 //! `\s` and `\w` are ASCII in Ruby, `[[:alpha:]]`, `\p{Word}` and `\b` are not: the names here keep them apart.
 
+use std::ops::Range;
+
 use super::unicode;
 
 /// `\s`.
@@ -123,6 +125,13 @@ pub fn skip_unicode_word(text: &str, at: usize) -> usize {
 /// Ruby's `strip`.
 pub fn strip(text: &str) -> &str {
     lstrip(rstrip(text))
+}
+
+/// Where the text `range` stands without white space around it, as `strip` finds it.
+pub fn stripped(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.end - lstrip(part).len();
+    start..(range.start + rstrip(part).len()).max(start)
 }
 
 /// Ruby's `lstrip`.

@@ -169,9 +169,7 @@ impl<'p> Src<'p> {
 
     /// The same without the white space around it.
     pub fn stripped_part(&self, range: Range<usize>) -> Text {
-        let text = &self.text[range.clone()];
-        let start = range.end - scan::lstrip(text).len();
-        self.part(start..(range.start + scan::rstrip(text).len()).max(start))
+        self.part(scan::stripped(self.text, range))
     }
 
     /// Appends a part to the text of an element.
