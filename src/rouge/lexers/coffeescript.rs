@@ -81,13 +81,10 @@ impl Coffee {
                 number(scanner)
             }
             b'@' => self.member(scanner, Token::NameVariableInstance),
-            b'.' if scanner.byte(1) == b'.' => {
-                let length = scanner.length_while(|c| c == '.');
-                self.take(scanner, Token::Punctuation, length.min(3), Before::Value)
-            }
             b'.' => {
                 self.member(scanner, Token::Punctuation) || self.take(scanner, Token::Punctuation, 1, Before::Value)
             }
+            b'\\' if scanner.byte(1) == b'\n' => self.take(scanner, Token::Operator, 1, Before::Operator),
             b'(' | b'[' | b'{' | b',' | b';' => self.take(scanner, Token::Punctuation, 1, Before::Operator),
             b')' | b']' | b'}' => self.take(scanner, Token::Punctuation, 1, Before::Value),
             _ if b"+-*%=<>!&|^~?:`".contains(&byte) => self.take(scanner, Token::Operator, 1, Before::Operator),
@@ -102,10 +99,9 @@ impl Coffee {
 
     /// `@` or `.` with the name behind it.
     fn member(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
-        let is_dot = token == Token::Punctuation;
         let mut look = scanner.look();
         look.one(|_| true);
-        let space = if is_dot { look.any(is_blank).then(|| look.at() - 1).unwrap_or(0) } else { 0 };
+        let space = look.any(is_blank).then(|| look.at() - 1).unwrap_or(0);
         if !identifier(&mut look) {
             return false;
         }
@@ -135,7 +131,7 @@ impl Coffee {
         let Some(length) = scanner.fits(identifier) else { return false };
         let word = &scanner.rest()[..length];
         let mut look = Look::new(&scanner.rest()[length..]);
-        let is_label = look.any(is_blank) && look.str(":");
+        let is_label = look.any(is_space) && look.str(":");
         let token = match word {
             "and" | "in" | "is" | "isnt" | "not" | "of" | "or" => Token::Operator,
             _ if is_label => Token::NameAttribute,
@@ -163,7 +159,7 @@ impl Coffee {
 
     fn interpolation(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         self.states.push(State::Interpolation);
-        self.take(scanner, Token::StrInterpol, 2, Before::Operator)
+        self.take(scanner, Token::StrInterpol, 2, Before::Value)
     }
 
     fn regex(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
@@ -200,7 +196,7 @@ fn identifier(look: &mut Look<'_>) -> bool {
 /// `/.../` on one line, with classes in square brackets.
 fn regex_line(look: &mut Look<'_>) -> bool {
     let mut in_class = false;
-    let opens = look.str("/");
+    let opens = look.str("/") && look.peek() != Some('/');
     while opens && (in_class || look.peek() != Some('/')) {
         in_class = match look.peek() {
             Some('[') => true,
@@ -212,7 +208,7 @@ fn regex_line(look: &mut Look<'_>) -> bool {
             return false;
         }
     }
-    look.str("/") && look.any(|c| "gimy".contains(c)) && !look.peek().is_some_and(is_word)
+    opens && look.str("/") && look.any(|c| "gimy".contains(c)) && !look.peek().is_some_and(is_word)
 }
 
 fn escape(look: &mut Look<'_>) -> bool {
@@ -220,6 +216,7 @@ fn escape(look: &mut Look<'_>) -> bool {
     look.str("\\")
         && (look.group(|look| look.str("x") && look.times(2, 2, hex))
             || look.group(|look| look.str("u") && look.times(4, 4, hex))
+            || look.group(|look| look.str("u{") && look.some(hex) && look.str("}"))
             || look.one(|c| c != '\n'))
 }
 
@@ -244,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_slash_divides_or_begins_a_regular_expression() {
-        assert_eq!(names("a / b + /[/]/g; 1 /c/"), "nx:a o:/ nx:b o:+ sr:/[/]/g p:; mi:1 o:/ nx:c o:/");
+        assert_eq!(names("a / b\n/[/]/g; 1 /c/"), "nx:a o:/ nx:b sr:/[/]/g p:; mi:1 o:/ nx:c o:/");
         assert_eq!(names("= ///a # b\n#{c}\\d///i"), "o:= sr:///a c1:# b si:#{ nx:c si:} se:\\d sr:///i");
     }
 
