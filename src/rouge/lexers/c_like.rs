@@ -151,3 +151,24 @@ pub fn line_text_length(scanner: &Scanner<'_, '_>) -> usize {
     }
     line.rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
 }
+
+/// Where the name lies that a parenthesis follows, behind one word or more; words go on with `inner` bytes too. `Err`
+/// says up to where the words are that no such name follows.
+pub fn called_name(rest: &str, inner: &[u8]) -> Result<std::ops::Range<usize>, usize> {
+    let byte = |at: usize| rest.as_bytes().get(at).copied().unwrap_or(0);
+    let space = |from: usize| run(rest, from, |byte| is_space(char::from(byte)));
+    let start = space(0);
+    let mut at = start;
+    while byte(at).is_ascii_alphabetic() || byte(at) == b'_' {
+        let name = run(rest, at, is_word_byte);
+        if at > start && byte(space(name)) == b'(' {
+            return Ok(at..name);
+        }
+        let word = run(rest, name, |byte| is_word_byte(byte) || inner.contains(&byte));
+        at = space(word);
+        if at == word {
+            break;
+        }
+    }
+    Err(at)
+}

@@ -2,7 +2,7 @@
 //! a line end even `return` is such a word. Texts may run over lines; text blocks are not known.
 
 use super::c_like::{
-    Ends, digits, ends_word, is_space, is_word_byte, name_length, quoted_length, run, take_blanks, take_character,
+    Ends, called_name, digits, ends_word, is_word_byte, name_length, quoted_length, run, take_blanks, take_character,
     take_space, whole_word,
 };
 use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
@@ -75,29 +75,19 @@ impl Java {
 
     /// Words, then a name that a parenthesis follows.
     fn function(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        let rest = scanner.rest();
-        let bytes = rest.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-        let space = |from: usize| run(rest, from, |byte| is_space(char::from(byte)));
         if scanner.at() < self.no_function_before {
             return false;
         }
-        let mut words = space(0);
-        let start = words;
-        while byte(words).is_ascii_alphabetic() || byte(words) == b'_' {
-            let name = run(rest, words, is_word_byte);
-            if words > start && byte(space(name)) == b'(' {
-                scanner.delegate(&mut Java::default(), words);
-                return scanner.take(Token::NameFunction, name - words);
+        match called_name(scanner.rest(), b".[]<>") {
+            Ok(name) => {
+                scanner.delegate(&mut Java::default(), name.start);
+                scanner.take(Token::NameFunction, name.len())
             }
-            let word = run(rest, name, |byte| is_word_byte(byte) || b".[]<>".contains(&byte));
-            words = space(word);
-            if words == word {
-                break;
+            Err(words) => {
+                self.no_function_before = scanner.at() + words;
+                false
             }
         }
-        self.no_function_before = scanner.at() + words;
-        false
     }
 
     /// Words with a class of their own.

@@ -10,6 +10,7 @@ pub mod cpp;
 pub mod csharp;
 pub mod css;
 mod css_words;
+pub mod dart;
 pub mod diff;
 pub mod docker;
 pub mod elixir;
@@ -58,6 +59,7 @@ static LEXERS: &[&Lexer] = &[
     &cpp::LEXER,
     &csharp::LEXER,
     &css::LEXER,
+    &dart::LEXER,
     &diff::LEXER,
     &docker::LEXER,
     &elixir::LEXER,
