@@ -25,15 +25,11 @@ impl Lex for Diff {
             b'-' | b'<' => whole_line(scanner, Token::GenericDeleted),
             b'+' | b'>' => whole_line(scanner, Token::GenericInserted),
             b'!' => whole_line(scanner, Token::GenericStrong),
-            b'@' => {
-                let rest = &scanner.rest()[1..];
-                let is_place = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || "+-,".contains(c);
-                let place = rest.strip_prefix('@').map(|rest| rest.trim_start_matches(is_place));
-                let end = place.and_then(|rest| rest.strip_prefix("@@"));
-                end.is_some_and(|end| {
-                    scanner.take(Token::Punctuation, scanner.rest().len() - end.len());
-                    whole_line(scanner, Token::Text)
-                })
+            b'@' if scanner.starts_with("@@") => {
+                let next = scanner.find(2, "@").filter(|at| scanner.byte(at + 1) == b'@');
+                let ends = |end: &usize| scanner.rest()[*end..].contains('\n');
+                let end = next.map(|at| at + 2).filter(ends);
+                end.is_some_and(|end| scanner.take(Token::Punctuation, end) && whole_line(scanner, Token::Text))
             }
             byte if byte.is_ascii_alphanumeric() || byte == b'_' => whole_line(scanner, Token::Punctuation),
             _ => false,
