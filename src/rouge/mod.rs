@@ -15,7 +15,7 @@ mod words;
 
 pub use language::Language;
 pub use lexer::{Lex, Lexer, lex};
-pub use lexers::find;
+pub use lexers::{LEXERS, find};
 pub use look::Look;
 pub use scanner::Scanner;
 pub use token::{Token, Tokens};

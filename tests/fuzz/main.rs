@@ -4,4 +4,5 @@ mod kramdown;
 mod liquid;
 mod preview;
 mod random;
+mod rouge;
 mod yaml;

@@ -27,6 +27,7 @@ pub mod json;
 pub mod kotlin;
 pub mod liquid;
 pub mod lua;
+pub mod make;
 pub mod markdown;
 mod markup;
 pub mod matlab;
@@ -51,7 +52,7 @@ pub mod xml;
 pub mod yaml;
 
 /// All lexers.
-static LEXERS: &[&Lexer] = &[
+pub static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
     &c::LEXER,
     &coffeescript::LEXER,
@@ -76,6 +77,8 @@ static LEXERS: &[&Lexer] = &[
     &javascript::TSX,
     &javascript::TYPESCRIPT,
     &json::LEXER,
+    &make::LEXER,
+    &matlab::LEXER,
     &kotlin::LEXER,
     &liquid::LEXER,
     &lua::LEXER,
