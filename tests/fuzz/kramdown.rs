@@ -264,10 +264,16 @@ fn too_deep_nesting_is_told() {
 /// Four times the text may take ten times as long, but not sixteen times.
 #[test]
 fn long_texts_take_linear_time() {
-    for run in RUNS {
+    // All that begins ends as well.
+    let pairs = [("[", "]"), ("![", "]"), ("*", "*"), ("**a ", "**"), ("[a ", " b](c)"), ("<i>", "</i>")];
+    let runs = RUNS.iter().map(|run| (*run, "")).chain(pairs);
+    for run in runs {
         for dialect in [0, 1] {
             let options = options(dialect);
-            let text = |len: usize| run.repeat(len / run.len());
+            let text = |len: usize| {
+                let times = len / (run.0.len() + run.1.len());
+                run.0.repeat(times) + if run.1.is_empty() { "" } else { "x" } + &run.1.repeat(times)
+            };
             let (short, long) = (text(10_000), text(40_000));
             // A machine that is busy may be slow at times, but not always at the long text.
             let mut best = (Duration::MAX, Duration::MAX);

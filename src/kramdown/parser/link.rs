@@ -152,8 +152,8 @@ impl Parser {
             Target::Reference { id, end: after } => {
                 let given = id.is_some();
                 let name = match id {
-                    Some(id) => self.short_link_id(&text[id]),
-                    None => self.short_link_id(&unescape(&text[start..end], self.longest_link_id)),
+                    Some(id) => self.short_link_id(text[id].chars()),
+                    None => self.short_link_id(unescaped(&text[start..end])),
                 };
                 let link = name.as_ref().and_then(|name| self.link_defs.get(name));
                 if let Some(link) = link {
@@ -169,18 +169,18 @@ impl Parser {
     }
 
     fn warn_of_missing_definition(&mut self, src: &Src, start: usize, end: usize) {
-        let id = normalize(&unescape(&src.text[start..end], end - start));
         self.warnings.add("kramdown/unknown-link", src.range(start - 1..end + 1), |line| {
+            let id = normalize(&unescaped(&src.text[start..end]).collect::<String>());
             format!("No link definition for link ID '{id}' found on line {line}")
         });
     }
 
     /// The name that a definition would have; `None` if it is longer than all there are.
-    fn short_link_id(&self, id: &str) -> Option<String> {
+    fn short_link_id(&self, id: impl Iterator<Item = char>) -> Option<String> {
         // White space shrinks to one space each, so a long name may still be a short one.
         let mut name = String::new();
         let mut after_space = false;
-        for c in id.chars() {
+        for c in id {
             let space = u8::try_from(c).is_ok_and(scan::is_space);
             if !space {
                 name.extend(c.to_lowercase());
@@ -209,7 +209,7 @@ impl Parser {
         } else {
             let end = self.text_end(src, start, found.end);
             link.attr.set("src", found.url);
-            link.attr.set("alt", unescape(&src.text[start..end], usize::MAX));
+            link.attr.set("alt", unescaped(&src.text[start..end]).collect::<String>());
             link.children.clear();
         }
         if let Some(title) = found.title {
@@ -238,23 +238,14 @@ fn normalize(id: &str) -> String {
     scan::downcase(&name.replace('\n', " "))
 }
 
-/// Takes the backslashes before special characters; stops when there is more than can be needed.
-fn unescape(text: &str, _limit: usize) -> String {
-    if !text.contains('\\') {
-        return text.to_owned();
-    }
-    let mut result = String::with_capacity(text.len());
+/// The text without the backslashes before special characters.
+fn unescaped(text: &str) -> impl Iterator<Item = char> {
     let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match chars.peek() {
-            Some(&next) if c == '\\' && super::escaped_chars::is_escapable(next, false) => {
-                result.push(next);
-                chars.next();
-            }
-            _ => result.push(c),
-        }
-    }
-    result
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        let escaped = chars.next_if(|&next| c == '\\' && super::escaped_chars::is_escapable(next, false));
+        Some(escaped.unwrap_or(c))
+    })
 }
 
 /// The link definition at `at`. Its address goes to a title at the end of the line or to the line's end; a title may

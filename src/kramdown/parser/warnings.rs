@@ -12,11 +12,17 @@ use crate::text::Mapped;
 /// Attributes that a document's attribute lists refer to in all, one by one. Lists may refer to lists.
 pub const MAX_ATTRIBUTES: usize = 100_000;
 
+/// The bytes of all messages: names of links that go on through a whole text are repeated in them. After that nothing
+/// more is said.
+pub const MAX_MESSAGES: usize = 1_000_000;
+
 /// Collects warnings. Text that is parsed twice warns once.
 pub struct Warnings {
     /// Where the lines after the first start; each kind of line end counts.
     lines: Vec<u32>,
     said: HashSet<(u32, String)>,
+    /// How many bytes all messages have.
+    size: usize,
     collected: Vec<Warning>,
 }
 
@@ -33,13 +39,18 @@ impl Warnings {
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
         let ends = ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
         let starts = ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
-        Warnings { lines: starts.collect(), said: HashSet::new(), collected: Vec::new() }
+        Warnings { lines: starts.collect(), said: HashSet::new(), size: 0, collected: Vec::new() }
     }
 
     /// Adds a warning about `range`; `message` is told the line in which it begins.
     pub fn add(&mut self, code: &'static str, range: Range<u32>, message: impl FnOnce(usize) -> String) {
+        if self.size > MAX_MESSAGES {
+            return;
+        }
         let line = self.lines.partition_point(|&start| start <= range.start) + 1;
         let message = message(line);
+        // What was said already counts as well: it costs as much to find that out.
+        self.size += message.len();
         if self.said.insert((range.start, message.clone())) {
             self.collected.push(Warning { code, range, message });
         }
