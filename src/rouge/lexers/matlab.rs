@@ -1,108 +1,108 @@
-//! MATLAB. A quote begins a string only where the line has another one.
+//! Matlab. A quote begins a string where another one follows on the line, and transposes where none does; a line that
+//! begins with `!` is one of the shell.
 
-use super::markup::space;
 use super::matlab_builtins::BUILTINS;
+use crate::rouge::look::is_space;
 use crate::rouge::{Lex, Lexer, Scanner, Token, Words, find};
 
-pub static LEXER: Lexer = Lexer { tag: "matlab", aliases: &["m"], start: || Box::new(Matlab) };
-
-struct Matlab;
+pub static LEXER: Lexer = Lexer { tag: "matlab", aliases: &["m"], start: || Box::new(Matlab::Code) };
 
 static KEYWORDS: Words = Words::new(
-    "arguments break case catch classdef continue else elseif end for function global if import methods otherwise
-     parfor persistent properties return switch try while",
+    "arguments break case catch classdef continue else elseif end for function global if import methods otherwise parfor
+    persistent properties return spmd switch try while",
 );
+
+enum Matlab {
+    Code,
+    /// In a string behind this quote.
+    Text(u8),
+}
 
 impl Lex for Matlab {
     fn step(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        if space(scanner, Token::Text) || shell(scanner) {
-            return true;
-        }
-        match scanner.byte(0) {
-            b'%' => scanner.take_line(Token::CommentSingle),
-            b'\'' => string(scanner, "\'", Token::StrSingle) || scanner.take_char(Token::Operator),
-            b'"' => string(scanner, "\"", Token::StrDouble),
-            b'.' if scanner.take_str(Token::Keyword, "...") => scanner.take_line(Token::Comment) || scanner.at() > 0,
-            _ => number(scanner) || name(scanner) || sign(scanner),
+        match self {
+            Matlab::Code => self.code(scanner),
+            Matlab::Text(quote) => {
+                let quote = *quote;
+                self.text(scanner, quote)
+            }
         }
     }
 }
 
-/// Takes a line for the shell.
-fn shell(scanner: &mut Scanner<'_, '_>) -> bool {
-    if !scanner.is_at_line_start() || !scanner.take_str(Token::Keyword, "!") {
-        return false;
+impl Matlab {
+    fn code(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+        let byte = scanner.byte(0);
+        match byte {
+            _ if is_space(byte.into()) => scanner.take_while(Token::Text, is_space),
+            b'%' => scanner.take_line(Token::CommentSingle),
+            b'!' if scanner.is_at_line_start() => shell(scanner),
+            b'.' if scanner.starts_with("...") => {
+                scanner.take(Token::Keyword, 3);
+                scanner.take_line(Token::Comment);
+                true
+            }
+            b'"' | b'\'' => self.quote(scanner, byte),
+            b'0'..=b'9' => number(scanner),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' | b':' | b'/' | b'\\' => {
+                scanner.take(Token::Punctuation, 1)
+            }
+            _ if b"@.=<>~&|^*+-".contains(&byte) => scanner.take(Token::Operator, 1),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let word = scanner.word();
+                let token = match word {
+                    _ if KEYWORDS.has(word) => Token::Keyword,
+                    _ if BUILTINS.has(word) => Token::NameBuiltin,
+                    _ => Token::Name,
+                };
+                scanner.take(token, word.len())
+            }
+            _ => false,
+        }
     }
+
+    fn quote(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
+        let line = &scanner.rest()[1..scanner.line_length()];
+        if !line.contains(char::from(quote)) {
+            return quote == b'\'' && scanner.take(Token::Operator, 1);
+        }
+        *self = Matlab::Text(quote);
+        scanner.take(if quote == b'"' { Token::StrDouble } else { Token::StrSingle }, 1)
+    }
+
+    fn text(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
+        let token = if quote == b'"' { Token::StrDouble } else { Token::StrSingle };
+        if scanner.byte(0) != quote {
+            return scanner.take_while(token, |c| c != char::from(quote));
+        }
+        if scanner.byte(1) == quote {
+            return scanner.take(Token::StrEscape, 2);
+        }
+        *self = Matlab::Code;
+        scanner.take(token, 1)
+    }
+}
+
+fn shell(scanner: &mut Scanner<'_, '_>) -> bool {
+    scanner.take(Token::Keyword, 1);
     let length = scanner.line_length();
     match find("shell") {
-        Some(shell) => scanner.delegate((shell.start)().as_mut(), length),
+        Some(lexer) => scanner.delegate((lexer.start)().as_mut(), length),
         None => scanner.take(Token::Text, length),
     };
     true
 }
 
-/// Takes a string that closes in its line. A quote in it is written twice.
-fn string(scanner: &mut Scanner<'_, '_>, quote: &'static str, token: Token) -> bool {
-    let line_end = scanner.find(0, "\n").unwrap_or(usize::MAX);
-    if scanner.find(1, quote).is_none_or(|end| end > line_end) {
-        return false;
-    }
-    scanner.take_char(token);
-    let line = &scanner.rest()[..scanner.line_length()];
-    let mut rest = line;
-    while let Some(end) = rest.find(quote) {
-        scanner.take(token, end);
-        rest = &rest[end + 1..];
-        if !rest.starts_with(quote) {
-            return scanner.take_char(token);
-        }
-        scanner.take(Token::StrEscape, 2);
-        rest = &rest[1..];
-    }
-    scanner.take(token, rest.len());
-    true
-}
-
 fn number(scanner: &mut Scanner<'_, '_>) -> bool {
-    let rest = scanner.rest().as_bytes();
-    let digits = |from: usize| rest[from.min(rest.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let whole = digits(0);
-    if whole == 0 {
-        return false;
-    }
-    let mut end = whole;
-    if rest.get(end) == Some(&b'.') {
-        end += 1 + digits(end + 1);
-    }
-    if matches!(rest.get(end), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(rest.get(end + 1), Some(b'+' | b'-')));
-        let power = digits(end + 1 + sign);
-        end += if power > 0 { 1 + sign + power } else { 0 };
-    }
-    scanner.take(if end > whole { Token::NumFloat } else { Token::NumInteger }, end)
-}
-
-fn name(scanner: &mut Scanner<'_, '_>) -> bool {
-    let word = scanner.word();
-    if word.starts_with('_') {
-        return false;
-    }
-    let token = match word {
-        _ if KEYWORDS.has(word) => Token::Keyword,
-        _ if BUILTINS.has(word) => Token::NameBuiltin,
-        _ => Token::Name,
-    };
-    scanner.take(token, word.len())
-}
-
-fn sign(scanner: &mut Scanner<'_, '_>) -> bool {
-    match scanner.byte(0) {
-        b'(' | b')' | b'{' | b'}' | b'[' | b']' | b',' | b';' | b':' | b'/' | b'\\' => {
-            scanner.take_char(Token::Punctuation)
-        }
-        byte if b"~=<>&|+-*^@.".contains(&byte) => scanner.take_char(Token::Operator),
-        _ => false,
-    }
+    let digit = |c: char| c.is_ascii_digit();
+    scanner.take_fit(Token::NumFloat, |look| {
+        let whole = look.some(digit);
+        let fraction = look.str(".") && look.any(digit);
+        let exponent = look.group(|look| {
+            look.one(|c| matches!(c, 'e' | 'E')) && look.times(0, 1, |c| matches!(c, '+' | '-')) && look.some(digit)
+        });
+        whole && (fraction || exponent)
+    }) || scanner.take_while(Token::NumInteger, digit)
 }
 
 #[cfg(test)]
@@ -110,14 +110,24 @@ mod tests {
     use super::*;
     use crate::rouge::lexers::tokens;
 
-    #[test]
-    fn a_quote_that_does_not_close_is_an_operator() {
-        assert_eq!(tokens(&LEXER, "a'\nb'"), [("n", "a"), ("o", "'"), ("", "\n"), ("n", "b"), ("o", "'")]);
-        assert_eq!(tokens(&LEXER, "'it''s'"), [("s1", "'it"), ("se", "''"), ("s1", "s'")]);
+    /// The classes of the tokens with their texts, those of plain text left out.
+    fn names(code: &str) -> String {
+        let names = tokens(&LEXER, code).into_iter().filter(|(name, _)| !name.is_empty());
+        names.map(|(name, text)| format!("{name}:{text}")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn a_line_goes_on_behind_dots() {
-        assert_eq!(tokens(&LEXER, "1.5 ... c"), [("mf", "1.5"), ("", " "), ("k", "..."), ("c", " c")]);
+    fn quotes_transpose_where_no_other_follows() {
+        assert_eq!(
+            names("x = a'; disp('b''c')"),
+            "n:x o:= n:a s1:'; disp(' n:b s1:''c')".replace("s1:''c')", "s1:'' n:c o:' p:)")
+        );
+        assert_eq!(names("'b''c' \"d\" a'"), "s1:'b se:'' s1:c' s2:\"d\" n:a o:'");
+    }
+
+    #[test]
+    fn lines_that_go_on_and_numbers() {
+        assert_eq!(names("1.5e-3 + 1. ... a\n% b"), "mf:1.5e-3 o:+ mf:1. k:... c: a c1:% b");
+        assert_eq!(names("if ~isempty(x), end"), "k:if o:~ nb:isempty p:( n:x p:), k:end");
     }
 }
