@@ -43,8 +43,10 @@ impl Fs for Files<'_> {
         prefix == "/" || self.0.files.keys().any(|file| file.starts_with(&prefix))
     }
 
+    /// The text that is compiled is read, but never found by an import.
     fn is_file(&self, path: &Path) -> bool {
-        self.0.files.contains_key(&inside(path))
+        let path = inside(path);
+        path != self.0.path && self.0.files.contains_key(&path)
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>> {

@@ -1,6 +1,7 @@
 //! jekyll-sass-converter: Sass becomes CSS, by the crate grass.
 //!
-//! Imports are looked for beside the page, in `sass.load_paths`, in `sass.sass_dir` and in the theme. The CSS is dart
+//! Imports are looked for in the site's folder, as if the page lay there, in `sass.load_paths`, in `sass.sass_dir`, in the
+//! theme, and at last in the page's own folder. The CSS is dart
 //! Sass', laid out in the styles of the Sass that Jekyll has had for long: `compact` where the configuration names none.
 //! Source maps are not made. What grass cannot compile ends the build, with grass' own words.
 //!
@@ -56,11 +57,14 @@ pub fn filter(site: &Site, syntax: Syntax, text: &str) -> Result<String, String>
 fn css(site: &Site, path: &VirtualPath, syntax: Syntax, text: &str) -> Answer {
     let settings = site.config.get("sass").and_then(Value::as_object);
     let style = Style::of(settings);
-    let load_paths = load_paths(settings);
-    let mut files = importable(&**site.world(), &load_paths, path.parent());
-    files.insert(path.as_str().to_owned(), text.to_owned());
+    let mut load_paths = load_paths(settings);
+    load_paths.push(path.parent().to_owned());
+    let mut files = importable(&**site.world(), &load_paths);
+    // A page may import another file of its name.
+    files.remove(path.as_str());
+    files.insert(path.file_name().to_owned(), text.to_owned());
     let request = Request {
-        path: path.as_str().to_owned(),
+        path: path.file_name().to_owned(),
         is_indented: syntax == Syntax::Sass,
         is_compressed: style == Style::Compressed,
         load_paths,
@@ -103,9 +107,11 @@ fn load_paths(settings: Option<&Object>) -> Vec<String> {
 }
 
 /// All style sheets in the folders where imports are looked for.
-fn importable(world: &dyn World, load_paths: &[String], own: &str) -> BTreeMap<String, String> {
-    let folders = load_paths.iter().map(String::as_str).chain([own]);
-    let paths = folders.flat_map(|folder| world.list(&VirtualPath::new(folder)));
+fn importable(world: &dyn World, load_paths: &[String]) -> BTreeMap<String, String> {
+    let below = load_paths.iter().filter(|folder| !folder.is_empty());
+    let below = below.flat_map(|folder| world.list(&VirtualPath::new(folder)));
+    let at_top = world.list(&VirtualPath::new("")).into_iter().filter(|path| path.parent().is_empty());
+    let paths = below.chain(at_top);
     let sheets = paths.filter(|path| matches!(path.extension(), ".scss" | ".sass" | ".css"));
     sheets.filter_map(|path| Some((path.as_str().to_owned(), world.source(&path)?.text().to_owned()))).collect()
 }
@@ -116,7 +122,7 @@ fn place(site: &Site, path: &VirtualPath, text: &Mapped, failure: &Failure) -> O
         let start: usize = text.split_inclusive('\n').take(failure.line).map(str::len).sum();
         start + text[start..].char_indices().nth(failure.column).map_or(0, |(at, _)| at)
     };
-    if failure.path == path.as_str() {
+    if failure.path == path.file_name() {
         let at = offset(text.text());
         return text.span(at..at);
     }
@@ -132,9 +138,9 @@ mod tests {
     #[test]
     fn pages_of_sass_become_css() {
         let site = site(
-            "//- _sass/a.scss\n$c: red;//- <theme>/_sass/t.scss\n.t { u: v }//- css/b.scss\n.b { c: d }//- css/x.scss\n---\n---\n@import \"a\", \"t\", \"b\";\n{% if true %}a { b { color: $c } }{% endif %}\n//- y.sass\n---\n---\na\n  b: c\n",
+            "//- _sass/a.scss\n$c: red;//- <theme>/_sass/t.scss\n.t { u: v }//- css/b.scss\n.b { c: d }//- _sass/x.scss\n.s { x: y }//- css/x.scss\n---\n---\n@import \"x\", \"a\", \"t\", \"b\";\n{% if true %}a { b { color: $c } }{% endif %}\n//- y.sass\n---\n---\na\n  b: c\n",
         );
-        assert_eq!(site.page("css/x.scss"), ".t { u: v; }\n\n.b { c: d; }\n\na b { color: red; }\n");
+        assert_eq!(site.page("css/x.scss"), ".s { x: y; }\n\n.t { u: v; }\n\n.b { c: d; }\n\na b { color: red; }\n");
         assert_eq!(site.page("y.sass"), "a { b: c; }\n");
     }
 
