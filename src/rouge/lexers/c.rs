@@ -17,13 +17,13 @@ static DIALECT: Dialect = Dialect {
 /// A list of parameters longer than this is none.
 const MAX_SIGNATURE: usize = 4096;
 
-static KEYWORDS: Words = Words::new(
+pub(super) static KEYWORDS: Words = Words::new(
     "_Alignas _Alignof _Atomic _Generic _Imaginary _Noreturn _Static_assert _Thread_local auto break case const continue
     default do else enum extern for goto if register restricted return sizeof static struct switch typedef union virtual
     volatile while",
 );
 
-static RESERVED: Words = Words::new(
+pub(super) static RESERVED: Words = Words::new(
     "__asm __based __cdecl __declspec __except __fastcall __finally __inline __int16 __int32 __int8 __leave __restrict
     __stdcall __try _inline inline naked restrict thread typename",
 );
@@ -48,13 +48,15 @@ pub(super) struct Dialect {
 
 pub(super) struct CFamily {
     dialect: &'static Dialect,
-    mode: Mode,
+    pub mode: Mode,
+    /// Whether another lexer knows of something open around the code.
+    pub is_nested: bool,
     /// How many braces are open. In C++ braces never close a body.
     depth: usize,
     /// The signs that end what is begun: `:` for `case`, `>` for `template`.
-    pending: Vec<u8>,
+    pub pending: Vec<u8>,
     /// Whether a line has just begun.
-    at_line_start: bool,
+    pub at_line_start: bool,
     /// Whether a label can stand at the beginning of this line.
     allows_label: bool,
     ends: Ends,
@@ -65,7 +67,7 @@ pub(super) struct CFamily {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Mode {
+pub(super) enum Mode {
     Code,
     Text,
     /// In a line for the preprocessor.
@@ -96,6 +98,7 @@ impl CFamily {
         CFamily {
             dialect,
             mode: Mode::Code,
+            is_nested: false,
             depth: 0,
             pending: Vec::new(),
             at_line_start: true,
@@ -110,7 +113,7 @@ impl CFamily {
         if self.space(scanner) || self.line_start(scanner) {
             return true;
         }
-        (self.depth == 0 && self.pending.is_empty() && self.function(scanner))
+        (self.depth == 0 && self.pending.is_empty() && !self.is_nested && self.function(scanner))
             || self.raw_text(scanner)
             || self.text_start(scanner)
             || character(scanner)
@@ -120,10 +123,11 @@ impl CFamily {
     }
 
     /// White space and comments; a line end begins a line.
-    fn space(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn space(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         if scanner.take_str(Token::Text, "\n") {
             self.at_line_start = true;
-            self.allows_label = self.depth > 0 || !self.pending.is_empty() || self.mode == Mode::Class;
+            self.allows_label =
+                self.is_nested || self.depth > 0 || !self.pending.is_empty() || self.mode == Mode::Class;
             return true;
         }
         scanner.take_str(Token::Text, "\\\n")
@@ -133,7 +137,7 @@ impl CFamily {
     }
 
     /// What can only begin a line: labels and lines for the preprocessor.
-    fn line_start(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn line_start(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         if !self.at_line_start {
             return false;
         }

@@ -33,6 +33,7 @@ mod markup;
 pub mod matlab;
 mod matlab_builtins;
 pub mod nginx;
+pub mod objective_c;
 pub mod perl;
 pub mod php;
 pub mod plaintext;
@@ -85,6 +86,7 @@ pub static LEXERS: &[&Lexer] = &[
     &markdown::LEXER,
     &matlab::LEXER,
     &nginx::LEXER,
+    &objective_c::LEXER,
     &perl::LEXER,
     &php::LEXER,
     &plaintext::LEXER,
