@@ -1,137 +1,170 @@
-//! HTTP messages: a line of the request or the answer, headers, and a body in the language that its type says.
+//! Requests and answers of HTTP. The body is in the language that its media type names.
 
-use crate::rouge::{Lex, Lexer, Scanner, Token, find};
+use super::find;
+use crate::rouge::{Lex, Lexer, Scanner, Token};
 
 pub static LEXER: Lexer = Lexer { tag: "http", aliases: &[], start: || Box::new(Http::default()) };
 
-#[derive(Default)]
-struct Http {
-    place: Place,
-    /// The lexer for the body, from the header that says what it is.
-    language: Option<&'static Lexer>,
-    body: Option<Box<dyn Lex>>,
-}
+const METHODS: [&str; 8] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "PATCH"];
 
-#[derive(Copy, Clone, Default)]
-enum Place {
+/// Media types that have a lexer.
+const TYPES: &[(&str, &str)] = &[
+    ("application/atom+xml", "xml"),
+    ("application/graphql", "graphql"),
+    ("application/hal+json", "json"),
+    ("application/javascript", "javascript"),
+    ("application/json", "json"),
+    ("application/problem+json", "json"),
+    ("application/rss+xml", "xml"),
+    ("application/schema+json", "json"),
+    ("application/vnd.api+json", "json"),
+    ("application/x-javascript", "javascript"),
+    ("application/x-sh", "shell"),
+    ("application/xhtml+xml", "html"),
+    ("application/xml", "xml"),
+    ("image/svg+xml", "xml"),
+    ("text/css", "css"),
+    ("text/html", "html"),
+    ("text/javascript", "javascript"),
+    ("text/typescript", "typescript"),
+    ("text/x-markdown", "markdown"),
+    ("text/x-yaml", "yaml"),
+    ("text/xml", "xml"),
+];
+
+#[derive(Default)]
+enum State {
+    /// Before the first line.
     #[default]
     Start,
     Headers,
     Body,
 }
 
-const METHODS: [&str; 9] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "PATCH", "CONNECT"];
+#[derive(Default)]
+struct Http {
+    state: State,
+    body: Option<Box<dyn Lex>>,
+}
 
 impl Lex for Http {
     fn step(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        match self.place {
-            Place::Start => self.start(scanner),
-            Place::Headers => self.header(scanner),
-            Place::Body => self.body(scanner),
+        match self.state {
+            State::Start => self.start(scanner),
+            State::Headers => self.header(scanner),
+            State::Body => {
+                let length = scanner.rest().len();
+                match &mut self.body {
+                    Some(body) => scanner.delegate(body.as_mut(), length),
+                    None => scanner.take(Token::Text, length),
+                }
+            }
         }
     }
 }
 
 impl Http {
     fn start(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        let found = request(scanner) || answer(scanner);
-        if found {
-            self.place = Place::Headers;
-            scanner.take_str(Token::Text, "\n");
+        let fits = request(scanner) || answer(scanner);
+        if fits {
+            self.state = State::Headers;
         }
-        found
+        fits
     }
 
     fn header(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+        if scanner.take_str(Token::Text, "\n") {
+            self.state = State::Body;
+            return true;
+        }
         let line = &scanner.rest()[..scanner.line_length()];
-        if line.is_empty() {
-            self.place = Place::Body;
-            return scanner.take_char(Token::Text);
+        let name = line.find(|c: char| c.is_ascii_whitespace() || c == ':').unwrap_or(line.len());
+        let after = &line[name..];
+        let space = after.len() - after.trim_ascii_start().len();
+        let value = after[space..].strip_prefix(':').filter(|_| name > 0);
+        let gap = value.map_or(0, |value| value.len() - value.trim_ascii_start().len());
+        match value.filter(|value| gap < value.len()) {
+            Some(value) => {
+                if line[..name].eq_ignore_ascii_case("content-type") {
+                    self.body = body(&value[gap..]);
+                }
+                scanner.take(Token::NameAttribute, name);
+                scanner.take(Token::Text, space);
+                scanner.take(Token::Punctuation, 1);
+                scanner.take(Token::Text, gap);
+                scanner.take_line(Token::Str);
+            }
+            None if value.is_some() => {
+                scanner.take(Token::NameAttribute, name);
+                scanner.take(Token::Text, space);
+                scanner.take(Token::Punctuation, 1);
+                scanner.take_line(Token::Str);
+            }
+            None => drop(scanner.take_line(Token::Str)),
         }
-        if line.starts_with([' ', '\t']) {
-            scanner.take_line(Token::Str);
-            return scanner.take_str(Token::Text, "\n") || scanner.is_done();
-        }
-        let name = line.find([':', ' ', '\t']).unwrap_or(0);
-        let space = line[name..].len() - line[name..].trim_start_matches(' ').len();
-        let Some(value) = line[name + space..].strip_prefix(':').filter(|_| name > 0) else { return false };
-        let after = value.len() - value.trim_start_matches(' ').len();
-        if line[..name].eq_ignore_ascii_case("content-type") {
-            self.language = of_type(value.split(';').next().unwrap_or_default().trim());
-        }
-        scanner.take(Token::NameAttribute, name);
-        scanner.take(Token::Text, space);
-        scanner.take(Token::Punctuation, 1);
-        scanner.take(Token::Text, after);
-        scanner.take_line(Token::Str);
         scanner.take_str(Token::Text, "\n");
         true
     }
-
-    fn body(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        let length = scanner.rest().len();
-        let Some(lexer) = self.language else { return scanner.take(Token::Text, length) };
-        let state = self.body.get_or_insert_with(|| (lexer.start)());
-        scanner.delegate(state.as_mut(), length)
-    }
 }
 
-/// Takes `GET /address HTTP/1.1`.
+/// The lexer for a media type with parameters.
+fn body(value: &str) -> Option<Box<dyn Lex>> {
+    let name = value.split(';').next().unwrap_or_default().trim();
+    let (_, tag) = TYPES.iter().find(|(known, _)| *known == name)?;
+    find(tag).map(|lexer| (lexer.start)())
+}
+
+/// `GET /path HTTP/1.1`
 fn request(scanner: &mut Scanner<'_, '_>) -> bool {
     let line = &scanner.rest()[..scanner.line_length()];
-    let mut words = line.split(' ').filter(|word| !word.is_empty());
-    let (Some(method), Some(address), Some(version), None) = (words.next(), words.next(), words.next(), words.next())
-    else {
-        return false;
-    };
-    let Some(number) = version.strip_prefix("HTTP/").filter(|number| is_version(number)) else { return false };
-    if !METHODS.contains(&method) || !line.starts_with(method) {
+    let Some(method) = METHODS.iter().find(|method| line.starts_with(*method)) else { return false };
+    let spaces = |text: &str| text.bytes().take_while(|byte| *byte == b' ').count();
+    let rest = &line[method.len()..];
+    let first = spaces(rest);
+    let target = rest[first..].find(' ').unwrap_or(0);
+    let second = spaces(&rest[first + target..]);
+    let version = rest[first + target + second..].strip_prefix("HTTP/").unwrap_or_default();
+    let is_version = version.starts_with(|c: char| c.is_ascii_digit())
+        && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if first == 0 || target == 0 || !is_version {
         return false;
     }
     scanner.take(Token::NameFunction, method.len());
-    scanner.take_while(Token::Text, |c| c == ' ');
-    scanner.take(Token::NameNamespace, address.len());
-    scanner.take_while(Token::Text, |c| c == ' ');
-    protocol(scanner, number)
-}
-
-/// Takes `HTTP/1.1 200 OK`.
-fn answer(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let Some((number, rest)) = line.strip_prefix("HTTP/").and_then(|rest| rest.split_once(' ')) else { return false };
-    let (code, reason) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
-    if !matches!(number, "1.0" | "1.1") || code.len() != 3 {
-        return false;
-    }
-    protocol(scanner, number);
-    scanner.take(Token::Text, 1);
-    scanner.take(Token::Num, code.len());
-    let space = reason.len() - reason.trim_start_matches(' ').len();
-    scanner.take(Token::Text, space);
-    scanner.take(Token::NameException, reason.len() - space);
+    scanner.take(Token::Text, first);
+    scanner.take(Token::NameNamespace, target);
+    scanner.take(Token::Text, second);
+    protocol(scanner, version.len());
+    scanner.take_str(Token::Text, "\n");
     true
 }
 
-fn protocol(scanner: &mut Scanner<'_, '_>, number: &str) -> bool {
+fn protocol(scanner: &mut Scanner<'_, '_>, version: usize) {
     scanner.take(Token::Keyword, "HTTP".len());
     scanner.take(Token::Operator, 1);
-    scanner.take(Token::Num, number.len())
+    scanner.take(Token::Num, version);
 }
 
-fn is_version(number: &str) -> bool {
-    matches!(number, "1.0" | "1.1" | "2" | "2.0")
-}
+/// `HTTP/1.1 200 OK`
+fn answer(scanner: &mut Scanner<'_, '_>) -> bool {
+    let line = &scanner.rest()[..scanner.line_length()];
+    let Some(rest) = line.strip_prefix("HTTP/") else { return false };
+    let version = rest.find(' ').unwrap_or(0);
+    let is_version =
+        rest[..version].contains('.') && rest[..version].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
 
-fn of_type(name: &str) -> Option<&'static Lexer> {
-    find(match name {
-        "application/json" => "json",
-        "text/html" | "application/xhtml+xml" => "html",
-        "text/xml" | "application/xml" | "image/svg+xml" | "application/rss+xml" | "application/atom+xml" => "xml",
-        "text/css" => "css",
-        "application/javascript" | "text/javascript" => "javascript",
-        "text/x-yaml" => "yaml",
-        _ => return None,
-    })
+    let rest = &rest[version..];
+    let space = rest.len() - rest.trim_start_matches(' ').len();
+    let status = rest[space..].bytes().take_while(u8::is_ascii_digit).count();
+    if !is_version || status != 3 {
+        return false;
+    }
+    protocol(scanner, version);
+    scanner.take(Token::Text, space);
+    scanner.take(Token::Num, status);
+    scanner.take_while(Token::Text, |c| c == ' ');
+    scanner.take_line(Token::NameException);
+    scanner.take_str(Token::Text, "\n");
+    true
 }
 
 #[cfg(test)]
@@ -140,17 +173,39 @@ mod tests {
     use crate::rouge::lexers::tokens;
 
     #[test]
-    fn a_request_has_headers_and_a_body() {
-        let found = tokens(&LEXER, "POST /a HTTP/1.1\nContent-Type: application/json\n\n[1]");
-        assert_eq!(found[..3], [("nf", "POST"), ("", " "), ("nn", "/a")]);
-        assert_eq!(found[8], ("na", "Content-Type"));
-        assert_eq!(found[found.len() - 2..], [("mi", "1"), ("p", "]")]);
+    fn the_body_is_of_its_type() {
+        let expected = [
+            ("nf", "POST"),
+            ("", " "),
+            ("nn", "/a?b"),
+            ("", " "),
+            ("k", "HTTP"),
+            ("o", "/"),
+            ("m", "1.1"),
+            ("", "\n"),
+            ("na", "Content-Type"),
+            ("p", ":"),
+            ("", " "),
+            ("s", "application/json"),
+            ("", "\n\n"),
+            ("mi", "1"),
+        ];
+        assert_eq!(tokens(&LEXER, "POST /a?b HTTP/1.1\nContent-Type: application/json\n\n1"), expected);
     }
 
     #[test]
-    fn an_answer_has_a_code() {
-        let found = tokens(&LEXER, "HTTP/1.1 404 Not Found\nA: b\n");
-        assert_eq!(found[4..7], [("m", "404"), ("", " "), ("ne", "Not Found")]);
-        assert_eq!(tokens(&LEXER, "x\n"), [("err", "x\n")]);
+    fn an_answer_has_a_status() {
+        let expected = [
+            ("k", "HTTP"),
+            ("o", "/"),
+            ("m", "1.0"),
+            ("", " "),
+            ("m", "404"),
+            ("", " "),
+            ("ne", "Not Found"),
+            ("", "\n\nx"),
+        ];
+        assert_eq!(tokens(&LEXER, "HTTP/1.0 404 Not Found\n\nx"), expected);
+        assert_eq!(tokens(&LEXER, "GET /\n"), [("err", "GET /\n")]);
     }
 }
