@@ -4,6 +4,7 @@ use super::lexer::Lexer;
 
 pub mod c;
 mod c_like;
+pub mod clojure;
 pub mod coffeescript;
 pub mod console;
 pub mod cpp;
@@ -24,6 +25,7 @@ pub mod ini;
 pub mod java;
 pub mod javascript;
 pub mod json;
+pub mod julia;
 pub mod kotlin;
 pub mod liquid;
 pub mod lua;
@@ -56,6 +58,7 @@ pub mod yaml;
 pub static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
     &c::LEXER,
+    &clojure::LEXER,
     &coffeescript::LEXER,
     &console::LEXER,
     &cpp::LEXER,
@@ -78,11 +81,11 @@ pub static LEXERS: &[&Lexer] = &[
     &javascript::TSX,
     &javascript::TYPESCRIPT,
     &json::LEXER,
-    &make::LEXER,
-    &matlab::LEXER,
+    &julia::LEXER,
     &kotlin::LEXER,
     &liquid::LEXER,
     &lua::LEXER,
+    &make::LEXER,
     &markdown::LEXER,
     &matlab::LEXER,
     &nginx::LEXER,
