@@ -20,7 +20,7 @@ pub struct PagesTheme {
     pub name: &'static str,
     /// `owner/name` on GitHub.
     pub repository: &'static str,
-    /// The tag of the version that Pages has.
+    /// The tag of the version that Pages has, or the branch where there are no tags.
     pub tag: &'static str,
     plugins: &'static [&'static str],
 }
@@ -37,7 +37,7 @@ pub const PAGES_THEMES: [PagesTheme; 15] = [
         tag: "v2.5.1",
         plugins: &["jekyll-feed", "jekyll-seo-tag"],
     },
-    PagesTheme { name: "jekyll-swiss", repository: "broccolini/swiss", tag: "v1.0.0", plugins: &[] },
+    PagesTheme { name: "jekyll-swiss", repository: "broccolini/swiss", tag: "master", plugins: &[] },
     PagesTheme {
         name: "jekyll-theme-primer",
         repository: "pages-themes/primer",

@@ -54,13 +54,33 @@ impl Fs for Files<'_> {
         self.0
             .files
             .get(&path)
-            .map(|text| text.clone().into_bytes())
+            .map(|text| without_extensions(text).into_bytes())
             .ok_or_else(|| Error::new(ErrorKind::NotFound, path))
     }
 
     fn canonicalize(&self, path: &Path) -> Result<PathBuf> {
         Ok(PathBuf::from(inside(path)))
     }
+}
+
+/// The text with the extensions of imports left out: grass looks for a file with its extension beside the importing one
+/// alone, and in the load paths only for one without.
+fn without_extensions(text: &str) -> String {
+    let mut changed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("@import") {
+        let end = rest[start..].find([';', '}']).map_or(rest.len(), |end| start + end);
+        changed.push_str(&rest[..start]);
+        let import = &rest[start..end];
+        let mut shorter = import.to_owned();
+        for extension in [".scss\"", ".scss'", ".sass\"", ".sass'"] {
+            shorter = shorter.replace(extension, &extension[5..]);
+        }
+        changed.push_str(if import.contains("url(") { import } else { &shorter });
+        rest = &rest[end..];
+    }
+    changed.push_str(rest);
+    changed
 }
 
 /// The path without its `.` and `..`.

@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn pages_of_sass_become_css() {
         let site = site(
-            "//- _sass/a.scss\n$c: red;//- <theme>/_sass/t.scss\n.t { u: v }//- css/b.scss\n.b { c: d }//- _sass/x.scss\n.s { x: y }//- css/x.scss\n---\n---\n@import \"x\", \"a\", \"t\", \"b\";\n{% if true %}a { b { color: $c } }{% endif %}\n//- y.sass\n---\n---\na\n  b: c\n",
+            "//- _sass/a.scss\n$c: red;//- <theme>/_sass/t.scss\n.t { u: v }//- css/b.scss\n.b { c: d }//- _sass/x.scss\n.s { x: y }//- css/x.scss\n---\n---\n@import \"x\", \"a\", \"t.scss\", \"b\";\n{% if true %}a { b { color: $c } }{% endif %}\n//- y.sass\n---\n---\na\n  b: c\n",
         );
         assert_eq!(site.page("css/x.scss"), ".s { x: y; }\n\n.t { u: v; }\n\n.b { c: d; }\n\na b { color: red; }\n");
         assert_eq!(site.page("y.sass"), "a { b: c; }\n");
