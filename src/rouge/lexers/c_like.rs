@@ -152,16 +152,19 @@ pub fn line_text_length(scanner: &Scanner<'_, '_>) -> usize {
     line.rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
 }
 
-/// Where the name lies that a parenthesis follows, behind one word or more; words go on with `inner` bytes too. `Err`
-/// says up to where the words are that no such name follows.
+/// Where the name lies that a parenthesis follows, behind one word or more; words go on with `inner` bytes too, and
+/// begin with digits if `0` is one of those. `Err` says up to where the words are that no such name follows.
 pub fn called_name(rest: &str, inner: &[u8]) -> Result<std::ops::Range<usize>, usize> {
     let byte = |at: usize| rest.as_bytes().get(at).copied().unwrap_or(0);
     let space = |from: usize| run(rest, from, |byte| is_space(char::from(byte)));
     let start = space(0);
     let mut at = start;
-    while byte(at).is_ascii_alphabetic() || byte(at) == b'_' {
+    while is_word_byte(byte(at)) {
         let name = run(rest, at, is_word_byte);
-        if at > start && byte(space(name)) == b'(' {
+        if byte(at).is_ascii_digit() && !inner.contains(&b'0') {
+            break;
+        }
+        if at > start && !byte(at).is_ascii_digit() && byte(space(name)) == b'(' {
             return Ok(at..name);
         }
         let word = run(rest, name, |byte| is_word_byte(byte) || inner.contains(&byte));

@@ -18,6 +18,7 @@ pub mod elixir;
 pub mod erb;
 pub mod go;
 pub mod graphql;
+pub mod groovy;
 pub mod haskell;
 pub mod html;
 pub mod http;
@@ -71,6 +72,8 @@ pub static LEXERS: &[&Lexer] = &[
     &erb::LEXER,
     &go::LEXER,
     &graphql::LEXER,
+    &groovy::GRADLE,
+    &groovy::LEXER,
     &haskell::LEXER,
     &html::LEXER,
     &http::LEXER,
