@@ -84,37 +84,46 @@ fn marked_lines(options: &str) -> Option<Result<Vec<i64>, Error>> {
     })
 }
 
-/// Language and options, if the whole markup is nothing else.
+/// Language and options, from the first line on that begins with a language and to the last line that ends with an
+/// option: Ruby's expression is anchored to lines.
 fn split(markup: &str) -> Option<(&str, &str)> {
-    let end = markup.find(|c: char| !(c.is_ascii_alphanumeric() || ".+#_-".contains(c))).unwrap_or(markup.len());
-    let (language, options) = markup.split_at(end);
-    let is_language =
-        !language.is_empty() && (options.is_empty() || options.starts_with(|c: char| c.is_ascii_whitespace()));
-    (is_language && are_options(options)).then_some((language, options))
+    let mut start = 0;
+    loop {
+        let text = &markup[start..];
+        let language = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".+#_-".contains(c))).unwrap_or(text.len());
+        let tried = match options_length(&text[language..]) {
+            Ok(length) if language > 0 => return Some((&text[..language], &text[language..language + length])),
+            Ok(_) => 0,
+            // No line before that one can begin anything else: it would fail in the same place.
+            Err(tried) => text[..language + tried].rfind('\n').map_or(0, |at| at + 1),
+        };
+        start += if tried > 0 { tried } else { text.find('\n')? + 1 };
+    }
 }
 
-fn are_options(mut rest: &str) -> bool {
-    loop {
-        rest = rest.trim_start();
-        if rest.is_empty() {
-            return true;
-        }
-        let name = word_length(rest);
-        if name == 0 {
-            return false;
-        }
-        rest = &rest[name..];
-        if let Some(value) = rest.strip_prefix('=') {
-            let length = value_length(value);
-            if length == 0 {
-                return false;
-            }
-            rest = &value[length..];
-        }
-        if !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_whitespace()) {
-            return false;
+/// How far options go, up to the end of a line. The error is how far they go where no line ends with one.
+fn options_length(text: &str) -> Result<usize, usize> {
+    let ends_line = |at: usize| text[at..].is_empty() || text[at..].starts_with('\n');
+    let mut last = ends_line(0).then_some(0);
+    let mut at = 0;
+    while let Some(length) = option_length(&text[at..]) {
+        at += length;
+        if ends_line(at) {
+            last = Some(at);
         }
     }
+    last.ok_or(at)
+}
+
+/// The length of `space word [ "=" value ]`.
+fn option_length(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_ascii_start().len();
+    let end = start + word_length(&text[start..]);
+    if start == 0 || end == start {
+        return None;
+    }
+    let value = text[end..].strip_prefix('=').map(value_length);
+    Some(end + value.filter(|length| *length > 0).map_or(0, |length| length + 1))
 }
 
 fn word_length(text: &str) -> usize {
@@ -212,6 +221,9 @@ mod tests {
     fn markup_is_a_language_and_options() {
         assert_eq!(split("c++ linenos"), Some(("c++", " linenos")));
         assert_eq!(split("ruby hl_lines=\"1 2\" x=y"), Some(("ruby", " hl_lines=\"1 2\" x=y")));
+        assert_eq!(split("ruby lino\na\n{% endhighlight"), Some(("ruby", " lino\na")));
+        assert_eq!(split("a, b\nc d\ne, f"), Some(("c", " d")));
+        assert_eq!(split(&"a \n".repeat(100_000)), None);
         for wrong in ["", "ruby, linenos", "ruby x=", "ruby x=\"a\"", "ruby x=\"1  2\"", "{{ x }}"] {
             assert_eq!(split(wrong), None, "{wrong}");
         }

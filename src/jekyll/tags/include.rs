@@ -290,6 +290,9 @@ impl Include {
             File::Dynamic(markup) => markup,
         };
         let template = crate::liquid::parse(markup, context.environment).output;
+        if let Some(error) = template.errors().first() {
+            return Err(error.clone());
+        }
         let mut out = Mapped::default();
         context.render_partial(&template, Tracepoint::Include(VirtualPath::new("(variable)")), &mut out)?;
         Ok(out.into_text())

@@ -38,6 +38,9 @@ impl Tag for Link {
 fn expand(markup: &str, context: &mut Context<'_>) -> Result<String, Error> {
     let source = Rc::new(Mapped::made(markup, Span::new(FileId::new(0), 0, 0)));
     let template = crate::liquid::parse(&source, context.environment).output;
+    if let Some(error) = template.errors().first() {
+        return Err(error.clone());
+    }
     let mut out = Mapped::default();
     context.render_partial(&template, crate::text::Tracepoint::Include("(variable)".into()), &mut out)?;
     Ok(out.into_text())
