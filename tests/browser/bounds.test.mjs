@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildDebug } from '../../scripts/build.mjs';
+import { find, openBlog } from './site_support.mjs';
 import { DIST, openGalley, paste, previewShows } from './support.mjs';
 
 const nested = (open, close, depth, inside) => open.repeat(depth) + inside + close.repeat(depth);
@@ -31,13 +32,40 @@ const BEYOND = {
   'maps in YAML': `---\n${Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')}---\nx`,
 };
 
+// A site whose files lead to themselves and to each other, each page in a way of its own.
+const page = (text) => `---\n---\n${text}\n`;
+const SITE = {
+  '_config.yml': 'title: The blog\n',
+  'index.html': page('<p>The blog is at home.</p>'),
+  '_includes/itself.html': 'x{% include itself.html %}',
+  '_includes/twice.html': '{% include twice.html %}{% if true %}{% include twice.html %}{% endif %}',
+  '_includes/blocks.html': '{% for i in (1..1) %}{% if true %}{% case 1 %}{% when 1 %}{% capture c %}'
+    + '{% include blocks.html n=include.n %}{% endcapture %}{{ c }}{% endcase %}{% endif %}{% endfor %}',
+  '_layouts/round.html': '---\nlayout: about\n---\n{{ content }}',
+  '_layouts/about.html': '---\nlayout: round\n---\n{{ content }}',
+  'show-itself.html': page('{% include itself.html %}'),
+  'show-twice.html': page('{% include twice.html %}'),
+  'show-blocks.html': page(nested('{% if true %}', '{% endif %}', 90, '{% include blocks.html %}')),
+  'show-layouts.html': '---\nlayout: round\n---\nin layouts',
+  'show-posts.html': page('{% for p in site.posts %}{{ p.content }}{{ p.excerpt }}{% endfor %}{{ site.posts | jsonify }}{{ site.posts | first | inspect }}'),
+  ...Object.fromEntries(Array.from({ length: 40 }, (_, day) => [
+    `_posts/2019-01-${10 + (day % 20)}-post-${day}.md`,
+    page('{{ page.previous.content }}{% for p in site.posts %}{{ p.excerpt }}{% endfor %}{{ page | jsonify }}'),
+  ])),
+};
+
 const render = (page, template) => page.evaluate((post) => window.galley.render(post), `---\n---\n${template}\n`);
+
+/** The workers that the page puts in the place of one that died. */
+function replacements(page) {
+  const replaced = [];
+  page.on('worker', (worker) => replaced.push(worker.url()));
+  return replaced;
+}
 
 async function survives(t, folder) {
   const { page } = await openGalley(t, { folder });
-  // The page puts a new worker in the place of one that died.
-  const replaced = [];
-  page.on('worker', (worker) => replaced.push(worker.url()));
+  const replaced = replacements(page);
   for (const [name, post] of Object.entries(BEYOND)) {
     await paste(page, post.startsWith('---') ? post : `---\ntitle: Deep\n---\nHead.\n\n${post}x\n`);
     await page.waitForTimeout(300);
@@ -49,6 +77,18 @@ async function survives(t, folder) {
   await previewShows(page, 'Alive');
   await page.waitForTimeout(500);
   assert.equal(replaced.length, 1, 'a worker that dies would have been seen');
+}
+
+async function survivesSites(t, folder) {
+  const { page } = await openBlog(t, { folder, files: SITE });
+  const replaced = replacements(page);
+  for (const name of [...Object.keys(SITE).filter((path) => path.startsWith('show-')), 'post-39']) {
+    await find(page, name);
+    await page.waitForTimeout(500);
+    await find(page, 'index.html');
+    await previewShows(page, 'The blog is at home.', 60_000);
+    assert.deepEqual(replaced, [], `the worker survives ${name}`);
+  }
 }
 
 async function rendersUpToTheLimits(t, folder) {
@@ -80,6 +120,7 @@ async function stopsWhatHasNoEnd(t, folder) {
 
 for (const [name, folder] of [['release', DIST], ['debug', buildDebug()]]) {
   test(`${name}: deep nesting and endless loops end in a message, not in a dead worker`, (t) => survives(t, folder));
+  test(`${name}: a site that leads to itself comes to an end`, (t) => survivesSites(t, folder));
   test(`${name}: what is as deep as it may be is rendered, and deeper it is an error`, (t) => rendersUpToTheLimits(t, folder));
   test(`${name}: a template without end is stopped with a message`, (t) => stopsWhatHasNoEnd(t, folder));
 }

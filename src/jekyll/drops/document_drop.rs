@@ -236,3 +236,24 @@ impl Drop for ExcerptDrop {
         self.text("content").map(|text| text.text().to_owned()).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn json_shows_neighbours_and_theirs_without_text() {
+        let post = |day: u32| format!("//- _posts/2019-01-0{day}-p{day}.html\n---\ntitle: P{day}\n---\ntext {day}");
+        let posts: String = (1..=4).map(post).collect();
+        let site = site(&format!(
+            "{posts}//- x.html\n---\n---\n{{{{ site.posts | jsonify }}}}//- y.html\n---\n---\n{{{{ site.posts | first | inspect }}}}"
+        ));
+        let json: serde_json::Value = serde_json::from_str(&site.page("x.html")).expect("it is JSON");
+        let newest = &json[0];
+        assert_eq!((&newest["content"], &newest["next"]), (&"text 4".into(), &serde_json::Value::Null));
+        let second = &newest["previous"]["previous"];
+        assert_eq!((&newest["previous"]["content"], &second["title"]), (&"text 3".into(), &"P2".into()));
+        assert!(second.get("content").is_none() && second.get("previous").is_none());
+        assert!(site.page("y.html").starts_with("{\n  &quot;id&quot;: &quot;/2019/01/04/p4&quot;,"));
+    }
+}

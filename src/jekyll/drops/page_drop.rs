@@ -139,3 +139,21 @@ impl Drop for PageDrop {
         Some(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::jekyll::testing::site;
+
+    #[test]
+    fn a_page_in_a_list_is_the_page_until_a_filter_looks_at_it() {
+        let site = site(
+            "//- a.html\n---\n---\nA//- x.html\n---\n---\n{{ site.pages }}|{{ site.pages | inspect | slice: 0, 43 }}|{{ site.pages | uniq | inspect | slice: 0, 21 }}|{{ site.pages[0] }}",
+        );
+        let page = site.page("x.html");
+        let parts: Vec<&str> = page.rsplitn(4, '|').collect();
+        assert!(parts[3].starts_with('A'), "{page}");
+        assert_eq!(parts[2], "[#&lt;Jekyll::Page @name=&quot;a.html&quot;");
+        assert_eq!(parts[1], "[{&quot;content&quot;");
+        assert!(parts[0].starts_with("{\"content\"=>\"A\", "), "{page}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::liquid::filters::array::member;
+use crate::liquid::filters::member::member;
 use crate::liquid::{Context, Error};
 use crate::value::float;
 use crate::value::{Value, leading_integer};

@@ -159,6 +159,8 @@ mod tests {
             DATA,
             &[
                 ("{{ site.people | where_exp: 'p', 'p.age == 30' | map: 'n' | join }}", "a"),
+                ("{{ site.people | where_exp: 'p', nil }}", "no implicit conversion of nil into String"),
+                ("{{ site.people | where_exp: 'p', 1.5 }}", "no implicit conversion of Float into String"),
                 ("{{ site.people | where_exp: 'p', \"p.tags contains 'y'\" | map: 'n' | join }}", "b"),
                 ("{% assign p = 1 %}{% assign x = site.people | where_exp: 'p', 'p' %}{{ p }}{{ x | size }}", "13"),
             ],

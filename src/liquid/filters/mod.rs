@@ -6,6 +6,7 @@ pub mod array;
 mod general;
 pub mod html;
 mod math;
+pub mod member;
 pub mod text;
 
 use std::borrow::Cow;
@@ -82,4 +83,38 @@ pub fn comparison_failed(left: &Value, right: &Value) -> String {
 /// The text of the argument number `index`, or its default.
 pub(super) fn argument_text<'a>(arguments: &'a [Value], index: usize, default: &'a str) -> Cow<'a, str> {
     arguments.get(index).map_or(Cow::Borrowed(default), Value::to_text)
+}
+
+#[cfg(test)]
+mod fixture {
+    //! Templates with a few values, for the tests of the filters.
+
+    use std::rc::Rc;
+
+    use crate::liquid::{Context, Environment, parse};
+    use crate::text::{FileId, Mapped, Source};
+    use crate::value::{Time, Value};
+    use crate::world::MemoryWorld;
+
+    /// Checks a table of templates and outputs.
+    pub fn check(table: &[(&str, &str)]) {
+        let environment = Environment::standard();
+        let world = MemoryWorld::new(Time::utc(0));
+        let post = |name: Value| Value::object([("n", name)]);
+        let globals = Value::object([
+            ("mixed", Value::array([Value::from("a"), Value::Int(1)])),
+            (
+                "posts",
+                Value::array([post(Value::from("a")), post(Value::Int(1)), post(Value::from("B")), post(Value::Nil)]),
+            ),
+            ("time", Value::Time(Time::utc(1_704_110_400).into())),
+        ]);
+        for (template, expected) in table {
+            let source = Source::new(FileId::new(0), "a.md", *template);
+            let mapped = Rc::new(Mapped::from_source(&source, 0..template.len()));
+            let mut context = Context::new(&environment, &world).with_globals(globals.clone());
+            let output = parse(&mapped, &environment).output.render(&mut context).output;
+            assert_eq!(output.text(), *expected, "{template}");
+        }
+    }
 }
