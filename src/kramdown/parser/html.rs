@@ -161,6 +161,7 @@ impl Parser {
         }
         tree.children.push(element);
         if self.options.html_to_native {
+            self.has_html_images |= name == "img";
             html_native::convert_last(tree, self.dialect);
         }
     }
@@ -189,9 +190,13 @@ impl Parser {
     fn parse_span_content(&mut self, element: &mut Element, src: &mut Src, name: &str, parsing: bool) {
         let known = html_elements::is_known(name, self.dialect.newer);
         let stop = Stop::Tag { name, known };
+        let cleared = src.memo.cleared();
         self.span_nesting += 1;
-        let (found, _) = self.parse_spans(element, src, stop, if parsing { Spans::All } else { Spans::HtmlOnly });
+        let (found, level) = self.parse_spans(element, src, stop, if parsing { Spans::All } else { Spans::HtmlOnly });
         self.span_nesting -= 1;
+        if !found && parsing && src.memo.cleared() == cleared {
+            level.marks.stay_open(src, self.around);
+        }
         if found {
             src.pos = end_tag(src.text, src.pos, name, known).unwrap_or(src.pos);
         } else {

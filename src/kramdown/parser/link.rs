@@ -129,16 +129,13 @@ impl Parser {
         self.around = around.with(&link.kind);
         self.span_nesting += 1;
         src.pos = start;
-        // Images that HTML was turned into count as images made of brackets do: then each link stands for itself.
-        let alone = self.options.html_to_native;
         let cleared = src.memo.cleared();
-        let (found, level) = self.parse_spans(link, src, Stop::Bracket((!alone).then_some(key)), Spans::All);
+        let (found, level) = self.parse_spans(link, src, Stop::Bracket(key), Spans::All);
         self.span_nesting -= 1;
         self.around = around;
-        // An image made of an HTML element counts as well, and then the brackets passed say nothing for others. Nor do
-        // they where an option was changed meanwhile.
-        let is_odd = (self.options.html_to_native && level.images > 0) || src.memo.cleared() != cleared;
-        (found.then_some(src.pos), if is_odd { Brackets::default() } else { level.brackets })
+        // Where an option was changed meanwhile, the brackets passed say nothing for others.
+        let changed = src.memo.cleared() != cleared;
+        (found.then_some(src.pos), if changed { Brackets::default() } else { level.brackets })
     }
 
     /// What the brackets lead to whose text is `start..end`.

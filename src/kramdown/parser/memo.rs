@@ -95,22 +95,16 @@ impl Memo {
     pub fn link_ends(&mut self, key: LinkKey, start: usize, end: Option<usize>, brackets: Brackets) {
         let known = self.known.get_or_insert_default();
         known.links.insert((key.0, narrow(start)), end.map(narrow));
-        let mut open: Vec<(u32, i32)> = Vec::new();
-        for (at, after, level) in brackets.events {
-            while let Some(&(inner, opened)) = open.last() {
-                if level >= opened {
-                    break;
-                }
-                known.links.entry((key.0, inner)).or_insert(Some(at));
-                open.pop();
+        // A link inside ends at the first bracket after which one less is open than with it. Going back, that is the
+        // last one seen with so many.
+        let mut places = HashMap::new();
+        for (at, after, level) in brackets.events.into_iter().rev() {
+            let inner_end = places.get(&(level - 1)).copied();
+            // Behind the end of this link nothing was looked at.
+            if after != u32::MAX && (inner_end.is_some() || end.is_none()) {
+                known.links.entry((key.0, after)).or_insert(inner_end);
             }
-            if after != u32::MAX {
-                open.push((after, level));
-            }
-        }
-        // The last bracket of a parse that succeeds has closed everything on its level.
-        for (inner, _) in open {
-            known.links.entry((key.0, inner)).or_insert(None);
+            places.insert(level, at);
         }
     }
 

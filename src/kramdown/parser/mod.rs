@@ -201,6 +201,8 @@ pub struct Parser {
     around: Around,
     /// Whether spans are parsed only to see where they end, while blocks are parsed.
     looking_ahead: bool,
+    /// Whether HTML in running text was turned into images.
+    has_html_images: bool,
     block_nesting: usize,
     span_nesting: usize,
     /// Room for children that are being collected.
@@ -245,6 +247,7 @@ impl Parser {
             inline_options: Vec::new(),
             around: Around::default(),
             looking_ahead: false,
+            has_html_images: false,
             block_nesting: 0,
             span_nesting: 0,
             spare: Vec::new(),

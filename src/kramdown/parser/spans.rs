@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::emphasis::Marks;
 use super::memo::{Brackets, EmphasisKey, LinkKey};
 use super::source::Src;
 use super::{Parser, emphasis, html, link, scan};
@@ -32,8 +33,8 @@ pub enum Stop<'s> {
         strong: bool,
         key: EmphasisKey,
     },
-    /// With the key by which brackets that stay open are known, if they say anything about those around them.
-    Bracket(Option<LinkKey>),
+    /// With the key by which brackets that stay open are known.
+    Bracket(LinkKey),
     Tag {
         name: &'s str,
         known: bool,
@@ -53,6 +54,8 @@ pub struct Level {
     pub brackets: Brackets,
     /// Places at which the same parse would go on in the same way.
     pub passed: Vec<usize>,
+    /// The same for emphasis that begins inside an HTML element.
+    pub marks: Marks,
     open_brackets: i32,
     pub images: i32,
     counted: usize,
@@ -60,7 +63,14 @@ pub struct Level {
 
 impl Level {
     fn new() -> Level {
-        Level { brackets: Brackets::default(), passed: Vec::new(), open_brackets: 1, images: 0, counted: 0 }
+        Level {
+            brackets: Brackets::default(),
+            passed: Vec::new(),
+            marks: Marks::default(),
+            open_brackets: 1,
+            images: 0,
+            counted: 0,
+        }
     }
 }
 
@@ -104,11 +114,26 @@ impl Parser {
                 let end = src.pos + len;
                 add_text(tree, src, end);
             }
-            if !emphasis::remember(tree, src, stop, next, level) {
+            if !self.may_end(tree, src, stop, next, level) {
                 break;
             }
         }
         false
+    }
+
+    /// Notes what was passed at `token`. `false` if it is known that the span has no end from here on.
+    fn may_end(&self, tree: &Element, src: &Src, stop: Stop, token: usize, level: &mut Level) -> bool {
+        match stop {
+            Stop::Never => true,
+            Stop::Emphasis { mark, key, .. } => emphasis::remember(tree, src, mark, key, token, level),
+            // Brackets that are never closed leave those around them open too. But an image that HTML was turned into
+            // counts as one made of brackets, and closes them from afar.
+            Stop::Bracket(key) => self.has_html_images || src.memo.link_end(key, src.pos) != Some(None),
+            Stop::Tag { .. } => {
+                level.marks.pass(tree, src, token);
+                true
+            }
+        }
     }
 
     /// Whether the mark stands here. A mark that does not end the span is parsed as anything else.
