@@ -92,7 +92,7 @@ fn compact(comment: &str) -> String {
     for line in lines {
         let text = line.trim_start_matches([' ', '\t', '*']);
         let margin = &line[..line.len() - text.len()];
-        is_indented = margin.contains([' ', '\t']);
+        is_indented |= margin.contains([' ', '\t']);
         if text.is_empty() {
             continue;
         }
