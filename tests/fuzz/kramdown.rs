@@ -211,6 +211,7 @@ const RUNS: &[&str] = &[
     "a __b__c_ ",
     "[a](<b ",
     "{::options a=\"b\" /}\n\n",
+    "{:a: b b .c}\n{:b: a}\nx\n{:a}\n\n",
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use super::source::Src;
 use super::{Flow, Parser, scan};
 use crate::kramdown::element::{Category, Element, EndOfBlock, Kind};
 use crate::kramdown::options::Setting;
-use crate::kramdown::parser::warnings::MAX_ATTRIBUTES;
+use crate::kramdown::parser::warnings::MAX_REFERENCES_OF_ELEMENT;
 use crate::kramdown::{AttributeList, Attributes};
 
 /// An attribute list: where its content starts and ends, and where the list or its line ends.
@@ -186,22 +186,34 @@ impl Parser {
 
     /// Sets attributes as a list says, those of the lists it refers to first.
     pub(super) fn apply_attribute_list(&self, attr: &mut Attributes, list: &AttributeList) {
-        let mut budget = MAX_ATTRIBUTES;
-        self.apply_within(attr, list, &mut budget, 0);
+        let left = self.references_left.get();
+        let mut budget = left.min(MAX_REFERENCES_OF_ELEMENT);
+        let before = budget;
+        self.apply_within(attr, list, &mut budget, &mut Vec::new());
+        self.references_left.set(left - (before - budget));
     }
 
-    fn apply_within(&self, attr: &mut Attributes, list: &AttributeList, budget: &mut usize, depth: usize) {
+    /// `path` has the definitions that lead here. One that leads to itself, for which kramdown has no end, is left out.
+    fn apply_within<'l>(
+        &'l self,
+        attr: &mut Attributes,
+        list: &'l AttributeList,
+        budget: &mut usize,
+        path: &mut Vec<&'l str>,
+    ) {
         for reference in &list.refs {
             if let Some(ald) = self.alds.get(reference)
                 && *budget > 0
-                && depth < super::MAX_SPAN_NESTING
+                && path.len() < super::MAX_SPAN_NESTING
+                && !path.contains(&reference.as_ref())
             {
                 *budget -= 1;
-                self.apply_within(attr, ald, budget, depth + 1);
+                path.push(reference);
+                self.apply_within(attr, ald, budget, path);
+                path.pop();
             }
         }
         attr.extend(&list.attr);
-        *budget = budget.saturating_sub(list.attr.len());
     }
 
     /// Parses the extension whose start tag stands here. `false` if it is none; then nothing is read.

@@ -50,6 +50,7 @@ mod typographic_symbol;
 mod unicode;
 mod warnings;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -205,6 +206,8 @@ pub struct Parser {
     has_html_images: bool,
     block_nesting: usize,
     span_nesting: usize,
+    /// How many more definitions of attribute lists may be referred to.
+    references_left: Cell<usize>,
     /// Room for children that are being collected.
     spare: Vec<Vec<Element>>,
 }
@@ -250,6 +253,7 @@ impl Parser {
             has_html_images: false,
             block_nesting: 0,
             span_nesting: 0,
+            references_left: Cell::new(warnings::MAX_REFERENCES),
             spare: Vec::new(),
         };
         parser.take_link_defs_of_options();

@@ -9,8 +9,10 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::Mapped;
 
-/// Attributes that a document's attribute lists refer to in all, one by one. Lists may refer to lists.
-pub const MAX_ATTRIBUTES: usize = 100_000;
+/// Definitions of attribute lists that an element refers to, one by one. Lists may refer to lists.
+pub const MAX_REFERENCES_OF_ELEMENT: usize = 1_000;
+/// The same for all elements of a document.
+pub const MAX_REFERENCES: usize = 1_000_000;
 
 /// The bytes of all messages: names of links that go on through a whole text are repeated in them. After that nothing
 /// more is said.
