@@ -55,6 +55,13 @@ impl<'s> Look<'s> {
         true
     }
 
+    /// Passes all characters that satisfy `is`, and says how many bytes they are.
+    pub fn length(&mut self, is: impl Fn(char) -> bool) -> usize {
+        let before = self.at;
+        self.any(is);
+        self.at - before
+    }
+
     /// Passes one or more characters that satisfy `is`.
     pub fn some(&mut self, is: impl Fn(char) -> bool) -> bool {
         let before = self.at;

@@ -101,7 +101,7 @@ impl Coffee {
     fn member(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
         let mut look = scanner.look();
         look.one(|_| true);
-        let space = look.any(is_blank).then(|| look.at() - 1).unwrap_or(0);
+        let space = look.length(is_blank);
         if !identifier(&mut look) {
             return false;
         }

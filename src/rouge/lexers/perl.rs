@@ -347,7 +347,12 @@ fn variable(scanner: &mut Scanner<'_, '_>) -> bool {
     if let Some(length) = special {
         return scanner.take(Token::NameVariableGlobal, length);
     }
-    sigils.is_some_and(|length| scanner.take(Token::NameVariable, length) && (name(scanner) || true))
+    sigils.is_some_and(|length| {
+        scanner.take(Token::NameVariable, length) && {
+            name(scanner);
+            true
+        }
+    })
 }
 
 /// Packages before a name, or the name.

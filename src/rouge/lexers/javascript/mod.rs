@@ -144,7 +144,7 @@ impl JavaScript {
         let Some(name) = scanner.fits(identifier) else { return false };
         let mut look = Look::new(&scanner.rest()[name..]);
         let optional = is_statement && self.is_typed && look.str("?");
-        let space = look.any(is_space).then(|| look.at() - usize::from(optional)).unwrap_or(0);
+        let space = look.length(is_space);
         if !look.str(":") {
             return false;
         }

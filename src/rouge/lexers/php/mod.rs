@@ -229,9 +229,10 @@ impl Php {
     fn function_name(&mut self, scanner: &mut Scanner<'_, '_>, length: usize) {
         scanner.take(Token::Keyword, length);
         let mut look = scanner.look();
-        let space = look.any(is_space).then(|| look.at()).unwrap_or(0);
+        let space = look.length(is_space);
         let reference = look.str("&");
-        let gap = look.any(is_space).then(|| look.at()).unwrap_or(0);
+        look.any(is_space);
+        let gap = look.at();
         if gap > 0 && identifier(&mut look) {
             scanner.take(Token::Text, space);
             scanner.take(Token::Operator, usize::from(reference));
@@ -251,7 +252,7 @@ impl Php {
             _ => return false,
         };
         let mut look = Look::new(&scanner.rest()[keyword.len()..]);
-        let space = look.any(is_space).then(|| look.at()).unwrap_or(0);
+        let space = look.length(is_space);
         if keyword == "new" && ["class", "extends"].iter().any(|word| look.rest().starts_with(word)) {
             return false;
         }
