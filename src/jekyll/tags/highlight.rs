@@ -5,7 +5,7 @@
 //! ```
 //! Mirrors `Jekyll::Tags::HighlightBlock`. Jekyll 4 can mark lines.
 
-use crate::liquid::{Body, Context, Error, ParseContext, Tag, TagToken};
+use crate::liquid::{Blankness, Body, Context, Error, ParseContext, Tag, TagToken};
 use crate::rouge::formatters::html_table::Table;
 use crate::rouge::formatters::{html, html_line_highlighter};
 use crate::text::Mapped;
@@ -180,6 +180,11 @@ impl Tag for Highlight {
         context.write(out, &figure);
         context.write_value(out, &suffix);
         Ok(())
+    }
+
+    /// Liquid prints nothing for a block without content, not even a figure.
+    fn blankness(&self) -> Blankness {
+        Blankness::of_block(self.body.is_blank())
     }
 }
 
