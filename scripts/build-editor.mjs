@@ -1,5 +1,5 @@
 // Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), and what is loaded
-// when a site is opened, in the page (site.js) and in the worker (site-worker.js).
+// when a site is opened, in the page (site.js) and in the worker (site-worker.js), or when a post has formulas (math.js).
 // Trunk runs this before each build and names the results by their content.
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ const BUNDLES = [
   { entry: 'static/site/index.js', name: 'site.js', format: 'esm' },
   // A classic worker reads no modules.
   { entry: 'static/site/worker.js', name: 'site-worker.js', format: 'iife' },
+  { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
 ];
 
 async function bundle({ entry, name, format }) {
@@ -22,6 +23,7 @@ async function bundle({ entry, name, format }) {
     entryPoints: [entry],
     bundle: true,
     format,
+    loader: { '.css': 'text' },
     target: ['es2022'],
     minify: true,
     legalComments: 'none',

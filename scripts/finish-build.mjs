@@ -32,6 +32,7 @@ async function finishScript(name) {
 }
 
 const site = await finishScript('site');
+const math = await finishScript('math');
 const reader = await finishScript('site-worker');
 const loadReader = `self.loadReader = () => importScripts(new URL(${JSON.stringify(reader)}, self.location.href));\n`;
 
@@ -69,4 +70,6 @@ self.loadFullWorker = (message) => {
 const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);
 
 const page = await readFile(at('index.html'), 'utf8');
-await writeFile(at('index.html'), page.replace('content="worker.js"', `content="${worker}"`).replace('content="site.js"', `content="${site}"`));
+const names = { worker, site, math };
+const named = (html, [name, file]) => html.replace(`content="${name}.js"`, `content="${file}"`);
+await writeFile(at('index.html'), Object.entries(names).reduce(named, page));

@@ -9,6 +9,8 @@
   // It is the last whole page's own, so that fragments are parsed in that page's mode.
   let inert = document.implementation.createHTMLDocument();
   let waiting = 0;
+  // Style sheets of the preview's own.
+  const sheets = [];
   const toggled = new WeakSet();
   // Where the page behind a link that was followed is to be shown.
   let goal = null;
@@ -94,6 +96,7 @@
   base.href = 'about:srcdoc';
   document.documentElement.prepend(base);
   // The policy stays in force when its element is gone; the page shown has the head to itself.
+  const nonce = document.currentScript.nonce;
   document.currentScript.remove();
   document.querySelector('meta[data-galley]')?.remove();
 
@@ -151,14 +154,14 @@
     const fresh = new DOMParser().parseFromString(html, 'text/html');
     const named = html.includes('galley:');
     if (named) address(fresh.documentElement);
-    const sheets = new Set([...document.querySelectorAll('link[rel~=stylesheet]')].map((link) => link.href));
+    const before = new Set([...document.querySelectorAll('link[rel~=stylesheet]')].map((link) => link.href));
     syncAttributes(document.documentElement, fresh.documentElement);
     inert = fresh;
     morph(document.head, fresh.head);
     if (fresh.body.nodeName === document.body.nodeName) morph(document.body, fresh.body);
     else document.body.replaceWith(document.adoptNode(fresh.body));
     if (named) complete(document.documentElement);
-    hideUntilStyled([...document.querySelectorAll('link[rel~=stylesheet]')].filter((link) => !sheets.has(link.href)));
+    hideUntilStyled([...document.querySelectorAll('link[rel~=stylesheet]')].filter((link) => !before.has(link.href)));
   }
 
   // A page without its style sheets is no sight: it is hidden until they are there, but not for long.
@@ -166,15 +169,92 @@
     if (links.length === 0) return;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('html { visibility: hidden !important }');
-    document.adoptedStyleSheets = [sheet];
+    document.adoptedStyleSheets = [...sheets, sheet];
     const mine = ++waiting;
-    const show = () => { if (mine === waiting) document.adoptedStyleSheets = []; };
+    const show = () => { if (mine === waiting) document.adoptedStyleSheets = sheets; };
     const settled = links.map((link) => new Promise((done) => {
       link.onload = done;
       link.onerror = () => { if (!isName(link.getAttribute('href') ?? '')) done(); };
     }));
     Promise.all(settled).then(show);
     setTimeout(show, 500);
+  }
+
+  // Formulas stand as TeX in a page whose scripts do not run. They are shown over it: before the page changes the TeX is
+  // put back, so that every patch finds the page that it is for.
+  const TEX = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]/;
+  const UNTOUCHED = 'script, style, textarea, pre, code, math, svg, noscript, template';
+  const formulas = new Map();
+  let math = null;
+  let over = [];
+  let hasMath = false;
+
+  /** How the page's own script finds formulas. */
+  function forms() {
+    const scripts = [...document.scripts].map((script) => script.src + script.text).join();
+    const scripted = /mathjax|katex|temml/i.test(scripts);
+    const single = /inlineMath[^;]{0,120}['"]\$['"]|delimiters[^;]{0,240}left:\s*['"]\$['"]/.test(scripts);
+    const sources = [TEX.source, ...(scripted ? ['\\$\\$([\\s\\S]+?)\\$\\$'] : []), ...(single ? ['\\$([^$\\n]+?)\\$'] : [])];
+    return { scripted, form: new RegExp(sources.join('|'), 'g') };
+  }
+
+  function uncover() {
+    for (const { text, nodes } of over) {
+      nodes[0].before(text);
+      nodes.forEach((node) => node.remove());
+    }
+    over = [];
+  }
+
+  function cover() {
+    const { scripted, form } = forms();
+    if (!math) return say('math', { scripted });
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const { currentNode: text } = walker;
+      if (text.data.search(form) >= 0 && !text.parentElement.closest(UNTOUCHED)) texts.push(text);
+    }
+    for (const text of texts) {
+      const nodes = [];
+      let from = 0;
+      for (const { 0: all, 1: inline, 2: display, 3: double, 4: single, index } of text.data.matchAll(form)) {
+        nodes.push(text.data.slice(from, index), formula(inline ?? display ?? double ?? single, (inline ?? single) === undefined));
+        from = index + all.length;
+      }
+      nodes.push(text.data.slice(from));
+      const made = nodes.map((node) => (typeof node === 'string' ? document.createTextNode(node) : node));
+      text.replaceWith(...made);
+      over.push({ text, nodes: made });
+    }
+  }
+
+  function formula(tex, display) {
+    const key = `${display} ${tex}`;
+    if (!formulas.has(key)) {
+      const holder = inert.createElement('span');
+      holder.innerHTML = math.render(tex, display);
+      formulas.set(key, holder);
+    }
+    return document.importNode(formulas.get(key), true);
+  }
+
+  // The renderer comes as a text from the page around, and runs as this script does.
+  function takeMath(script) {
+    if (math) return;
+    const element = document.createElement('script');
+    element.nonce = nonce;
+    element.textContent = script;
+    document.head.append(element);
+    element.remove();
+    math = window.galleyMath;
+    delete window.galleyMath;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(math.style);
+    sheets.push(sheet);
+    document.adoptedStyleSheets = sheets;
+    uncover();
+    if (hasMath) cover();
   }
 
   function operate({ root, path, at, remove, html }) {
@@ -219,8 +299,15 @@
 
   function apply(revision, patch) {
     try {
-      if (patch.page) showPage(patch.page.html);
-      else patch.blocks.operations.forEach(operate);
+      uncover();
+      if (patch.page) {
+        hasMath = TEX.test(patch.page.html);
+        showPage(patch.page.html);
+      } else {
+        hasMath ||= patch.blocks.operations.some(({ html }) => TEX.test(html));
+        patch.blocks.operations.forEach(operate);
+      }
+      if (hasMath) cover();
     } catch {
       say('lost', { revision });
       return;
@@ -245,6 +332,7 @@
     if (type === 'scroll') scrollTo({ top: y, behavior: 'instant' });
     if (type === 'asset') receive(event.data.address, content, media);
     if (type === 'write') write(html);
+    if (type === 'math') takeMath(event.data.script);
   }
 
   function follow(event) {

@@ -91,7 +91,7 @@ pub struct Site {
     /// Whether a plugin has asked for the dates of all documents: Jekyll 3 then gives the site's time to those without.
     pub(super) asked_for_dates: bool,
     /// What was wrong with the site but for its documents.
-    general: Rc<Vec<Diagnostic>>,
+    pub(super) general: Rc<Vec<Diagnostic>>,
     templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
     order: OnceCell<HashMap<*const Document, usize>>,
     /// What renders have made of documents that others show: content, whole pages, excerpts.
@@ -151,6 +151,11 @@ impl Site {
             excerpts: RefCell::default(),
             ..self.clone()
         }
+    }
+
+    /// Whether this site was made of `other` by a new text alone, so that all stands where it stood there.
+    pub fn has_places_of(&self, other: &Site) -> bool {
+        Rc::ptr_eq(&self.defaults, &other.defaults)
     }
 
     /// The page or document made of a file, hidden ones too.

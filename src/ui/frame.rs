@@ -107,6 +107,19 @@ impl FrameLink {
         self.0.on_find.replace(on_find);
     }
 
+    /// Sets who hears that a page has formulas, and whether it has a script of its own for them; see
+    /// [`FrameLink::give_math`].
+    pub fn on_math(&self, on_math: Callback<bool>) {
+        self.0.on_math.replace(on_math);
+    }
+
+    /// Hands over the script that shows formulas.
+    pub fn give_math(&self, script: &JsValue) {
+        let message = self.0.message("math");
+        set(&message, "script", script);
+        self.0.post(&message);
+    }
+
     /// Hands over what stands at an address: a blob, or a text of the type `media`, or null where there is nothing.
     pub fn give(&self, address: &str, content: &JsValue, media: Option<&str>) {
         let message = self.0.message("asset");
@@ -149,6 +162,7 @@ struct Frames {
     on_want: RefCell<Callback<String>>,
     on_follow: RefCell<Callback<String>>,
     on_find: RefCell<Callback<()>>,
+    on_math: RefCell<Callback<bool>>,
     /// The page for the frame that is loading, and its revision, where it is handed over when the frame stands.
     handed: RefCell<Option<(Revision, String)>>,
 }
@@ -292,6 +306,9 @@ impl Frames {
             }
             Some("lost") if !self.scripts.get() => self.lost(),
             Some("want") => self.want(&data),
+            Some("math") if !self.scripts.get() => {
+                self.on_math.borrow().emit(get(&data, "scripted").is_truthy());
+            }
             Some("find") => self.on_find.borrow().emit(()),
             Some("follow") => {
                 if let Some(address) = get(&data, "address").as_string() {

@@ -93,6 +93,8 @@ impl Session {
         session.listen_for_changes();
         let asked = session.clone();
         session.0.frame.on_want(Callback::from(move |address| asked.want(address)));
+        let math = session.clone();
+        session.0.frame.on_math(Callback::from(move |is_scripted| math.show_math(is_scripted)));
         let followed = session.clone();
         session.0.frame.on_follow(Callback::from(move |address| followed.site(SiteAction::Followed { address })));
         session

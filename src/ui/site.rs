@@ -44,6 +44,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = galleyEditor, js_name = load)]
     fn load_script(name: &str) -> Promise;
 
+    #[wasm_bindgen(js_namespace = galleyEditor, js_name = text)]
+    fn load_text(name: &str) -> Promise;
+
     /// What lies in a drop: to be taken while its event lasts.
     #[wasm_bindgen(js_namespace = galleyEditor)]
     pub fn dropped(data: &DataTransfer) -> Array;
@@ -156,6 +159,11 @@ impl Outcome {
     fn stamp(&self) -> Stamp {
         Stamp { size: self.size(), modified: self.modified() }
     }
+}
+
+/// The script that shows formulas in the preview.
+pub async fn math_script() -> Result<JsValue, JsValue> {
+    JsFuture::from(load_text("math")).await
 }
 
 async fn load() -> Result<(), JsValue> {

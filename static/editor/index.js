@@ -105,11 +105,13 @@ class Editor {
 }
 
 // What is not needed for a paste and a look is loaded when it is: `<meta name="galley-NAME">` names its file.
-const load = (name) => import(new URL(document.querySelector(`meta[name=galley-${name}]`).content, document.baseURI).href);
+const address = (name) => new URL(document.querySelector(`meta[name=galley-${name}]`).content, document.baseURI).href;
+const load = (name) => import(address(name));
+const text = async (name) => (await fetch(address(name))).text();
 
 // What lies in a drop, taken while its event lasts.
 const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').map((item) => ({
   handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
 }));
 
-window.galleyEditor = { Editor, load, dropped };
+window.galleyEditor = { Editor, load, text, dropped };

@@ -43,7 +43,8 @@ fn read_folder(reading: &Reading<'_>, folder: &Tree, layouts: &mut IndexMap<Stri
     }
 }
 
-fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
+/// A layout as its file is now.
+pub fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
     let front_matter = front_matter::read(source);
     let path = reading.absolute(source.path().as_str());
     let data = match front_matter.data {

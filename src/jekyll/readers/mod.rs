@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 pub(super) use data::read_data;
 pub(super) use document::{cut_excerpt_anew, read_document};
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
-pub(super) use layout::read_layouts;
+pub(super) use layout::{read_layout, read_layouts};
 pub use name::is_post_name;
 pub(super) use page::{finish_page, read_page};
 pub use theme_assets::read_theme_assets;

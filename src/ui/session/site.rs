@@ -180,6 +180,19 @@ impl Session {
         self.send(&ToWorker::Asset { id, address });
     }
 
+    /// The preview has formulas. A page of a site without a script for them shows them as they are written, there and here.
+    pub(super) fn show_math(&self, is_scripted: bool) {
+        if self.state().site_file().is_some() && !is_scripted {
+            return;
+        }
+        let frame = self.frame();
+        spawn_local(async move {
+            if let Ok(script) = site::math_script().await {
+                frame.give_math(&script);
+            }
+        });
+    }
+
     pub(super) fn hand_over(&self, id: u32, asset: Option<Asset>) {
         let place = self.0.wanted.borrow().iter().position(|(waiting, _)| *waiting == id);
         let Some(place) = place else { return };
