@@ -1,6 +1,7 @@
 // `npm run bench`: from a key to the painted preview, and the engine alone, beside other editors in one run.
 // The harness and the peers lie in the shared folder; BLOG_DIR names a checkout of a Jekyll blog whose posts make the
 // inputs. Further arguments go to the harness: --rounds 3 --inputs seed,100k --only ours,toastui --measure load.
+// `npm run bench -- site` measures an open site of many posts instead, see bench-site.mjs.
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -23,7 +24,14 @@ function harness() {
   return to;
 }
 
-try {
+async function site(sizes) {
+  setUpBuild();
+  setUpBrowser();
+  const { benchSite } = await import('./bench-site.mjs');
+  await benchSite(build(), sizes.length > 0 ? sizes.map(Number) : undefined);
+}
+
+function peers() {
   if (!process.env.BLOG_DIR) throw new Error('Set BLOG_DIR to a checkout of a Jekyll blog: its posts are the texts that are typed in.');
   setUpBuild();
   setUpBrowser();
@@ -31,6 +39,12 @@ try {
   const filled = Object.entries(DEFAULTS).filter(([name]) => !given.includes(name)).flat();
   const OURS_RENDER = '(text) => window.galley.render(text, {})';
   run('node', ['run.mjs', ...filled, ...given], { cwd: harness(), env: { SEED_POST, OURS_DIR: build(), OURS_RENDER } });
+}
+
+try {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'site') await site(rest);
+  else peers();
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -11,7 +11,7 @@
 
 mod site;
 
-pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex};
+pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,8 @@ pub enum ToWorker {
     Follow { revision: Revision, address: String },
     /// Something that a page loads; answered by [`ToPage::Asset`].
     Asset { id: u32, address: String },
+    /// The site's theme: its files travel beside this message.
+    AddTheme,
     /// Another program may have changed the site's files.
     Rescan,
     /// Renders a text beside the open document; answered by [`ToPage::Rendered`].

@@ -12,6 +12,20 @@ pub struct SiteIndex {
     pub profile: Profile,
     /// The file of the page at the site's address.
     pub home: Option<String>,
+    /// The theme that the site asks for and does not have.
+    #[serde(default)]
+    pub theme: Option<ThemeSource>,
+}
+
+/// A theme, and where its files are to be had.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ThemeSource {
+    /// As the configuration has it.
+    pub name: String,
+    /// `owner/name` on GitHub, where that is known.
+    pub repository: Option<String>,
+    /// The tag or branch; the repository's own branch where there is none.
+    pub reference: Option<String>,
 }
 
 /// A file of the site that can be edited.

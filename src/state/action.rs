@@ -5,7 +5,7 @@ use super::pane::{Pane, Split};
 use super::saving::SaveJob;
 use super::site::SiteAction;
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, Profile, Revision, Settings, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Profile, Revision, Settings, ThemeSource, ToWorker};
 
 /// Something has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +136,10 @@ pub enum Effect {
         of: DraftOf,
         form: TextForm,
         version: u32,
+    },
+    /// The theme is given to the worker, if it was kept from an earlier visit.
+    FindTheme {
+        theme: ThemeSource,
     },
     /// A draft has reached its file.
     DropDraft {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::{Action, Effect};
-use super::draft::{Draft, DraftId};
+use super::draft::{Draft, DraftId, DraftOf};
 use super::engine::Engine;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
@@ -49,6 +49,8 @@ pub struct State {
     /// Counts what has to be saved.
     pub(super) version: u32,
     pub(super) crashes: u32,
+    /// Of which file the text is a change, where its site is not open again yet.
+    pub(super) kept_of: Option<DraftOf>,
 }
 
 /// Something the author has to know.
@@ -74,6 +76,7 @@ pub enum SiteFailure {
     Open,
     Read,
     Write,
+    Theme,
 }
 
 /// Problems by their weight.
@@ -162,6 +165,7 @@ impl State {
         self.is_sample = kept.is_none();
         let draft = kept.unwrap_or(sample);
         self.earlier_name = draft.shown_name;
+        self.kept_of = draft.site;
         self.take_up(draft.id, draft.name, &draft.text)
     }
 

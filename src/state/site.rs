@@ -10,7 +10,7 @@ use super::action::Effect;
 use super::draft::{Draft, DraftOf, Stamp};
 use super::saving::Saving;
 use super::session::{Notice, SiteFailure, State};
-use crate::protocol::{Profile, SiteEntry, SiteIndex, ToWorker};
+use crate::protocol::{Profile, SiteEntry, SiteIndex, ThemeSource, ToWorker};
 
 /// An open site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,12 @@ pub struct SiteState {
     /// Paths of files with changes that are not on the disk.
     pub edited: BTreeSet<String>,
     pub conflict: Option<Conflict>,
+    /// The theme that the site asks for and does not have.
+    pub theme: Option<ThemeSource>,
+    /// Whether the theme is on its way.
+    pub brings_theme: bool,
+    /// The profile that held before, for texts that are no site's.
+    pub profile_before: Profile,
     /// The profile that was chosen by hand.
     pub(super) chosen: Option<Profile>,
 }
@@ -87,6 +93,12 @@ pub enum SiteAction {
         stamp: Stamp,
         draft: Option<Draft>,
     },
+    /// A post is begun, which the disk does not have: `text` with the day `date`, `2026-01-31`.
+    Begun {
+        title: String,
+        date: String,
+        text: String,
+    },
     /// The author wants the editor's text on the disk.
     SaveAsked,
     FileWritten {
@@ -115,6 +127,12 @@ pub enum SiteAction {
     DraftsFound {
         paths: Vec<String>,
     },
+    /// The theme is fetched, or taken from where the author has it.
+    ThemeAsked,
+    /// The theme's files are with the worker; or there are none where they were looked for.
+    ThemeBrought,
+    /// The author goes on without the theme.
+    ThemeDeclined,
     /// The preview shows the page behind a link.
     Followed {
         address: String,
@@ -146,6 +164,7 @@ impl State {
             SiteAction::Closed => self.close_site(),
             SiteAction::FileChosen { path } => self.choose_file(path),
             SiteAction::FileRead { path, file, stamp, draft } => self.take_up_file(path, file, stamp, draft),
+            SiteAction::Begun { title, date, text } => self.begin(&title, &date, text),
             SiteAction::SaveAsked => self.write_file(),
             SiteAction::FileWritten { path, stamp, version } => self.file_written(&path, stamp, version),
             SiteAction::Refused(conflict) => self.in_site(|site| {
@@ -160,6 +179,9 @@ impl State {
             SiteAction::ChangedOnDisk { paths } => self.changed_on_disk(&paths),
             SiteAction::DiskSeen { path, file, stamp, same } => self.disk_seen(path, file, stamp, same),
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
+            SiteAction::ThemeAsked => self.in_site(|site| site.brings_theme = true),
+            SiteAction::ThemeBrought => self.in_site(|site| site.brings_theme = false),
+            SiteAction::ThemeDeclined => self.in_site(|site| site.theme = None),
             SiteAction::Followed { address } => {
                 self.tell(|revision| Effect::Send(ToWorker::Follow { revision, address }))
             }
@@ -169,13 +191,13 @@ impl State {
 
     /// Where the editor's text belongs.
     pub(super) fn draft_of(&self) -> Option<DraftOf> {
-        let site = self.site.as_ref()?;
-        let file = site.file.as_ref()?;
+        let Some((site, file)) = self.site.as_ref().zip(self.site_file()) else { return self.kept_of.clone() };
         Some(DraftOf { site: site.name.clone(), path: file.path.clone(), stamp: file.stamp })
     }
 
     /// The editor's text is no file of the site any more.
     pub(super) fn leave_file(&mut self) {
+        self.kept_of = None;
         if let Some(site) = &mut self.site {
             site.file = None;
             site.conflict = None;
@@ -217,7 +239,9 @@ impl State {
         self.earlier_site = None;
         let SiteIndex { entries, home, .. } = kept.unwrap_or_default();
         let entries = Rc::new(entries);
-        self.site = Some(SiteState { name, writable, entries, home, reading: Some((0, 0)), ..SiteState::default() });
+        let profile_before = self.site.as_ref().map_or(self.settings.profile, |site| site.profile_before);
+        let reading = Some((0, 0));
+        self.site = Some(SiteState { name, writable, entries, home, reading, profile_before, ..SiteState::default() });
         effects.extend(self.send_site());
         effects.push(Effect::KeepSite);
         effects
@@ -235,17 +259,23 @@ impl State {
 
     /// The site has been read. The first time, the editor gets the file that it had, or the site's own page.
     fn indexed(&mut self, index: SiteIndex) -> Vec<Effect> {
-        let draft = self.draft.clone();
+        let (draft, kept_of) = (self.draft.clone(), self.kept_of.clone());
         let Some(site) = &mut self.site else { return Vec::new() };
         let is_first = site.reading.take().is_some();
         self.settings.profile = index.profile;
         site.entries = Rc::new(index.entries);
         site.home = index.home;
         let mut effects = vec![Effect::KeepIndex];
+        if let Some(theme) = index.theme.clone().filter(|_| site.theme != index.theme) {
+            effects.push(Effect::FindTheme { theme });
+        }
+        site.theme = index.theme;
         if is_first {
             let of = |path: &str| DraftOf { site: site.name.clone(), path: path.to_owned(), stamp: Stamp::NONE };
-            let before =
-                site.entries.iter().find(|entry| of(&entry.path).id() == draft).map(|entry| entry.path.clone());
+            // A post that was begun and never written is in no list.
+            let begun = kept_of.filter(|of| of.site == site.name).map(|of| of.path);
+            let listed = || site.entries.iter().find(|entry| of(&entry.path).id() == draft);
+            let before = begun.or_else(|| listed().map(|entry| entry.path.clone()));
             let wanted = before.or_else(|| site.home.clone()).filter(|_| site.file.is_none());
             let except = wanted.clone().or_else(|| site.file.as_ref().map(|file| file.path.clone()));
             effects.push(Effect::SendDrafts { site: site.name.clone(), except });
@@ -259,6 +289,7 @@ impl State {
         match what {
             SiteFailure::Open => self.close_site(),
             _ => self.in_site(|site| {
+                site.brings_theme = false;
                 if let Some(file) = &mut site.file {
                     file.writing = false;
                 }
@@ -269,8 +300,11 @@ impl State {
     fn close_site(&mut self) -> Vec<Effect> {
         self.earlier_site = None;
         let mut effects = self.save();
-        if self.site.take().is_some() {
+        if let Some(site) = self.site.take() {
+            self.settings.profile = site.profile_before;
+            let settings = self.settings.clone();
             effects.extend(self.tell(|revision| Effect::Send(ToWorker::CloseSite { revision })));
+            effects.extend(self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings })));
             effects.extend(self.send_document());
         }
         effects.push(Effect::KeepSite);
@@ -292,6 +326,7 @@ impl State {
         site.conflict = None;
         site.file = Some(SiteFile { path: path.clone(), stamp: base, writing: false });
         self.is_sample = false;
+        self.kept_of = None;
         self.saving = Saving::Saved;
         if base != stamp {
             self.notice = Some(Notice::ChangedOnDisk { path: path.clone() });
@@ -300,9 +335,25 @@ impl State {
         effects
     }
 
+    /// A new post lies among the others as a draft until it is saved.
+    fn begin(&mut self, title: &str, date: &str, text: String) -> Vec<Effect> {
+        let Some(site) = &self.site else { return Vec::new() };
+        let is_taken = |path: &String| site.entries.iter().any(|entry| entry.path == *path);
+        let names = (1..).map(|number| match number {
+            1 => format!("_posts/{date}-{}.md", slug(title)),
+            _ => format!("_posts/{date}-{}-{number}.md", slug(title)),
+        });
+        let path = names.into_iter().find(|path| !is_taken(path)).unwrap_or_default();
+        let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: Stamp::NONE };
+        let draft = Draft { id: of.id(), text, site: Some(of), ..Draft::default() };
+        let mut effects = self.take_up_file(path, String::new(), Stamp::NONE, Some(draft));
+        effects.extend(self.touch());
+        effects
+    }
+
     fn write_file(&mut self) -> Vec<Effect> {
         let (form, version) = (self.form, self.version);
-        let Some(of) = self.draft_of() else { return Vec::new() };
+        let Some(of) = self.draft_of().filter(|_| self.site_file().is_some()) else { return Vec::new() };
         let Some(file) = self.site.as_mut().and_then(|site| site.file.as_mut()) else { return Vec::new() };
         if std::mem::replace(&mut file.writing, true) {
             return Vec::new();
@@ -379,6 +430,13 @@ impl State {
             _ => self.set(|state| state.notice = Some(Notice::ChangedOnDisk { path })),
         }
     }
+}
+
+/// A title as a part of a file name: letters and digits, and a hyphen for all between them.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "untitled".to_owned() } else { slug }
 }
 
 impl SiteState {
@@ -517,6 +575,22 @@ mod tests {
     }
 
     #[test]
+    fn a_new_post_gets_a_name_that_is_free_and_is_a_draft() {
+        let mut state = open();
+        let begun = |title: &str| SiteAction::Begun {
+            title: title.to_owned(),
+            date: "2019-01-02".to_owned(),
+            text: "new".to_owned(),
+        };
+        let effects = act(&mut state, begun("A"));
+        assert_eq!(state.shown_name(), "_posts/2019-01-02-a-2.md");
+        assert!(effects.contains(&Effect::SaveLater) && state.is_unwritten());
+        act(&mut state, begun("Größe: 5 \"m\""));
+        assert_eq!(state.shown_name(), "_posts/2019-01-02-größe-5-m.md");
+        assert_eq!(state.site_file().map(|file| file.stamp), Some(Stamp::NONE));
+    }
+
+    #[test]
     fn the_text_is_kept_before_another_file_is_read() {
         let mut state = open();
         type_something(&mut state);
@@ -524,6 +598,31 @@ mod tests {
         let effects = act(&mut state, chosen("about.md"));
         assert!(matches!(&effects[..], [Effect::Save(_), Effect::ReadFile { .. }]), "{effects:?}");
         assert!(!act(&mut state, chosen(PATH)).iter().any(|effect| matches!(effect, Effect::ReadFile { .. })));
+    }
+
+    #[test]
+    fn the_sites_profile_goes_with_the_site() {
+        let mut state = open();
+        let index = SiteIndex { profile: Profile::Jekyll4, ..SiteIndex::default() };
+        act(&mut state, SiteAction::Indexed(index));
+        assert_eq!(state.settings.profile, Profile::Jekyll4);
+        act(&mut state, SiteAction::Closed);
+        assert_eq!((state.settings.profile, state.site), (Profile::GithubPages, None));
+    }
+
+    #[test]
+    fn a_draft_stays_that_of_its_file_until_the_site_is_open_again() {
+        let of = DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: READ };
+        let kept = Draft { id: of.id(), text: "mine".to_owned(), site: Some(of.clone()), ..Draft::default() };
+        let mut state = State::default();
+        state.reduce(crate::state::fixtures::started(Some(kept), Draft::default()));
+        type_something(&mut state);
+        let effects = state.reduce(Action::SaveDue);
+        let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
+        assert_eq!(job.site, Some(of));
+        act(&mut state, SiteAction::Opened { name: "blog".to_owned(), writable: true, kept: None });
+        let effects = act(&mut state, SiteAction::Indexed(SiteIndex::default()));
+        assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }), "{effects:?}");
     }
 
     #[test]

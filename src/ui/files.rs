@@ -8,7 +8,8 @@ use web_sys::{DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
 use yew::Callback;
 
 use super::session::{Session, as_value, is_archive, is_site};
-use super::site::{self, Origin};
+use super::site::{self, Origin, ThemeFrom};
+use crate::protocol::ThemeSource;
 use crate::state::{Action, Notice};
 
 /// Lets the author choose a file and opens it: a post, or an archive of a site.
@@ -20,6 +21,22 @@ pub fn pick(session: &Session) {
     let session = session.clone();
     let chosen = picker.clone();
     EventListener::once(&picker, "change", move |_| open_first(&session, chosen.files())).forget();
+    picker.click();
+}
+
+/// Lets the author choose a theme's archive or gem.
+pub fn pick_theme(session: &Session, theme: ThemeSource) {
+    let Ok(picker) = gloo::utils::document().create_element("input") else { return };
+    let picker: HtmlInputElement = picker.unchecked_into();
+    picker.set_type("file");
+    picker.set_accept(".gem,.zip");
+    let (session, chosen) = (session.clone(), picker.clone());
+    EventListener::once(&picker, "change", move |_| {
+        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
+            session.bring_theme(theme, ThemeFrom::File(as_value(file)));
+        }
+    })
+    .forget();
     picker.click();
 }
 

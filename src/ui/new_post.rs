@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::hooks::use_modal;
 use super::session::Session;
 use super::strings;
-use crate::state::scaffold;
+use crate::state::{SiteAction, scaffold};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NewPostProps {
@@ -26,7 +26,14 @@ pub fn NewPost(props: &NewPostProps) -> Html {
             event.prevent_default();
             let Some(title) = title.cast::<HtmlInputElement>() else { return };
             on_close.emit(());
-            session.open(None, scaffold(title.value().trim(), &now()));
+            let (words, now) = (title.value().trim().to_owned(), now());
+            let text = scaffold(&words, &now);
+            if session.state().site.is_some() {
+                let date = now.split(' ').next().unwrap_or_default().to_owned();
+                session.site(SiteAction::Begun { title: words, date, text });
+            } else {
+                session.open(None, text);
+            }
             title.set_value("");
         }
     };
@@ -40,7 +47,9 @@ pub fn NewPost(props: &NewPostProps) -> Html {
                     <span>{ strings::NEW_POST_TITLE }</span>
                     <input ref={title} type="text" required=true autocomplete="off" />
                 </label>
-                <p class="panel-hint">{ strings::NEW_POST_HINT }</p>
+                <p class="panel-hint">
+                    { if props.session.state().site.is_some() { strings::NEW_POST_IN_SITE } else { strings::NEW_POST_HINT } }
+                </p>
                 <div class="panel-actions">
                     <button type="button" onclick={move |_| cancel.emit(())}>{ strings::CANCEL }</button>
                     <button type="submit" class="primary">{ strings::CREATE }</button>

@@ -18,6 +18,7 @@ const PROFILES: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
 pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> Html {
     let preview = state.preview.as_deref();
+    let is_waiting = state.site_file().is_some() && state.site.as_ref().is_some_and(|site| site.reading.is_some());
     let on_shown = {
         let session = session.clone();
         Callback::from(move |_| session.start_engine())
@@ -25,7 +26,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
     html! {
         <section class="pane preview-pane" aria-label={strings::PREVIEW}>
             <div class="slip">
-                { verdict(preview.map(|preview| &preview.verdict)) }
+                { verdict(preview.filter(|_| !is_waiting).map(|preview| &preview.verdict)) }
                 if let Some(preview) = preview {
                     <span class="engine-time">{ strings::engine_time(preview.engine_ms) }</span>
                 }

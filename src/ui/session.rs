@@ -13,7 +13,7 @@ use yew::Callback;
 
 use super::editor::Editor;
 use super::frame::FrameLink;
-use super::site::Folder;
+use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
@@ -183,9 +183,14 @@ impl Session {
         drafts
     }
 
-    /// Takes up an earlier draft.
+    /// Takes up an earlier draft. One of a file of a site that is not open becomes a text of its own.
     pub fn resume(&self, draft: Draft) {
-        self.dispatch(Action::Opened { id: draft.id, name: draft.name, file: draft.text });
+        let open = self.state().site.as_ref().map(|site| site.name.clone());
+        match draft.site {
+            None => self.dispatch(Action::Opened { id: draft.id, name: draft.name, file: draft.text }),
+            Some(of) if open.as_ref() == Some(&of.site) => self.choose(of.path),
+            Some(of) => self.open(of.path.rsplit('/').next().map(str::to_owned), draft.text),
+        }
     }
 
     /// Renders a text beside the open one and hands on the answer.
@@ -245,6 +250,7 @@ impl Session {
             Effect::ReadFile { path } => self.read_file(path),
             Effect::LookAtDisk { path } => self.look_at_disk(path),
             Effect::WriteFile { of, form, version } => self.write_file(of, form, version),
+            Effect::FindTheme { theme } => self.bring_theme(theme, ThemeFrom::Memory),
             Effect::DropDraft { id } => self.drop_draft(id),
             Effect::SendDrafts { site, except } => self.send_drafts(site, except),
             Effect::KeepSite => self.keep_preferences(),
@@ -369,6 +375,7 @@ impl Session {
         let preferences = {
             let state = self.state();
             let Settings { profile, config, .. } = state.settings.clone();
+            let profile = state.site.as_ref().map_or(profile, |site| site.profile_before);
             let site = state.site.as_ref().filter(|site| site.writable).map(|site| site.name.clone());
             let site = site.or_else(|| state.earlier_site.clone());
             Preferences { profile, config, split: Some(state.split.percent()), site }

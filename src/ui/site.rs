@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 
+use crate::protocol::ThemeSource;
 use crate::state::Stamp;
 
 #[wasm_bindgen]
@@ -40,6 +41,9 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = keepIndex)]
     pub fn keep_index(this: &Folder, json: &str) -> Promise;
+
+    #[wasm_bindgen(method, js_name = bringTheme)]
+    fn ask_theme(this: &Folder, theme: &str, from: &JsValue) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleyEditor, js_name = load)]
     fn load_script(name: &str) -> Promise;
@@ -97,6 +101,17 @@ pub enum Origin {
     Drop(Array),
 }
 
+/// From where a theme comes.
+pub enum ThemeFrom {
+    /// Earlier visits.
+    Memory,
+    Network,
+    /// A folder that the author chooses.
+    Choice,
+    /// An archive or a gem.
+    File(JsValue),
+}
+
 /// What became of a write.
 pub enum Written {
     Done(Stamp),
@@ -147,6 +162,19 @@ impl Folder {
             true => Written::Done(outcome.stamp()),
             false => Written::Refused(conflict.as_string(), outcome.stamp()),
         })
+    }
+
+    /// The files of a theme, for the worker; `None` where there are none, or the author changed his mind.
+    pub async fn theme(&self, theme: &ThemeSource, from: ThemeFrom) -> Result<Option<JsValue>, JsValue> {
+        let from = match from {
+            ThemeFrom::Memory => "kept".into(),
+            ThemeFrom::Network => "network".into(),
+            ThemeFrom::Choice => "folder".into(),
+            ThemeFrom::File(file) => file,
+        };
+        let json = serde_json::to_string(theme).unwrap_or_default();
+        let files = JsFuture::from(self.ask_theme(&json, &from)).await?;
+        Ok((!files.is_null()).then_some(files))
     }
 
     /// The index of the last visit, as JSON.

@@ -1,12 +1,14 @@
-//! The line under the head while a site is being read, or where one can be opened again.
+//! The line under the head while a site is being read, where it lacks its theme, or where one can be opened again.
 
 use yew::prelude::*;
 
+use super::files;
 use super::icons;
 use super::session::Session;
-use super::site::Origin;
+use super::site::{Origin, ThemeFrom};
 use super::strings;
-use crate::state::State;
+use crate::protocol::ThemeSource;
+use crate::state::{SiteAction, State};
 
 /// The line for `state`; nothing where there is nothing to say.
 pub fn site_bar(session: &Session, state: &State) -> Html {
@@ -22,6 +24,9 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
                 </label>
             </div>
         };
+    }
+    if let Some((site, theme)) = state.site.as_ref().and_then(|site| site.theme.clone().map(|theme| (site, theme))) {
+        return theme_bar(session, theme, site.brings_theme);
     }
     let Some(name) = state.earlier_site.clone() else { return Html::default() };
     let (open, forget) = (session.clone(), session.clone());
@@ -40,6 +45,42 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
             >
                 { icons::close() }
             </button>
+        </div>
+    }
+}
+
+/// Says that the theme is missing, and from where it can be had. Nothing is fetched before the author asks for it.
+fn theme_bar(session: &Session, theme: ThemeSource, is_on_its_way: bool) -> Html {
+    let bring = |from: fn() -> ThemeFrom| {
+        let (session, theme) = (session.clone(), theme.clone());
+        move |_| session.bring_theme(theme.clone(), from())
+    };
+    let (decline, pick, wanted) = (session.clone(), session.clone(), theme.clone());
+    html! {
+        <div class="site-bar theme-bar">
+            <p role="status">
+                { if is_on_its_way { strings::THEME_FETCHING.to_owned() } else { strings::theme_missing(&theme.name) } }
+            </p>
+            if !is_on_its_way {
+                if let Some(repository) = &theme.repository {
+                    <button type="button" class="wordy" onclick={bring(|| ThemeFrom::Network)}>
+                        { strings::theme_fetch(repository) }
+                    </button>
+                }
+                <button type="button" class="wordy" onclick={bring(|| ThemeFrom::Choice)}>{ strings::THEME_FOLDER }</button>
+                <button type="button" class="wordy" onclick={move |_| files::pick_theme(&pick, wanted.clone())}>
+                    { strings::THEME_FILE }
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label={strings::THEME_DECLINE}
+                    title={strings::THEME_DECLINE}
+                    onclick={move |_| decline.site(SiteAction::ThemeDeclined)}
+                >
+                    { icons::close() }
+                </button>
+            }
         </div>
     }
 }

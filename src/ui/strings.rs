@@ -64,6 +64,7 @@ pub const DISMISS: &str = "Dismiss";
 
 pub const NEW_POST_TITLE: &str = "Title";
 pub const NEW_POST_HINT: &str = "The draft you have open stays in this browser.";
+pub const NEW_POST_IN_SITE: &str = "It is written to the site's _posts when you save it.";
 pub const CREATE: &str = "Create";
 pub const CANCEL: &str = "Cancel";
 pub const DONE: &str = "Done";
@@ -104,6 +105,21 @@ pub fn reopen(name: &str) -> String {
     format!("Reopen {name}")
 }
 
+pub const THEME_FETCHING: &str = "Fetching the theme…";
+pub const THEME_FOLDER: &str = "Choose its folder";
+pub const THEME_FILE: &str = "Choose a .gem or .zip";
+pub const THEME_DECLINE: &str = "Go on without it";
+
+/// What is said of a theme that is missing.
+pub fn theme_missing(name: &str) -> String {
+    format!("The theme {name} is not in the site's folder.")
+}
+
+/// The button that fetches a theme.
+pub fn theme_fetch(repository: &str) -> String {
+    format!("Fetch {repository} from GitHub through cdn.jsdelivr.net")
+}
+
 /// How far the reading of a site is.
 pub fn reading(name: &str, read: usize, total: usize) -> String {
     if total == 0 { format!("Looking through {name}…") } else { format!("Reading {name}: {read} of {total} files") }
@@ -139,6 +155,7 @@ pub fn site_failed(what: SiteFailure, message: &str) -> String {
     match what {
         SiteFailure::Open => format!("The site could not be opened: {message}"),
         SiteFailure::Read => format!("The file could not be read: {message}"),
+        SiteFailure::Theme => format!("The theme could not be added: {message}"),
         SiteFailure::Write => format!("The file could not be written: {message}. Your text is kept in this browser."),
     }
 }

@@ -90,6 +90,11 @@ impl Worker {
             let folder = data.dyn_ref::<Array>().map(|parts| parts.get(1)).unwrap_or_default();
             return site::open(self, *profile, &folder);
         }
+        #[cfg(feature = "full")]
+        if message == ToWorker::AddTheme {
+            let files = data.dyn_ref::<Array>().and_then(|parts| parts.get(1).dyn_into().ok()).unwrap_or_default();
+            return site::add_theme(self, &files);
+        }
         let Some(revision) = self.apply(message) else { return };
         self.last.set(revision);
         self.want(revision, is_edit);
@@ -182,7 +187,7 @@ impl Worker {
             }
             #[cfg(not(feature = "full"))]
             ToWorker::Keep { .. } | ToWorker::Rescan => return None,
-            ToWorker::OpenSite { .. } => return None,
+            ToWorker::OpenSite { .. } | ToWorker::AddTheme => return None,
             ToWorker::Delay { milliseconds } => {
                 self.delay.set(milliseconds);
                 return None;

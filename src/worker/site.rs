@@ -64,6 +64,17 @@ pub fn open(worker: &Rc<Worker>, profile: Option<Profile>, folder: &JsValue) {
     }
 }
 
+/// Lays a theme below the site. `list` has its files as the reader's `files` have them.
+pub fn add_theme(worker: &Rc<Worker>, list: &Array) {
+    let mut host = worker.host.borrow_mut();
+    let Some(site) = host.site_mut() else { return };
+    site.take_in(files(list));
+    if site.is_complete() {
+        post(&ToPage::SiteIndexed(site.index()), None);
+        worker.want(worker.last.get(), false);
+    }
+}
+
 /// Does what a message about the site asks for; gives its revision where the page has to be rendered.
 pub fn apply(worker: &Worker, host: &mut Host, message: ToWorker) -> Option<Revision> {
     if let ToWorker::CloseSite { revision } = message {

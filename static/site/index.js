@@ -4,16 +4,18 @@ import { fileHandle } from './folder.js';
 import { forget, keepIndex, keptIndex, remember, remembered } from './memory.js';
 import { openSource } from './source.js';
 import { textOf } from './text.js';
+import * as themes from './theme.js';
 
 /** An open site. `description` can be sent to the worker. */
 class Site {
   constructor(name, description) {
-    Object.assign(this, { name, description, texts: new Map(), source: null });
+    Object.assign(this, { name, description, texts: new Map(), source: null, theme: new Map() });
     this.writable = description.kind === 'folder';
   }
 
   /** The file at a path, or null. */
   async file(path) {
+    if (path.startsWith('<theme>/')) return this.theme.get(path) ?? null;
     this.source ??= openSource(this.description);
     return (await this.source).file(path);
   }
@@ -74,6 +76,25 @@ class Site {
     return { conflict: text, size: file.size, modified: file.lastModified };
   }
 
+  async themeFiles(theme, how) {
+    if (how === 'kept') return themes.kept(theme);
+    if (how === 'network') return themes.download(theme);
+    const description = how === 'folder' ? (await pick(false))?.description : { kind: 'archive', file: how };
+    return description ? themes.add(theme, description) : null;
+  }
+
+  /**
+   * Brings the theme `{ name, repository, reference }`, as JSON: `how` says from where, 'kept', 'network', 'folder' or a
+   * `File`. Resolves to its files for the worker, or to null where there are none, or the author changed his mind.
+   */
+  async bringTheme(json, how) {
+    const theme = JSON.parse(json);
+    const files = await this.themeFiles(theme, how);
+    if (!files) return null;
+    this.theme = new Map(files.map(({ path, file }) => [`<theme>/${path}`, file]));
+    return themes.forWorker(files);
+  }
+
   /** The index of the last visit, as JSON, or null. */
   keptIndex() {
     return keptIndex(this.name);
@@ -104,11 +125,12 @@ function fromFiles(files) {
   return new Site(name, { kind: 'files', files });
 }
 
-/** Lets the author choose a folder; null where he chooses none. */
-async function pick() {
+/** Lets the author choose a folder, that of a site unless he is asked for another; null where he chooses none. */
+async function pick(isSite = true) {
   if (!window.showDirectoryPicker) return choose();
   try {
-    return await fromHandle(await window.showDirectoryPicker({ id: 'galley-site' }));
+    const handle = await window.showDirectoryPicker({ id: isSite ? 'galley-site' : 'galley-theme' });
+    return isSite ? await fromHandle(handle) : new Site(handle.name, { kind: 'folder', handle });
   } catch (error) {
     if (error.name === 'AbortError') return null;
     throw error;
@@ -157,4 +179,4 @@ async function below(entry) {
   return (await Promise.all(entries.map(below))).flat();
 }
 
-window.galleySite = { pick, choose, reopen, forget, fromHandle, fromArchive, fromDrop };
+window.galleySite = { pick: () => pick(), reopen, forget, fromHandle, fromArchive, fromDrop };

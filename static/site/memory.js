@@ -1,10 +1,10 @@
 // What is kept of sites for the next visit: database `galley-sites`, version 1, with the stores `handles` (name to
-// folder handle) and `indexes` (name to the list of its files, JSON).
+// folder handle), `indexes` (name to the list of its files, JSON) and `themes` (name to its files).
 
 function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('galley-sites', 1);
-    request.onupgradeneeded = () => ['handles', 'indexes'].forEach((store) => request.result.createObjectStore(store));
+    request.onupgradeneeded = () => ['handles', 'indexes', 'themes'].forEach((store) => request.result.createObjectStore(store));
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
@@ -28,6 +28,8 @@ export const remember = (name, handle) => ask('handles', 'readwrite', (store) =>
 export const remembered = (name) => ask('handles', 'readonly', (store) => store.get(name)).catch(() => null);
 export const keepIndex = (name, json) => ask('indexes', 'readwrite', (store) => store.put(json, name));
 export const keptIndex = (name) => ask('indexes', 'readonly', (store) => store.get(name)).catch(() => null);
+export const keepTheme = (name, files) => ask('themes', 'readwrite', (store) => store.put(files, name));
+export const keptTheme = (name) => ask('themes', 'readonly', (store) => store.get(name)).catch(() => null);
 
 /** Forgets a site. */
 export async function forget(name) {

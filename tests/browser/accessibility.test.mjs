@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openGalley, paste } from './support.mjs';
+import { BLOG, find, openFolder, writeFiles } from './site_support.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BROKEN = '---\ntitle: Broken\npublished: false\n---\nHello {% nonsense %}\n\n<script>1</script>\n\n# Heading *one* `code`\n';
@@ -14,6 +15,12 @@ async function faults(page) {
   const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { iframes: false }));
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+async function openBlog(page) {
+  await writeFiles(page, BLOG);
+  await openFolder(page);
+  await page.waitForFunction(() => document.querySelector('.file-name input').value === 'index.html');
 }
 
 const STATES = {
@@ -27,6 +34,29 @@ const STATES = {
   'with the settings open': async (page) => {
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: /Site settings/ }).click();
+  },
+  'with a site open, and another page in the preview': async (page) => {
+    await openBlog(page);
+    await find(page, 'nav.html');
+    await page.waitForSelector('.elsewhere', { state: 'attached' });
+  },
+  'with the list of the site\'s files open': async (page) => {
+    await openBlog(page);
+    await page.keyboard.press('Control+p');
+    await page.waitForSelector('#finder-list [role=option]');
+  },
+  'with a file that changed on the disk': async (page) => {
+    await openBlog(page);
+    await page.focus('.cm-content');
+    await page.keyboard.type('mine');
+    await writeFiles(page, { 'index.html': 'theirs' });
+    await page.keyboard.press('Control+s');
+    await page.waitForSelector('.conflict[open]');
+  },
+  'with a site that can be opened again': async (page) => {
+    await openBlog(page);
+    await page.reload();
+    await page.waitForSelector('.site-bar');
   },
   'with the search open': async (page) => {
     await page.focus('.cm-content');

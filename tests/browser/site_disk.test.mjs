@@ -176,14 +176,34 @@ test('files that cannot be read are problems, and the rest is shown', async (t) 
   assert.equal(await problems.getByText('junk.bin').count(), 0);
 });
 
-test('a pasted post leaves the site, and the site stays open', async (t) => {
+test('a new post is one of the site, and is written when it is saved', async (t) => {
   const { page } = await openFirst(t);
   await page.getByRole('button', { name: 'New post' }).click();
-  await page.getByRole('dialog', { name: 'New post' }).getByLabel('Title').fill('On its own');
+  await page.getByRole('dialog', { name: 'New post' }).getByLabel('Title').fill('Brand new');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('.file-name input').value.includes('on-its-own'));
-  await paste(page, '---\nlayout: post\ntitle: On its own\n---\nWords of its own.\n');
+  await page.waitForFunction(() => /^_posts\/\d{4}-\d\d-\d\d-brand-new\.md$/.test(document.querySelector('.file-name input').value));
+  const path = await page.locator('.file-name input').inputValue();
+  await type(page, 'Words of the newest.');
+  await previewShows(page, 'Words of the newest.');
+  await previewShows(page, 'a fact');
+  await assert.rejects(readFile(page, path));
+  await page.waitForTimeout(600);
+  await page.reload();
+  await page.getByRole('button', { name: 'Reopen blog' }).click();
+  await siteIsRead(page);
+  await previewShows(page, 'Words of the newest.');
+  assert.equal(await page.locator('.file-name input').inputValue(), path);
+  await page.keyboard.press('Control+s');
+  await status(page, 'On the disk');
+  assert.match(await readFile(page, path), /title: Brand new[\s\S]*Words of the newest\./);
+});
+
+test('an opened post leaves the site, and the site stays open', async (t) => {
+  const { page } = await openFirst(t);
+  await page.evaluate(() => window.galley.open('2024-06-07-alone.md', '---\ntitle: On its own\n---\nWords of its own.\n'));
   await previewShows(page, 'Words of its own.');
+  await paste(page, '---\ntitle: On its own\n---\nOther words of its own.\n');
+  await previewShows(page, 'Other words of its own.');
   assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
   await find(page, 'first');
   await previewShows(page, 'Words of the first.');

@@ -1,6 +1,8 @@
 //! What a site's files tell of how it is published.
 
-use crate::jekyll::{Profile, Repository};
+use crate::jekyll::theme::gem::{self, Wanted};
+use crate::jekyll::{Profile, Repository, Site};
+use crate::protocol::ThemeSource;
 use crate::text::{Source, VirtualPath};
 
 use super::files::Files;
@@ -18,6 +20,31 @@ pub fn profile(files: &Files) -> Profile {
         }
     }
     Profile::GithubPages
+}
+
+/// The theme that a site asks for by itself and has not got. Pages gives every site a theme; where the configuration names
+/// none, and the site has layouts of its own, that is nothing to ask about.
+pub fn missing_theme(site: &Site) -> Option<ThemeSource> {
+    let world = site.world();
+    let is_named = ["_config.yml", "_config.yaml"].iter().any(|path| {
+        let source = world.source(&VirtualPath::new(path));
+        source.is_some_and(|source| {
+            source.text().lines().any(|line| line.starts_with("theme:") || line.starts_with("remote_theme:"))
+        })
+    });
+    if gem::is_there(&**world) || (!is_named && !site.layouts.is_empty()) {
+        return None;
+    }
+    let some = |text: &str| Some(text.to_owned());
+    Some(match gem::wanted(&site.config, site.profile)? {
+        Wanted::Remote { repository, reference } => {
+            ThemeSource { name: repository.clone(), repository: Some(repository), reference }
+        }
+        Wanted::Gem(name) => match gem::PAGES_THEMES.iter().find(|theme| theme.name == name) {
+            Some(theme) => ThemeSource { name, repository: some(theme.repository), reference: some(theme.tag) },
+            None => ThemeSource { name, ..ThemeSource::default() },
+        },
+    })
 }
 
 /// `owner/name` of the repository on GitHub from which the folder was cloned.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::jekyll::theme::gem;
 use crate::jekyll::{Document, Hidden, Kind, Site};
 use crate::order;
 use crate::protocol::{EntryKind, SiteEntry};
@@ -14,7 +15,8 @@ use super::files::Files;
 pub fn entries(site: &Site, files: &Files) -> Vec<SiteEntry> {
     let documents: HashMap<&VirtualPath, &Document> =
         site.documents().chain(&site.pages).chain(&site.hidden).map(|document| (&document.path, &**document)).collect();
-    let texts = files.all().filter(|(_, is_text)| *is_text);
+    let is_own = |path: &VirtualPath| gem::path_inside(path).is_none() && !path.as_str().starts_with(".git/");
+    let texts = files.all().filter(|(path, is_text)| *is_text && is_own(path));
     let mut entries: Vec<SiteEntry> = texts.map(|(path, _)| entry(path, documents.get(path).copied())).collect();
     order::sort_by(&mut entries, |a, b| {
         let by_date = || b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path));

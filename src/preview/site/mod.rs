@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::jekyll::theme::gem;
 use crate::jekyll::{self, Document, Hidden, Options, Profile, Site};
 use crate::protocol::{self, Asset, ShownPage, SiteEntry, SiteIndex};
 use crate::text::{Span, VirtualPath};
@@ -221,7 +222,8 @@ impl Opened {
         let site = self.site();
         let profile = wire::profile_name(self.profile());
         let home = listing::home(&site).map(|path| path.to_string());
-        SiteIndex { entries: listing::entries(&site, &self.files.borrow()), profile, home }
+        let theme = guess::missing_theme(&site);
+        SiteIndex { entries: listing::entries(&site, &self.files.borrow()), profile, home, theme }
     }
 
     /// The entry of the open file, where it is another than when this was last asked.
@@ -306,7 +308,9 @@ impl Opened {
 
     /// Whether a changed file may be loaded by pages, or go into what they load. Counts it then.
     fn counts(&mut self, site: &Site, path: &VirtualPath) -> bool {
-        let loaded = site.document(path).is_none_or(|document| !document.is_html());
+        let is_template = ["_layouts/", "_includes/"].iter().any(|folder| path.as_str().contains(folder));
+        let is_markup = !matches!(path.extension(), ".css" | ".scss" | ".sass" | ".js");
+        let loaded = !(is_template && is_markup) && site.document(path).is_none_or(|document| !document.is_html());
         if loaded {
             self.versions.count(path);
         }
@@ -341,7 +345,7 @@ impl Opened {
     }
 
     fn note(&mut self, path: VirtualPath) {
-        if path.as_str().starts_with(".git/") || path.as_str().starts_with("Gemfile") {
+        if [".git/", "Gemfile", gem::FOLDER].iter().any(|start| path.as_str().starts_with(start)) {
             self.read = None;
         }
         self.changed.push(path);

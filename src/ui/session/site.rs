@@ -5,9 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Session, words};
-use crate::protocol::{Asset, Problem, SiteIndex, ToWorker};
-use crate::state::{Action, Conflict, DraftId, DraftOf, Notice, SiteAction, SiteFailure, TextForm};
-use crate::ui::site::{self, Folder, Origin, Written};
+use crate::protocol::{Asset, Problem, SiteIndex, ThemeSource, ToWorker};
+use crate::state::{Action, Conflict, DraftId, DraftOf, Notice, SiteAction, SiteFailure, Stamp, TextForm};
+use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 
 impl Session {
     /// Opens a site, and says so where that fails.
@@ -75,6 +75,26 @@ impl Session {
         if writable { self.site(SiteAction::SaveAsked) } else { crate::ui::files::download(self) }
     }
 
+    /// Brings the site's theme and lays it below the site.
+    pub fn bring_theme(&self, theme: ThemeSource, from: ThemeFrom) {
+        if !matches!(from, ThemeFrom::Memory) {
+            self.site(SiteAction::ThemeAsked);
+        }
+        let session = self.clone();
+        self.with_folder(move |folder| async move {
+            match folder.theme(&theme, from).await {
+                Ok(Some(files)) => {
+                    if let Some(worker) = &*session.0.worker.borrow() {
+                        worker.send_with(&ToWorker::AddTheme, &files);
+                    }
+                    session.site(SiteAction::ThemeBrought);
+                }
+                Ok(None) => session.site(SiteAction::ThemeBrought),
+                Err(error) => session.fail(SiteFailure::Theme, &error),
+            }
+        });
+    }
+
     pub(super) fn send_site(&self, name: String, profile: Option<crate::protocol::Profile>) {
         if let (Some(worker), Some(folder)) = (&*self.0.worker.borrow(), &*self.0.folder.borrow()) {
             worker.send_with(&ToWorker::OpenSite { name, profile }, &folder.description());
@@ -84,9 +104,12 @@ impl Session {
     pub(super) fn read_file(&self, path: String) {
         let session = self.clone();
         self.with_folder(move |folder| async move {
-            match folder.read(&path).await {
+            let draft = session.draft_of(&folder.name(), &path).await;
+            let read = folder.read(&path).await;
+            // A post that was begun at an earlier visit is not on the disk yet.
+            let read = read.map(|read| read.or_else(|| draft.as_ref().map(|_| (String::new(), Stamp::NONE))));
+            match read {
                 Ok(Some((file, stamp))) => {
-                    let draft = session.draft_of(&folder.name(), &path).await;
                     session.site(SiteAction::FileRead { path, file, stamp, draft });
                     session.finish_jump();
                 }
@@ -165,7 +188,8 @@ impl Session {
             let state = self.state();
             let Some(site) = &state.site else { return };
             let (entries, home) = (site.entries.to_vec(), site.home.clone());
-            serde_json::to_string(&SiteIndex { entries, home, profile: state.settings.profile })
+            let profile = state.settings.profile;
+            serde_json::to_string(&SiteIndex { entries, home, profile, theme: None })
         };
         if let (Ok(json), Some(folder)) = (json, &*self.0.folder.borrow()) {
             drop(folder.keep_index(&json));
