@@ -66,8 +66,20 @@ pub fn read_config(
         file,
         fallback,
     };
-    let config = configuration::configure(&input, diagnostics);
+    let mut config = configuration::configure(&input, diagnostics);
+    add_theme_plugins(world, &mut config);
     below_theme(world, profile, config)
+}
+
+/// The plugins of the theme's gemspec are on as if they were listed.
+fn add_theme_plugins(world: &dyn World, config: &mut Object) {
+    let mut plugins = config.get("plugins").and_then(Value::as_array).unwrap_or_default().to_vec();
+    let own = theme::gem::own_plugins(world).into_iter().map(Value::from);
+    let new: Vec<Value> = own.filter(|name| !plugins.iter().any(|known| known.equals(name))).collect();
+    if !new.is_empty() {
+        plugins.extend(new);
+        config.insert("plugins", Value::array(plugins));
+    }
 }
 
 /// Jekyll 4 takes what the theme's own configuration says, where it is no setting of Jekyll's and the site says nothing.
@@ -97,6 +109,14 @@ pub fn check_theme(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let has_theme = theme::gem::is_there(world);
+    if let Some(theme::gem::Wanted::Remote { repository, .. }) = theme::gem::wanted(config, profile)
+        && !has_theme
+    {
+        let span = configuration::key_span(file, "remote_theme", Span::new(FileId::new(0), 0, 0));
+        let message = format!("Layouts and styles of the theme {repository} are shown once its files are added.");
+        diagnostics.push(Diagnostic::new(Severity::Hint, Code("jekyll/theme"), span, message));
+        return;
+    }
     let span = theme_span(file);
     let Some(Value::String(theme)) = config.get("theme").filter(|_| !span.is_empty()) else { return };
     if profile == Profile::GithubPages && !theme::gem::PAGES_THEMES.iter().any(|known| known.name == &**theme) {

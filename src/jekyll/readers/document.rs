@@ -13,7 +13,7 @@ use crate::value::{Object, Time, Value};
 use super::address::address;
 use super::front_matter::{self, FrontMatter, Parsed};
 use super::name::{Name, split_name};
-use super::{Reading, file_problem, permalink_ext, start_of};
+use super::{Reading, at_front_matter, file_problem, permalink_ext, start_of};
 use crate::jekyll::collection::Collection;
 use crate::jekyll::configuration::key_span;
 use crate::jekyll::document::{Document, Hidden, Kind};
@@ -149,6 +149,8 @@ struct Building<'a> {
 /// Why reading stopped: a message that Jekyll logs, or one that ends the build.
 enum Stop {
     Logged(String),
+    /// As `Logged`, for front matter that is no map.
+    NoMap(String),
     Fatal(String),
 }
 
@@ -190,7 +192,7 @@ impl Building<'_> {
             Parsed::Data(Value::Object(own)) => self.merge(own.as_ref().clone(), "YAML front matter")?,
             Parsed::Data(value) if !value.is_truthy() => {}
             Parsed::Data(other) => {
-                return Err(Stop::Logged(text::undefined_method("key?", &other)));
+                return Err(Stop::NoMap(text::undefined_method("key?", &other)));
             }
             Parsed::Broken(problem) => {
                 self.broken(*problem);
@@ -216,14 +218,19 @@ impl Building<'_> {
 
     fn stopped(&mut self, stop: Stop) {
         let strict = self.reading.flag("strict_front_matter");
+        let no_map = matches!(stop, Stop::NoMap(_));
         let (severity, message) = match stop {
-            Stop::Logged(message) if !strict => {
+            Stop::Logged(message) | Stop::NoMap(message) if !strict => {
                 let path = self.reading.absolute(self.source.path().as_str());
                 (Severity::Error, format!("could not read file {path}: {message}"))
             }
-            Stop::Logged(message) | Stop::Fatal(message) => (Severity::Fatal, message),
+            Stop::Logged(message) | Stop::NoMap(message) | Stop::Fatal(message) => (Severity::Fatal, message),
         };
-        self.diagnostics.push(file_problem(severity, "jekyll/front-matter", self.source, message));
+        let mut problem = file_problem(severity, "jekyll/front-matter", self.source, message);
+        if no_map {
+            problem = at_front_matter(problem, self.source);
+        }
+        self.diagnostics.push(problem);
     }
 
     /// A document that is YAML as a whole has data and no text.

@@ -130,6 +130,14 @@ pub(super) fn file_problem(severity: Severity, code: &'static str, source: &Sour
     Diagnostic::new(severity, Code(code), start_of(source), message)
 }
 
+/// A problem of front matter that is no map: it lies in the line below the dashes.
+pub(super) fn at_front_matter(problem: Diagnostic, source: &Source) -> Diagnostic {
+    let start = source.text().find('\n').map_or(0, |end| end + 1);
+    let end = source.text()[start..].find(['\r', '\n']).map_or(source.text().len(), |length| start + length);
+    let hint = "Between the lines of dashes, write `key: value` on each line.";
+    Diagnostic { span: source.span(start, end), ..problem }.hint(hint)
+}
+
 /// The first line of a file.
 pub(super) fn start_of(source: &Source) -> Span {
     let end = source.text().find('\n').unwrap_or(source.text().len());

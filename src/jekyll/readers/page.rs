@@ -8,7 +8,7 @@ use crate::text::{Mapped, Source};
 use crate::value::{Object, Value};
 
 use super::front_matter::{self, Parsed};
-use super::{Reading, file_problem, permalink_ext};
+use super::{Reading, at_front_matter, file_problem, permalink_ext};
 use crate::jekyll::configuration::add_permalink_suffix;
 use crate::jekyll::document::{Document, Hidden, Kind};
 use crate::jekyll::excerpt::{self, Cut};
@@ -85,8 +85,8 @@ fn page_data(reading: &Reading<'_>, source: &Source, parsed: Parsed, diagnostics
         Parsed::Data(value) if !value.is_truthy() => Object::new(),
         Parsed::Data(_) => {
             let message = format!("Invalid YAML front matter in {path}");
-            let hint = "Between the lines of dashes, write `key: value` on each line.";
-            diagnostics.push(file_problem(Severity::Fatal, "jekyll/front-matter", source, message).hint(hint));
+            let problem = file_problem(Severity::Fatal, "jekyll/front-matter", source, message);
+            diagnostics.push(at_front_matter(problem, source));
             Object::new()
         }
         Parsed::Broken(mut problem) => {

@@ -85,6 +85,21 @@ pub fn plugins(name: &str) -> &'static [&'static str] {
     PAGES_THEMES.iter().find(|theme| theme.name == name).map_or(&[], |theme| theme.plugins)
 }
 
+/// The plugins that the theme in the world asks for in its gemspec, which come with it.
+pub fn own_plugins(world: &dyn World) -> Vec<String> {
+    let files = world.list(&VirtualPath::new(FOLDER));
+    let spec = files.iter().find(|path| path.extension() == ".gemspec" && path.parent() == FOLDER);
+    let spec = spec.and_then(|path| world.source(path));
+    let lines = spec.iter().flat_map(|spec| spec.text().lines());
+    let named = lines.filter_map(|line| {
+        let (call, arguments) = line.trim().split_once("dependency")?;
+        let is_runtime = call.ends_with(".add_") || call.ends_with(".add_runtime_");
+        let name = arguments.split(['"', '\'']).nth(1)?;
+        (is_runtime && name != "jekyll").then(|| name.to_owned())
+    });
+    named.collect()
+}
+
 /// Whether the world has a theme.
 pub fn is_there(world: &dyn World) -> bool {
     !world.list(&VirtualPath::new(FOLDER)).is_empty()
@@ -125,6 +140,14 @@ mod tests {
         let files: Vec<&str> = site.site.static_files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(files, ["assets/y.css"]);
         assert!(site.site.document(&"index.html".into()).is_none());
+    }
+
+    #[test]
+    fn plugins_come_with_the_theme() {
+        let site = site(
+            "//- _config.yml\nremote_theme: a/b\n//- <theme>/b.gemspec\nspec.add_runtime_dependency \"jekyll\", \"> 3\"\nspec.add_dependency 'jekyll-include-cache'\nspec.add_development_dependency \"jekyll-feed\"\n//- _includes/x.html\nX//- a.html\n---\n---\n{% include_cached x.html %}",
+        );
+        assert_eq!(site.page("a.html"), "X");
     }
 
     #[test]
