@@ -164,7 +164,7 @@ fn name(scanner: &mut Scanner<'_, '_>) -> bool {
     let rest = scanner.rest();
     let length = name_length(rest);
     if length == 0 {
-        let length = if rest.starts_with('$') { name_length(&rest[1..]) } else { 0 };
+        let length = rest.strip_prefix('$').map_or(0, name_length);
         return length > 0 && scanner.take(Token::Name, 1 + length);
     }
     if rest[length..].starts_with(':') {

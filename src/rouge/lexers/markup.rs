@@ -34,10 +34,10 @@ pub fn entity(scanner: &mut Scanner<'_, '_>) -> bool {
 /// Takes the value of an attribute: in quotes that close, or up to white space or `>`. `None` where there is none.
 pub fn value(scanner: &mut Scanner<'_, '_>) -> bool {
     let quote = scanner.byte(0);
-    if matches!(quote, b'"' | b'\'') {
-        if let Some(end) = scanner.rest()[1..].find(char::from(quote)) {
-            return scanner.take(Token::Str, end + 2);
-        }
+    if matches!(quote, b'"' | b'\'')
+        && let Some(end) = scanner.rest()[1..].find(char::from(quote))
+    {
+        return scanner.take(Token::Str, end + 2);
     }
     scanner.take_while(Token::Str, |c| c != '>' && !c.is_ascii_whitespace())
 }
