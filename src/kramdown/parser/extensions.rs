@@ -266,7 +266,7 @@ impl Parser {
                 true
             }
             ("options", _) => {
-                self.set_options(&list, range.clone());
+                self.set_options(&list, part(tag.attributes), range.clone());
                 src.memo.clear();
                 if category == Category::Block {
                     let element = self.new_block(Kind::EndOfBlock(EndOfBlock::Extension), whole);
@@ -285,7 +285,8 @@ impl Parser {
         handled
     }
 
-    fn set_options(&mut self, list: &AttributeList, range: std::ops::Range<u32>) {
+    /// Sets what the attributes say; `text` is what they were read from.
+    fn set_options(&mut self, list: &AttributeList, text: &str, range: std::ops::Range<u32>) {
         let (known, unknown): (Vec<_>, Vec<_>) = list.attr.iter().partition(|(key, _)| self.options.is_defined(key));
         for (key, value) in known {
             if self.options.is_forbidden_inline(key) {
@@ -294,8 +295,15 @@ impl Parser {
                 self.inline_options.push((key.to_owned(), value.to_owned()));
             }
         }
-        let references = (!list.refs.is_empty()).then_some("refs");
-        for key in unknown.into_iter().map(|(key, _)| key).chain(references) {
+        let mut unknown: Vec<&str> = unknown.into_iter().map(|(key, _)| key).collect();
+        if let Some(reference) = list.refs.first() {
+            // kramdown keeps references as one more key, which stands where the first of them stood.
+            let before = text.split_ascii_whitespace().take_while(|word| *word != &**reference);
+            let keys = before.filter_map(|word| word.split_once('=')).map(|(key, _)| key);
+            let last = keys.filter_map(|key| unknown.iter().position(|known| *known == key)).max();
+            unknown.insert(last.map_or(0, |last| last + 1), "refs");
+        }
+        for key in unknown {
             self.warnings.add("kramdown/option", range.clone(), |_| format!("Unknown kramdown option '{key}'"));
         }
     }
