@@ -128,7 +128,7 @@ impl Site {
             return site;
         }
         let config = self.config_paths();
-        let known = (!changed.iter().any(|path| config.contains(path))).then_some(self);
+        let known = (!changed.iter().any(|path| config.contains(path) || theme::gem::configures(path))).then_some(self);
         read(world, self.profile, &self.options, known)
     }
 

@@ -115,6 +115,11 @@ pub fn path_inside(path: &VirtualPath) -> Option<&str> {
     path.as_str().strip_prefix(FOLDER)?.strip_prefix('/')
 }
 
+/// Whether the site's configuration depends on this file of the theme.
+pub fn configures(path: &VirtualPath) -> bool {
+    path_inside(path).is_some_and(|path| path == "_config.yml" || path.ends_with(".gemspec"))
+}
+
 /// The site's files and the theme's, each as a tree of folders.
 pub fn split(mut paths: Vec<VirtualPath>) -> (Tree, Tree) {
     let own: Vec<VirtualPath> = paths.iter().filter(|path| path_inside(path).is_none()).cloned().collect();
