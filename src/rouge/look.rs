@@ -41,6 +41,13 @@ impl<'s> Look<'s> {
         fits
     }
 
+    /// Passes `length` bytes, if so many are there.
+    pub fn skip(&mut self, length: usize) -> bool {
+        let fits = self.rest().is_char_boundary(length);
+        self.at += if fits { length } else { 0 };
+        fits
+    }
+
     /// Passes one character that satisfies `is`.
     pub fn one(&mut self, is: impl Fn(char) -> bool) -> bool {
         let next = self.peek().filter(|c| is(*c));

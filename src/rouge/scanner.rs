@@ -4,6 +4,9 @@ use super::lexer::{Lex, continue_lex};
 use super::look::Look;
 use super::token::{Token, Tokens};
 
+/// How often a search through the rest may be in vain before no more are begun.
+const MAX_FAILED_SEARCHES: usize = 50;
+
 /// Passes over code. Lengths and places are bytes.
 #[derive(Debug)]
 pub struct Scanner<'s, 't> {
@@ -12,6 +15,8 @@ pub struct Scanner<'s, 't> {
     tokens: &'t mut Tokens,
     /// Texts that were looked for.
     found: Vec<Found>,
+    /// How many searches through the rest were in vain.
+    failed_searches: usize,
 }
 
 /// Where a text comes next after `from`, `None` for nowhere.
@@ -25,7 +30,7 @@ struct Found {
 impl<'s, 't> Scanner<'s, 't> {
     /// A scanner before the first character of `code`.
     pub fn new(code: &'s str, tokens: &'t mut Tokens) -> Scanner<'s, 't> {
-        Scanner { code, at: 0, tokens, found: Vec::new() }
+        Scanner { code, at: 0, tokens, found: Vec::new(), failed_searches: 0 }
     }
 
     /// Where the scanner stands.
@@ -56,6 +61,14 @@ impl<'s, 't> Scanner<'s, 't> {
     pub fn fits(&self, pattern: impl FnOnce(&mut Look<'s>) -> bool) -> Option<usize> {
         let mut look = self.look();
         pattern(&mut look).then(|| look.at())
+    }
+
+    /// What `pattern` passes, for patterns that may run to the end of the code and then do not fit. After many of these
+    /// none is tried any more, so that no code takes more than linear time.
+    pub fn fits_far(&mut self, pattern: impl FnOnce(&mut Look<'s>) -> bool) -> Option<usize> {
+        let found = if self.failed_searches < MAX_FAILED_SEARCHES { self.fits(pattern) } else { None };
+        self.failed_searches += usize::from(found.is_none());
+        found
     }
 
     /// What `search` finds in the rest. Once it found nothing it is not asked again in this piece of code, so that a

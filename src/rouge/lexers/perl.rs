@@ -32,6 +32,9 @@ const FLAGS: &str = "acdgilmnopsux";
 const REPLACE_FLAGS: &str = "acdgilmnoprsux";
 const BRACKET_FLAGS: &str = "egimosx";
 
+/// More sigils in a row than this are errors.
+const MAX_SIGILS: usize = 32;
+
 enum Perl {
     Code,
     /// In a string behind this quote.
@@ -140,7 +143,7 @@ impl Perl {
         }
         let close = closing(delimiter);
         if close != delimiter && space == 0 {
-            let end = scanner.fits(|look| {
+            let end = scanner.fits_far(|look| {
                 look.str(word) && look.one(|_| true) && part(look, close) && (is_match || look.any(is_space))
             });
             if let Some(end) = end {
@@ -156,14 +159,15 @@ impl Perl {
             return scanner.take_fit(Token::StrRegex, |look| look.str("m") && slashes(look));
         }
         let allowed = if is_match { BRACKET_FLAGS } else { REPLACE_FLAGS };
-        scanner.take_fit(Token::StrRegex, |look| {
+        let end = scanner.fits_far(|look| {
             look.str(word)
                 && (is_match || look.any(is_space))
                 && look.one(|_| true)
                 && part(look, delimiter)
                 && (is_match || part(look, delimiter))
                 && look.any(|c| allowed.contains(c))
-        })
+        });
+        end.is_some_and(|end| scanner.take(Token::StrRegex, end))
     }
 
     fn replacement(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
@@ -341,7 +345,7 @@ fn variable(scanner: &mut Scanner<'_, '_>) -> bool {
                 }))
     });
     let sigils = scanner.fits(|look| {
-        look.some(|c| "$@%&*#_".contains(c))
+        look.times(1, MAX_SIGILS, |c| "$@%&*#_".contains(c))
             && look.peek().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '{' | '[' | ';'))
     });
     if let Some(length) = special {
@@ -380,28 +384,32 @@ fn pod(scanner: &mut Scanner<'_, '_>) -> bool {
 
 fn heredoc(scanner: &mut Scanner<'_, '_>) -> bool {
     let mut look = scanner.look();
+    let mut name = "";
+    if !heredoc_head(&mut look, &mut name) {
+        return false;
+    }
+    let end = scanner.fits_far(|look| {
+        let is_first_line = heredoc_head(look, &mut "") && look.any(|c| c != '\n') && look.str("\n");
+        let line_is_last = |look: &mut Look<'_>| look.group(|look| look.str(name) && look.str("\n"));
+        let mut goes_on = is_first_line;
+        while goes_on && !line_is_last(look) {
+            goes_on = look.any(|c| c != '\n') && look.str("\n");
+        }
+        goes_on
+    });
+    end.is_some_and(|end| scanner.take(Token::Str, end))
+}
+
+/// `<<NAME;` and the end of the line.
+fn heredoc_head<'s>(look: &mut Look<'s>, name: &mut &'s str) -> bool {
     if !look.str("<<") {
         return false;
     }
     let quote = look.peek().filter(|c| matches!(c, '"' | '\'') && look.one(|_| true));
     let start = look.at();
     let named = look.one(|c| c.is_ascii_alphabetic() || c == '_') && look.any(is_word);
-    let name = &look.passed()[start..];
-    if !named || quote.is_some_and(|quote| !look.one(|c| c == quote)) {
-        return false;
-    }
-    look.str(";");
-    if !look.str("\n") {
-        return false;
-    }
-    let mut end = look.at();
-    for (index, line) in look.rest().split_inclusive('\n').enumerate() {
-        end += line.len();
-        if index > 0 && line.strip_suffix('\n') == Some(name) {
-            return scanner.take(Token::Str, end);
-        }
-    }
-    false
+    *name = &look.passed()[start..];
+    named && quote.is_none_or(|quote| look.one(|c| c == quote)) && look.maybe(|look| look.str(";")) && look.str("\n")
 }
 
 /// `\x{41}`, `\012`.

@@ -11,6 +11,9 @@ use words::{FUNCTIONS, KEYWORDS};
 
 pub static LEXER: Lexer = Lexer { tag: "php", aliases: &["php3", "php4", "php5"], start: || Box::new(Php::default()) };
 
+/// More `$` in a row than this are errors.
+const MAX_SIGILS: usize = 32;
+
 #[derive(PartialEq)]
 enum State {
     Text,
@@ -156,8 +159,8 @@ impl Php {
     fn value(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         let fits = match scanner.byte(0) {
             b'$' => {
-                let is_variable =
-                    scanner.take_fit(Token::NameVariable, |look| look.some(|c| c == '$') && identifier(look));
+                let is_variable = scanner
+                    .take_fit(Token::NameVariable, |look| look.times(1, MAX_SIGILS, |c| c == '$') && identifier(look));
                 self.awaits_type &= !is_variable;
                 return is_variable;
             }

@@ -4,6 +4,9 @@ use super::{Php, State, identifier};
 use crate::rouge::look::{Look, is_space, is_word};
 use crate::rouge::{Scanner, Token};
 
+/// How far an index or a name in braces is looked for.
+const MAX_WORD: usize = 200;
+
 impl Php {
     /// A step within `"..."`.
     pub fn text(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
@@ -45,17 +48,22 @@ fn variable(look: &mut Look<'_>) -> bool {
     has_name
         && look.maybe(|look| {
             look.group(|look| look.str("->") && identifier(look)) || {
-                let rest = look.rest();
-                let word = &rest[..rest.find(is_space).unwrap_or(rest.len())];
+                let word = first_word(look.rest());
                 word.starts_with('[') && word.rfind(']').is_some_and(|end| end > 1 && look.str(&word[..=end]))
             }
         })
 }
 
+/// What stands before the first white space, of no more than `MAX_WORD` characters.
+fn first_word(rest: &str) -> &str {
+    let end = rest.char_indices().take(MAX_WORD).find(|(_, c)| is_space(*c)).map(|(at, _)| at);
+    let most = rest.char_indices().nth(MAX_WORD).map_or(rest.len(), |(at, _)| at);
+    &rest[..end.unwrap_or(most)]
+}
+
 /// `{name}`: a name without blanks up to the next brace.
 fn in_braces(scanner: &mut Scanner<'_, '_>) -> bool {
-    let rest = scanner.rest();
-    let word = &rest[1..rest.find(is_space).unwrap_or(rest.len())];
+    let word = first_word(&scanner.rest()[1..]);
     let Some(end) = word.rfind('}').filter(|end| *end > 0) else { return false };
     scanner.take(Token::StrInterpol, 1) && scanner.take(Token::NameVariable, end) && scanner.take(Token::StrInterpol, 1)
 }
@@ -87,15 +95,20 @@ pub fn heredoc(scanner: &mut Scanner<'_, '_>) -> bool {
     if !named || quote.is_some_and(|quote| !look.one(|c| c == quote)) || !look.str("\n") {
         return false;
     }
-    let mut lines = look.rest().split_inclusive('\n');
-    let mut end = look.at() + lines.next().map_or(0, str::len);
-    for line in lines {
-        let text = line.trim_start_matches(is_space);
-        if let Some(rest) = text.strip_prefix(name) {
-            end += line.len() - rest.len();
-            return scanner.take(Token::StrHeredoc, end + usize::from(rest.starts_with(';')));
+    let head = look.at();
+    let end = scanner.fits_far(|look| look.skip(head) && heredoc_lines(look, name));
+    end.is_some_and(|end| scanner.take(Token::StrHeredoc, end))
+}
+
+/// At least one line, and a line that begins with `name`, up to behind it.
+fn heredoc_lines(look: &mut Look<'_>, name: &str) -> bool {
+    let line = |look: &mut Look<'_>| look.any(|c| c != '\n') && look.str("\n");
+    let mut fits = line(look);
+    while fits {
+        if look.group(|look| look.any(|c| is_space(c) && c != '\n') && look.str(name)) {
+            return look.maybe(|look| look.str(";"));
         }
-        end += line.len();
+        fits = line(look);
     }
     false
 }
