@@ -124,8 +124,7 @@ fn request(scanner: &mut Scanner<'_, '_>) -> bool {
     let target = rest[first..].find(' ').unwrap_or(0);
     let second = spaces(&rest[first + target..]);
     let version = rest[first + target + second..].strip_prefix("HTTP/").unwrap_or_default();
-    let is_version = version.starts_with(|c: char| c.is_ascii_digit())
-        && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_version = matches!(version.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'9', b'.', b'0'..=b'9']);
     if first == 0 || target == 0 || !is_version {
         return false;
     }
@@ -149,8 +148,7 @@ fn answer(scanner: &mut Scanner<'_, '_>) -> bool {
     let line = &scanner.rest()[..scanner.line_length()];
     let Some(rest) = line.strip_prefix("HTTP/") else { return false };
     let version = rest.find(' ').unwrap_or(0);
-    let is_version =
-        rest[..version].contains('.') && rest[..version].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_version = matches!(rest.as_bytes()[..version], [b'0'..=b'9', b'.', b'0'..=b'9']);
 
     let rest = &rest[version..];
     let space = rest.len() - rest.trim_start_matches(' ').len();
