@@ -64,6 +64,8 @@ pub(super) struct CFamily {
     no_function_before: usize,
     /// Parentheses up to here have no body or `;` behind them.
     no_signature_before: usize,
+    /// The end of a raw text that was looked for and not found.
+    no_end: String,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -82,6 +84,7 @@ impl Lex for CFamily {
     fn step(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         if scanner.at() == 0 {
             (self.no_function_before, self.no_signature_before) = (0, 0);
+            self.no_end.clear();
         }
         match self.mode {
             Mode::Code => self.code(scanner),
@@ -106,6 +109,7 @@ impl CFamily {
             ends: Ends::default(),
             no_function_before: 0,
             no_signature_before: 0,
+            no_end: String::new(),
         }
     }
 
@@ -274,7 +278,16 @@ impl CFamily {
             return false;
         }
         let end = format!("){}\"", &rest[prefix.len()..name]);
-        rest.find(&end).is_some_and(|at| scanner.take(Token::Str, at + end.len()))
+        if end == self.no_end {
+            return false;
+        }
+        match rest.find(&end) {
+            Some(at) => scanner.take(Token::Str, at + end.len()),
+            None => {
+                self.no_end = end;
+                false
+            }
+        }
     }
 
     fn text_start(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {

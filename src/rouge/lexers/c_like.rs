@@ -136,20 +136,16 @@ pub fn take_character(scanner: &mut Scanner<'_, '_>) -> bool {
 
 /// Bytes of a text that its quote or the line end ends; 0 where neither comes. At the end of the code a quote behind a backslash ends it too.
 pub fn line_text_length(scanner: &Scanner<'_, '_>) -> usize {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let bytes = line.as_bytes();
+    let bytes = scanner.rest().as_bytes();
     let mut at = 1;
     while at < bytes.len() {
         match bytes[at] {
-            b'"' => return at + 1,
+            b'"' | b'\n' => return at + 1,
             b'\\' if matches!(bytes.get(at + 1), Some(b'\\' | b'"')) => at += 2,
             _ => at += 1,
         }
     }
-    if line.len() < scanner.rest().len() {
-        return line.len() + 1;
-    }
-    line.rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
+    scanner.rest().rfind('"').filter(|at| *at > 0).map_or(0, |at| at + 1)
 }
 
 /// Where the name lies that a parenthesis follows, behind one word or more; words go on with `inner` bytes too, and

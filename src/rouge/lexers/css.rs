@@ -160,13 +160,19 @@ fn comment(scanner: &mut Scanner<'_, '_>) -> bool {
 
 /// Takes a string that closes, over the ends of lines. The kinds are Rouge's: double quotes are `Single`.
 fn string(scanner: &mut Scanner<'_, '_>) -> bool {
-    let rest = scanner.rest().as_bytes();
-    let mut at = 1;
-    while at < rest.len() && rest[at] != rest[0] {
-        at += if rest[at] == b'\\' { 2 } else { 1 };
-    }
-    let token = if rest[0] == b'"' { Token::StrSingle } else { Token::StrDouble };
-    at < rest.len() && scanner.take(token, at + 1)
+    let (what, token) = match scanner.byte(0) {
+        b'"' => ("\"…\"", Token::StrSingle),
+        _ => ("'…'", Token::StrDouble),
+    };
+    let length = scanner.find_once(what, |rest| {
+        let rest = rest.as_bytes();
+        let mut at = 1;
+        while at < rest.len() && rest[at] != rest[0] {
+            at += if rest[at] == b'\\' { 2 } else { 1 };
+        }
+        (at < rest.len()).then_some(at + 1)
+    });
+    length.is_some_and(|length| scanner.take(token, length))
 }
 
 /// Takes `#` and three to six digits.

@@ -116,6 +116,9 @@ impl Haskell {
     }
 
     fn word(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+        if scanner.byte(0) == b'\'' {
+            return false;
+        }
         let length = run(scanner.rest(), 0, is_name_byte);
         let word = &scanner.rest()[..length];
         match word {

@@ -116,8 +116,8 @@ fn body(value: &str) -> Option<Box<dyn Lex>> {
 
 /// `GET /path HTTP/1.1`
 fn request(scanner: &mut Scanner<'_, '_>) -> bool {
+    let Some(method) = METHODS.iter().find(|method| scanner.starts_with(method)) else { return false };
     let line = &scanner.rest()[..scanner.line_length()];
-    let Some(method) = METHODS.iter().find(|method| line.starts_with(*method)) else { return false };
     let spaces = |text: &str| text.bytes().take_while(|byte| *byte == b' ').count();
     let rest = &line[method.len()..];
     let first = spaces(rest);
@@ -145,8 +145,10 @@ fn protocol(scanner: &mut Scanner<'_, '_>, version: usize) {
 
 /// `HTTP/1.1 200 OK`
 fn answer(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let Some(rest) = line.strip_prefix("HTTP/") else { return false };
+    if !scanner.starts_with("HTTP/") {
+        return false;
+    }
+    let rest = &scanner.rest()["HTTP/".len()..scanner.line_length()];
     let version = rest.find(' ').unwrap_or(0);
     let is_version = matches!(rest.as_bytes()[..version], [b'0'..=b'9', b'.', b'0'..=b'9']);
 

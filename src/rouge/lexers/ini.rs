@@ -2,9 +2,15 @@
 
 use crate::rouge::{Lex, Lexer, Scanner, Token};
 
-pub static LEXER: Lexer = Lexer { tag: "ini", aliases: &[], start: || Box::new(Ini::Root) };
+pub static LEXER: Lexer = Lexer { tag: "ini", aliases: &[], start: || Box::new(Ini { state: State::Root, no_key: 0 }) };
 
-enum Ini {
+struct Ini {
+    state: State,
+    /// Up to this place no key begins.
+    no_key: usize,
+}
+
+enum State {
     Root,
     /// Behind `=`.
     Value,
@@ -14,28 +20,35 @@ enum Ini {
 
 impl Lex for Ini {
     fn step(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        match self {
-            Ini::Root => {
+        if scanner.at() == 0 {
+            self.no_key = 0;
+        }
+        match self.state {
+            State::Root => {
                 space_or_comment(scanner)
                     || section(scanner)
                     || scanner.take_str(Token::StrEscape, "\\\n")
                     || self.key(scanner)
             }
-            Ini::Value => self.value(scanner),
-            Ini::Quoted => self.quoted(scanner),
+            State::Value => self.value(scanner),
+            State::Quoted => self.quoted(scanner),
         }
     }
 }
 
 impl Ini {
     fn key(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+        if scanner.at() < self.no_key {
+            return false;
+        }
         let rest = scanner.rest();
         let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(byte)).count();
         let space = rest[length..].bytes().take_while(u8::is_ascii_whitespace).count();
         if length == 0 || scanner.byte(length + space) != b'=' {
+            self.no_key = scanner.at() + length;
             return false;
         }
-        *self = Ini::Value;
+        self.state = State::Value;
         scanner.take(Token::NameProperty, length);
         scanner.take(Token::Text, space);
         scanner.take_char(Token::Punctuation)
@@ -44,12 +57,12 @@ impl Ini {
     fn value(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         match scanner.byte(0) {
             b'\n' => {
-                *self = Ini::Root;
+                self.state = State::Root;
                 scanner.take_char(Token::Text)
             }
             b'\\' => escape(scanner),
             b'"' => {
-                *self = Ini::Quoted;
+                self.state = State::Quoted;
                 scanner.take_char(Token::Str)
             }
             _ => space_or_comment(scanner) || scanner.take_while(Token::Str, |c| !matches!(c, '\n' | '\\')),
@@ -60,7 +73,7 @@ impl Ini {
         match scanner.byte(0) {
             b'\\' => escape(scanner),
             b'"' => {
-                *self = Ini::Value;
+                self.state = State::Value;
                 scanner.take_char(Token::Str)
             }
             _ => scanner.take_while(Token::Str, |c| c != '\\' && c != '"'),
@@ -78,8 +91,11 @@ fn space_or_comment(scanner: &mut Scanner<'_, '_>) -> bool {
 }
 
 fn section(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let end = if line.starts_with('[') { line.find(']') } else { None };
+    if scanner.byte(0) != b'[' {
+        return false;
+    }
+    let (end, newline) = (scanner.find(1, "]"), scanner.find(1, "\n"));
+    let end = end.filter(|end| newline.is_none_or(|newline| *end < newline));
     end.is_some_and(|end| scanner.take(Token::NameNamespace, end + 1))
 }
 

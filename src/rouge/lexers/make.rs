@@ -254,9 +254,9 @@ fn blanks(text: &str) -> usize {
 
 /// `include a b`, `-include`, `sinclude`
 fn include(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let keyword = ["include", "-include", "sinclude"].into_iter().find(|word| line.starts_with(word));
+    let keyword = ["include", "-include", "sinclude"].into_iter().find(|word| scanner.starts_with(word));
     let Some(keyword) = keyword else { return false };
+    let line = &scanner.rest()[..scanner.line_length()];
     let files = &line[keyword.len()..];
     let files = files[..files.find('#').unwrap_or(files.len())].trim_ascii_end();
     if blanks(files) == 0 {
@@ -267,7 +267,8 @@ fn include(scanner: &mut Scanner<'_, '_>) -> bool {
 
 /// `ifeq (a,b)`, `else` and so on.
 fn conditional(scanner: &mut Scanner<'_, '_>) -> bool {
-    let word = scanner.word();
+    let words = ["ifdef", "ifndef", "ifeq", "ifneq", "else", "endif"];
+    let Some(word) = words.into_iter().find(|word| scanner.starts_with(word)) else { return false };
     let rest = &scanner.rest()[word.len()..];
     let space = blanks(rest);
     match word {
