@@ -30,6 +30,8 @@ pub struct SiteState {
     pub conflict: Option<Conflict>,
     /// The theme that the site asks for and does not have.
     pub theme: Option<ThemeSource>,
+    /// The theme that the author goes on without.
+    pub(super) declined: Option<ThemeSource>,
     /// Whether the theme is on its way.
     pub brings_theme: bool,
     /// The profile that held before, for texts that are no site's.
@@ -181,7 +183,7 @@ impl State {
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
             SiteAction::ThemeAsked => self.in_site(|site| site.brings_theme = true),
             SiteAction::ThemeBrought => self.in_site(|site| site.brings_theme = false),
-            SiteAction::ThemeDeclined => self.in_site(|site| site.theme = None),
+            SiteAction::ThemeDeclined => self.in_site(|site| site.declined = site.theme.take()),
             SiteAction::Followed { address } => {
                 self.tell(|revision| Effect::Send(ToWorker::Follow { revision, address }))
             }
@@ -266,10 +268,11 @@ impl State {
         site.entries = Rc::new(index.entries);
         site.home = index.home;
         let mut effects = vec![Effect::KeepIndex];
-        if let Some(theme) = index.theme.clone().filter(|_| site.theme != index.theme) {
+        let theme = index.theme.filter(|theme| site.declined.as_ref() != Some(theme));
+        if let Some(theme) = theme.clone().filter(|theme| site.theme.as_ref() != Some(theme)) {
             effects.push(Effect::FindTheme { theme });
         }
-        site.theme = index.theme;
+        site.theme = theme;
         if is_first {
             let of = |path: &str| DraftOf { site: site.name.clone(), path: path.to_owned(), stamp: Stamp::NONE };
             // A post that was begun and never written is in no list.
@@ -623,6 +626,20 @@ mod tests {
         act(&mut state, SiteAction::Opened { name: "blog".to_owned(), writable: true, kept: None });
         let effects = act(&mut state, SiteAction::Indexed(SiteIndex::default()));
         assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }), "{effects:?}");
+    }
+
+    #[test]
+    fn a_theme_is_offered_until_it_is_declined() {
+        let mut state = open();
+        let theme = ThemeSource { name: "minima".to_owned(), ..ThemeSource::default() };
+        let index = SiteIndex { theme: Some(theme.clone()), ..SiteIndex::default() };
+        let find = Effect::FindTheme { theme: theme.clone() };
+        assert!(act(&mut state, SiteAction::Indexed(index.clone())).contains(&find));
+        assert!(!act(&mut state, SiteAction::Indexed(index.clone())).contains(&find));
+        assert_eq!(state.site.as_ref().and_then(|site| site.theme.clone()), Some(theme));
+        act(&mut state, SiteAction::ThemeDeclined);
+        act(&mut state, SiteAction::Indexed(index));
+        assert_eq!(state.site.and_then(|site| site.theme), None);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
                 { side(strings::YOURS, &ours, &theirs) }
             </div>
             <div class="panel-actions">
-                <button type="button" onclick={act(SiteAction::PutOff)}>{ strings::CANCEL }</button>
+                <button type="button" autofocus=true onclick={act(SiteAction::PutOff)}>{ strings::CANCEL }</button>
                 if disk.is_some() {
                     <button type="button" onclick={act(SiteAction::TookDisks)}>{ strings::TAKE_DISKS }</button>
                 }

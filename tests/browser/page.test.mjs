@@ -12,7 +12,7 @@ async function download(page) {
 }
 
 async function choose(page, name, bytes) {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open' }).click()]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open', exact: true }).click()]);
   await chooser.setFiles({ name, mimeType: 'text/markdown', buffer: bytes });
 }
 
