@@ -19,6 +19,9 @@ static BUILTINS: Words = Words::new(
     encodeURI encodeURIComponent eval isFinite isNaN netscape parseFloat parseInt sun window",
 );
 
+/// How far the end of a regular expression is looked for.
+const MAX_REGEX: usize = 2000;
+
 /// What the last token lets a `/` be.
 #[derive(Copy, Clone, Default, PartialEq)]
 enum Before {
@@ -204,7 +207,7 @@ fn regex_line(look: &mut Look<'_>) -> bool {
             _ => in_class,
         };
         look.str("\\");
-        if !look.one(|c| c != '\n') {
+        if !look.one(|c| c != '\n') || look.at() > MAX_REGEX {
             return false;
         }
     }

@@ -62,8 +62,9 @@ impl Matlab {
     }
 
     fn quote(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
-        let line = &scanner.rest()[1..scanner.line_length()];
-        if !line.contains(char::from(quote)) {
+        let line_end = scanner.find(0, "\n").unwrap_or(scanner.rest().len());
+        let closing = scanner.find(1, if quote == b'"' { "\"" } else { "'" });
+        if closing.is_none_or(|closing| closing > line_end) {
             return quote == b'\'' && scanner.take(Token::Operator, 1);
         }
         *self = Matlab::Text(quote);

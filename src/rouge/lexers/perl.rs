@@ -229,8 +229,9 @@ impl Perl {
         {
             return true;
         }
-        let line = &scanner.rest()[..scanner.line_length()];
-        let end = if line.starts_with(';') { Some(0) } else { line.find('{') };
+        let line_end = scanner.find(0, "\n").unwrap_or(scanner.rest().len());
+        let brace = scanner.find(0, "{").filter(|brace| *brace < line_end);
+        let end = if scanner.byte(0) == b';' { Some(0) } else { brace };
         end.is_some_and(|end| {
             *self = Perl::Code;
             scanner.take(Token::Punctuation, end + 1)
@@ -301,9 +302,9 @@ fn part(look: &mut Look<'_>, close: u8) -> bool {
 
 /// `/.../` on one line, with its flags.
 fn slashes(look: &mut Look<'_>) -> bool {
-    let line = look.rest().find('\n').unwrap_or(look.rest().len());
-    let end = look.at() + line;
-    look.str("/") && part(look, b'/') && look.at() <= end && look.any(|c| FLAGS.contains(c))
+    let start = look.at();
+    let fits = look.str("/") && part(look, b'/') && !look.passed()[start..].contains('\n');
+    fits && look.any(|c| FLAGS.contains(c))
 }
 
 /// `q(...)` and its like, brackets within counted.

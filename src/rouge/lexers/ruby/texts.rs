@@ -144,7 +144,8 @@ impl Ruby {
             self.states.pop();
             return true;
         };
-        let line = &scanner.rest()[..scanner.line_length()];
+        let length = if scanner.is_at_line_start() { scanner.line_length() } else { 0 };
+        let line = &scanner.rest()[..length];
         let trimmed = if heredoc.may_be_indented { line.trim() } else { line.trim_end() };
         if scanner.is_at_line_start() && trimmed == heredoc.name {
             self.heredocs.pop_front();
