@@ -51,7 +51,7 @@ mod unicode;
 mod warnings;
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -196,6 +196,8 @@ pub struct Parser {
     abbreviations: IndexMap<String, Abbreviation>,
     /// The attribute lists that follow definitions, by the definition's number.
     definition_ials: Vec<AttributeList>,
+    /// The definitions that stand in the tree, or in that of a footnote, by their numbers.
+    definitions_in_tree: HashSet<usize>,
     /// The link that was made of a definition with an attribute list last: where it ends, and the definition.
     shared_ial: Option<(usize, usize)>,
     inline_options: Vec<(String, String)>,
@@ -246,6 +248,7 @@ impl Parser {
             footnotes: IndexMap::new(),
             abbreviations: IndexMap::new(),
             definition_ials: Vec::new(),
+            definitions_in_tree: HashSet::new(),
             shared_ial: None,
             inline_options: Vec::new(),
             around: Around::default(),

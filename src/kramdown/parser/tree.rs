@@ -44,7 +44,10 @@ impl Parser {
         let abbreviations = std::mem::take(&mut self.abbreviations);
         let abbreviations = abbreviations.into_iter().map(|(text, abbreviation)| {
             let mut attr = Default::default();
-            self.apply_attribute_list(&mut attr, &self.definition_ials[abbreviation.definition]);
+            // The list of a definition in a footnote that was defined anew is not seen.
+            if self.definitions_in_tree.contains(&abbreviation.definition) {
+                self.apply_attribute_list(&mut attr, &self.definition_ials[abbreviation.definition]);
+            }
             AbbreviationDefinition { text, title: abbreviation.title, attr }
         });
         let abbreviations = abbreviations.collect();
@@ -60,7 +63,11 @@ impl Parser {
         let mut after_blank = false;
         let mut has_texts = false;
         element.children.retain_mut(|child| match child.kind {
-            Kind::EndOfBlock(EndOfBlock::Marker | EndOfBlock::Extension | EndOfBlock::Definition(_)) => false,
+            Kind::EndOfBlock(EndOfBlock::Definition(number)) => {
+                self.definitions_in_tree.insert(number);
+                false
+            }
+            Kind::EndOfBlock(EndOfBlock::Marker | EndOfBlock::Extension) => false,
             Kind::Blank { .. } => !std::mem::replace(&mut after_blank, true),
             Kind::RawText(_) => {
                 after_blank = false;
