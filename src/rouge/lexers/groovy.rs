@@ -143,11 +143,12 @@ impl Groovy {
         {
             return scanner.take(token, length);
         }
-        let length = text_length(scanner.rest(), quote);
-        let line = &scanner.rest()[..scanner.line_length()];
         // Where only an escaped quote is left to end the text, it does.
-        let last = || line.rfind(char::from(quote)).filter(|at| *at > 0).map(|at| at + 1);
-        length.or_else(last).is_some_and(|length| scanner.take(token, length))
+        let last = || {
+            let line = &scanner.rest()[..scanner.line_length()];
+            line.rfind(char::from(quote)).filter(|at| *at > 0).map(|at| at + 1)
+        };
+        text_length(scanner.rest(), quote).or_else(last).is_some_and(|length| scanner.take(token, length))
     }
 
     /// The name that `class` or `import` waits for.

@@ -6,6 +6,9 @@ use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
 
 pub static LEXER: Lexer = Lexer { tag: "swift", aliases: &[], start: || Box::new(Swift::default()) };
 
+/// What `#selector(` and its like hold is no longer than this.
+const MAX_DIRECTIVE: usize = 1000;
+
 static KEYWORDS: Words = Words::new(
     "Self Type __COLUMN__ __FILE__ __FUNCTION__ __LINE__ as associativity async await break case catch continue default
     defer didSet do dynamicType else fallthrough for get guard if in infix inout is isolated mutating new none
@@ -187,22 +190,22 @@ impl Swift {
 /// `#available(...)`, `#selector(...)` and the words that `#` begins within a line.
 fn directive(scanner: &mut Scanner<'_, '_>) -> bool {
     let rest = scanner.rest();
-    let line = &rest[..scanner.line_length()];
+    let find = |from: usize, signs: &[u8]| {
+        let window = rest.as_bytes()[from..].iter().take(MAX_DIRECTIVE).take_while(|byte| **byte != b'\n');
+        window.into_iter().position(|byte| signs.contains(byte)).map(|at| from + at)
+    };
     if rest.starts_with("#available(") {
-        return line.find(')').is_some_and(|at| scanner.take(Token::KeywordDeclaration, at + 1));
+        return find(0, b")").is_some_and(|at| scanner.take(Token::KeywordDeclaration, at + 1));
     }
-    let called = ["#selector(", "#keyPath("].iter().find(|word| rest.starts_with(**word));
+    let called = ["#selector(", "#keyPath("].iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
     if let Some(called) = called {
-        let argument = &line[called.len()..];
-        let Some(first) = argument.find([')', '(']) else { return false };
-        let inner =
-            if argument[first..].starts_with('(') { argument[first..].find(')').map_or(0, |at| at + 1) } else { 0 };
-        let length = first + inner;
-        if length == 0 || !argument[length..].starts_with(')') {
+        let Some(sign) = find(called, b"()") else { return false };
+        let end = if scanner.byte(sign) == b'(' { find(sign, b")").map_or(sign, |at| at + 1) } else { sign };
+        if end == called || scanner.byte(end) != b')' {
             return false;
         }
-        scanner.take(Token::KeywordDeclaration, called.len());
-        scanner.take(Token::NameFunction, length);
+        scanner.take(Token::KeywordDeclaration, called);
+        scanner.take(Token::NameFunction, end - called);
         return scanner.take(Token::KeywordDeclaration, 1);
     }
     let words = ["#line", "#file", "#column", "#function", "#dsohandle"];
