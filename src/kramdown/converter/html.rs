@@ -57,9 +57,13 @@ pub(super) struct Converter<'d> {
     pub alignment: Vec<Alignment>,
     pub in_table_head: bool,
     may_have_toc: bool,
+    is_too_long: bool,
     text: &'d Mapped,
     diagnostics: Vec<Diagnostic>,
 }
+
+/// HTML goes no further: a long definition may be used again and again.
+pub const MAX_HTML: usize = 64_000_000;
 
 /// The spaces by which a level is indented.
 pub(super) const INDENT: usize = 2;
@@ -88,6 +92,7 @@ impl<'d> Converter<'d> {
             alignment: Vec::new(),
             in_table_head: false,
             // An attribute list must name it. That it may be named for nothing costs little.
+            is_too_long: false,
             may_have_toc: text.text().contains("toc"),
             text,
             diagnostics: Vec::new(),
@@ -118,6 +123,10 @@ impl<'d> Converter<'d> {
     pub fn inner(&mut self, element: &Element, indent: usize) {
         let mut marked = false;
         for child in &element.children {
+            if self.out.html.len() > MAX_HTML {
+                self.warn_of_length(child);
+                break;
+            }
             if child.is_block() {
                 self.out.mark(&child.range);
                 marked = true;
@@ -220,6 +229,13 @@ impl<'d> Converter<'d> {
         self.out.indent(indent);
         self.end_tag(name);
         self.push("\n");
+    }
+
+    fn warn_of_length(&mut self, element: &Element) {
+        if !std::mem::replace(&mut self.is_too_long, true) {
+            let message = format!("The HTML is longer than {MAX_HTML} bytes - what follows is left out");
+            self.warn(Code("kramdown/length"), element, message);
+        }
     }
 
     /// Notes a warning of the converter's at an element.

@@ -5,7 +5,7 @@ use super::source::Src;
 use super::{Flow, Parser, scan};
 use crate::kramdown::element::{Category, Element, EndOfBlock, Kind};
 use crate::kramdown::options::Setting;
-use crate::kramdown::parser::warnings::MAX_REFERENCES_OF_ELEMENT;
+use crate::kramdown::parser::warnings::{MAX_ATTRIBUTE_BYTES, MAX_REFERENCES_OF_ELEMENT};
 use crate::kramdown::{AttributeList, Attributes};
 
 /// An attribute list: where its content starts and ends, and where the list or its line ends.
@@ -193,6 +193,13 @@ impl Parser {
         self.references_left.set(left - (before - budget));
     }
 
+    /// Counts what attribute lists set. `false` if it is too much.
+    pub(super) fn spend_attribute_bytes(&self, bytes: usize) -> bool {
+        let all = self.attribute_bytes.get().saturating_add(bytes);
+        self.attribute_bytes.set(all);
+        all <= MAX_ATTRIBUTE_BYTES
+    }
+
     /// `path` has the definitions that lead here. One that leads to itself, for which kramdown has no end, is left out.
     fn apply_within<'l>(
         &'l self,
@@ -213,7 +220,9 @@ impl Parser {
                 path.pop();
             }
         }
-        attr.extend(&list.attr);
+        if self.spend_attribute_bytes(list.attr.iter().map(|(name, value)| name.len() + value.len()).sum()) {
+            attr.extend(&list.attr);
+        }
     }
 
     /// Parses the extension whose start tag stands here. `false` if it is none; then nothing is read.

@@ -194,8 +194,11 @@ impl Parser {
 
     fn set_link(&mut self, link: &mut Element, src: &Src, start: usize, found: Found) {
         if let Some(definition) = found.definition {
-            let ial = self.definition_ials[definition].clone();
-            if ial != AttributeList::default() {
+            let ial = &self.definition_ials[definition];
+            // Each link has the list as it is at its place, and what follows links makes it longer.
+            let fits = self.spend_attribute_bytes(ial.refs.iter().map(|name| name.len() + 1).sum());
+            if fits && *ial != AttributeList::default() {
+                let ial = ial.clone();
                 self.apply_attribute_list(&mut link.attr, &ial);
                 link.ial = Some(Box::new(ial));
                 self.shared_ial = Some((found.end, definition));

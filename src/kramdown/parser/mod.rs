@@ -204,6 +204,8 @@ pub struct Parser {
     around: Around,
     /// Whether spans are parsed only to see where they end, while blocks are parsed.
     looking_ahead: bool,
+    /// How many bytes attribute lists have set so far.
+    attribute_bytes: Cell<usize>,
     /// Whether HTML in running text was turned into images.
     has_html_images: bool,
     block_nesting: usize,
@@ -253,6 +255,7 @@ impl Parser {
             inline_options: Vec::new(),
             around: Around::default(),
             looking_ahead: false,
+            attribute_bytes: Cell::new(0),
             has_html_images: false,
             block_nesting: 0,
             span_nesting: 0,

@@ -130,7 +130,9 @@ impl Parser {
             // counts as one made of brackets, and closes them from afar.
             Stop::Bracket(key) => self.has_html_images || src.memo.link_end(key, src.pos) != Some(None),
             Stop::Tag { .. } => {
-                level.marks.pass(tree, src, token);
+                if self.around.em || self.around.strong {
+                    level.marks.pass(tree, src, token);
+                }
                 true
             }
         }

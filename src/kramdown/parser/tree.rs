@@ -2,6 +2,7 @@
 
 use super::source::Src;
 use super::spans::{Around, Spans, Stop};
+use super::warnings::MAX_ATTRIBUTE_BYTES;
 use super::{Parser, gfm};
 use crate::diagnostic::Warned;
 use crate::kramdown::element::{Element, EndOfBlock, Kind};
@@ -51,6 +52,11 @@ impl Parser {
             AbbreviationDefinition { text, title: abbreviation.title, attr }
         });
         let abbreviations = abbreviations.collect();
+        if self.attribute_bytes.get() > MAX_ATTRIBUTE_BYTES {
+            self.warnings.add("kramdown/attributes", root.range.clone(), |_| {
+                "The attribute lists say too much in all - what is more is left out".to_owned()
+            });
+        }
         let footnotes = self.footnotes.into_iter();
         let footnotes = footnotes.map(|(name, footnote)| FootnoteDefinition { name, content: footnote.content });
         let document =

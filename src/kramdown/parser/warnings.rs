@@ -14,6 +14,9 @@ pub const MAX_REFERENCES_OF_ELEMENT: usize = 1_000;
 /// The same for all elements of a document.
 pub const MAX_REFERENCES: usize = 1_000_000;
 
+/// The bytes of all attributes that attribute lists set. A long list may be referred to again and again.
+pub const MAX_ATTRIBUTE_BYTES: usize = 8_000_000;
+
 /// The bytes of all messages: names of links that go on through a whole text are repeated in them. After that nothing
 /// more is said.
 pub const MAX_MESSAGES: usize = 1_000_000;
