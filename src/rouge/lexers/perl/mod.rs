@@ -1,8 +1,11 @@
 //! Perl. Nearly every name is a variable; `/` begins a regular expression wherever another one stands on the line;
 //! here-documents are only seen where their lines begin behind `<<NAME;`.
 
-use crate::rouge::look::{Look, is_space, is_word};
+mod patterns;
+
+use super::super::look::{Look, is_space, is_word};
 use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
+use patterns::{heredoc, pod, quoted, slashes};
 
 pub static LEXER: Lexer = Lexer { tag: "perl", aliases: &["pl"], start: || Box::new(Perl::Code) };
 
@@ -26,11 +29,6 @@ static BUILTINS: Words = Words::new(
     sysseek system syswrite tell telldir tie tied time times tr truncate uc ucfirst umask undef unlink unpack unshift
     untie utime values vec wait waitpid wantarray warn write",
 );
-
-/// Flags behind `/`, and those behind brackets.
-const FLAGS: &str = "acdgilmnopsux";
-const REPLACE_FLAGS: &str = "acdgilmnoprsux";
-const BRACKET_FLAGS: &str = "egimosx";
 
 /// More sigils in a row than this are errors.
 const MAX_SIGILS: usize = 32;
@@ -131,57 +129,6 @@ impl Perl {
         scanner.take(token, word.len())
     }
 
-    /// `m/a/`, `s/a/b/`, `tr/a/b/` with any delimiters.
-    fn pattern(&mut self, scanner: &mut Scanner<'_, '_>, word: &str) -> bool {
-        let is_match = word == "m";
-        let rest = &scanner.rest()[word.len()..];
-        let space = if is_match { 0 } else { rest.len() - rest.trim_ascii_start().len() };
-        let delimiter = scanner.byte(word.len() + space);
-        let is_sign = delimiter.is_ascii_punctuation() && delimiter != b'_';
-        if delimiter <= b' ' || !(is_sign || (space > 0 && delimiter.is_ascii())) {
-            return false;
-        }
-        let close = closing(delimiter);
-        if close != delimiter && space == 0 {
-            let end = scanner.fits_far(|look| {
-                look.str(word) && look.one(|_| true) && part(look, close) && (is_match || look.any(is_space))
-            });
-            if let Some(end) = end {
-                if !is_match {
-                    *self = Perl::Replacement;
-                    return scanner.take(Token::StrRegex, end);
-                }
-                let flags = flag_count(&scanner.rest()[end..], BRACKET_FLAGS);
-                return scanner.take(Token::StrRegex, end + flags);
-            }
-        }
-        if is_match && delimiter == b'/' {
-            return scanner.take_fit(Token::StrRegex, |look| look.str("m") && slashes(look));
-        }
-        let allowed = if is_match { BRACKET_FLAGS } else { REPLACE_FLAGS };
-        let end = scanner.fits_far(|look| {
-            look.str(word)
-                && (is_match || look.any(is_space))
-                && look.one(|_| true)
-                && part(look, delimiter)
-                && (is_match || part(look, delimiter))
-                && look.any(|c| allowed.contains(c))
-        });
-        end.is_some_and(|end| scanner.take(Token::StrRegex, end))
-    }
-
-    fn replacement(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
-        let open = scanner.byte(0);
-        let fits = b"{([</!%@$\\".contains(&open)
-            && scanner.take_fit(Token::StrRegex, |look| {
-                look.one(|_| true) && part(look, closing(open)) && look.any(|c| BRACKET_FLAGS.contains(c))
-            });
-        if fits {
-            *self = Perl::Code;
-        }
-        fits
-    }
-
     fn text(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
         let (token, escapes) = match quote {
             b'"' => (Token::StrDouble, "\"$@ELU\\abeflnrtu"),
@@ -272,68 +219,6 @@ impl Perl {
     }
 }
 
-fn closing(open: u8) -> u8 {
-    match open {
-        b'(' => b')',
-        b'[' => b']',
-        b'{' => b'}',
-        b'<' => b'>',
-        other => other,
-    }
-}
-
-fn flag_count(rest: &str, flags: &str) -> usize {
-    rest.find(|c| !flags.contains(c)).unwrap_or(rest.len())
-}
-
-/// Everything up to `close` and `close` itself; what stands behind `\` does not close.
-fn part(look: &mut Look<'_>, close: u8) -> bool {
-    let close = char::from(close);
-    loop {
-        look.any(|c| c != '\\' && c != close);
-        if look.one(|c| c == close) {
-            return true;
-        }
-        if !look.str("\\") || !look.one(|_| true) {
-            return false;
-        }
-    }
-}
-
-/// `/.../` on one line, with its flags.
-fn slashes(look: &mut Look<'_>) -> bool {
-    let start = look.at();
-    let fits = look.str("/") && part(look, b'/') && !look.passed()[start..].contains('\n');
-    fits && look.any(|c| FLAGS.contains(c))
-}
-
-/// `q(...)` and its like, brackets within counted.
-fn quoted(scanner: &mut Scanner<'_, '_>, word: &str) -> bool {
-    let rest = &scanner.rest()[word.len()..];
-    let Some(open) = rest.chars().next().filter(|c| c.is_ascii_punctuation() && *c != '_' || *c == ' ') else {
-        return false;
-    };
-    let close = char::from(closing(u8::try_from(open).unwrap_or(b' ')));
-    if open == close {
-        let end = rest[1..].find(close).map(|end| word.len() + end + 2);
-        return end.is_some_and(|end| scanner.take(Token::StrOther, end));
-    }
-    let (mut depth, mut escaped) = (0_usize, false);
-    let end = rest.char_indices().find(|&(_, c)| {
-        let counts = !escaped;
-        escaped = c == '\\' && !escaped;
-        match c {
-            _ if !counts => return false,
-            _ if c == open => depth += 1,
-            _ if c == close => depth -= 1,
-            _ => (),
-        }
-        depth == 0
-    });
-    let length = end.map_or(rest.len(), |(at, _)| at + 1);
-    scanner.take(Token::StrOther, word.len() + length)
-}
-
 /// Sigils with a name or what begins an expression, and the variables that are signs.
 fn variable(scanner: &mut Scanner<'_, '_>) -> bool {
     let special = scanner.fits(|look| {
@@ -373,44 +258,6 @@ fn name(scanner: &mut Scanner<'_, '_>) -> bool {
         (path && look.one(is_word) || start(look)) && look.any(|c| is_word(c) || c == ':')
     });
     path || named
-}
-
-/// `=head1` and all up to `=cut`.
-fn pod(scanner: &mut Scanner<'_, '_>) -> bool {
-    let head = scanner.fits(|look| look.str("=") && look.some(|c| c.is_ascii_alphanumeric()) && look.some(is_space));
-    let Some(head) = head else { return false };
-    let end = scanner.find(head - 1, "\n=cut").filter(|end| !scanner.rest()[end + 5..].starts_with(is_word));
-    end.is_some_and(|end| scanner.take(Token::CommentMultiline, end + 5))
-}
-
-fn heredoc(scanner: &mut Scanner<'_, '_>) -> bool {
-    let mut look = scanner.look();
-    let mut name = "";
-    if !heredoc_head(&mut look, &mut name) {
-        return false;
-    }
-    let end = scanner.fits_far(|look| {
-        let is_first_line = heredoc_head(look, &mut "") && look.any(|c| c != '\n') && look.str("\n");
-        let line_is_last = |look: &mut Look<'_>| look.group(|look| look.str(name) && look.str("\n"));
-        let mut goes_on = is_first_line;
-        while goes_on && !line_is_last(look) {
-            goes_on = look.any(|c| c != '\n') && look.str("\n");
-        }
-        goes_on
-    });
-    end.is_some_and(|end| scanner.take(Token::Str, end))
-}
-
-/// `<<NAME;` and the end of the line.
-fn heredoc_head<'s>(look: &mut Look<'s>, name: &mut &'s str) -> bool {
-    if !look.str("<<") {
-        return false;
-    }
-    let quote = look.peek().filter(|c| matches!(c, '"' | '\'') && look.one(|_| true));
-    let start = look.at();
-    let named = look.one(|c| c.is_ascii_alphabetic() || c == '_') && look.any(is_word);
-    *name = &look.passed()[start..];
-    named && quote.is_none_or(|quote| look.one(|c| c == quote)) && look.maybe(|look| look.str(";")) && look.str("\n")
 }
 
 /// `\x{41}`, `\012`.
