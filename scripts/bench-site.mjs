@@ -34,7 +34,7 @@ async function measure(dist, posts) {
     const { readMs, longestMs } = await page.evaluate(open);
     await page.waitForFunction(() => document.querySelector('.file-name input').value === 'index.html');
     await page.keyboard.press('Control+p');
-    await page.getByRole('combobox', { name: 'Find a file' }).fill('post-7');
+    await page.getByRole('combobox', { name: 'Find a file' }).fill('-post-7.md');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.file-name input').value.endsWith('post-7.md'));
     await page.waitForTimeout(1000);
