@@ -83,9 +83,8 @@ impl Ini {
 
 /// White space, or a comment, which is none without a line end.
 fn space_or_comment(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = scanner.line_length();
     match scanner.byte(0) {
-        b';' | b'#' => line < scanner.rest().len() && scanner.take(Token::Comment, line + 1),
+        b';' | b'#' => scanner.find(0, "\n").is_some_and(|end| scanner.take(Token::Comment, end + 1)),
         _ => scanner.take_while(Token::Text, |c| c.is_ascii_whitespace()),
     }
 }

@@ -66,9 +66,7 @@ impl Make {
 
     fn root(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         match scanner.byte(0) {
-            b'#' if scanner.line_length() < scanner.rest().len() => {
-                scanner.take(Token::Comment, scanner.line_length() + 1)
-            }
+            b'#' if scanner.find(0, "\n").is_some() => scanner.take(Token::Comment, scanner.line_length() + 1),
             byte if byte.is_ascii_whitespace() => scanner.take_while(Token::Text, |c| c.is_ascii_whitespace()),
             _ => {
                 include(scanner)
@@ -127,11 +125,12 @@ impl Make {
         if scanner.at() < self.no_rule {
             return false;
         }
-        let line = scanner.line_length();
-        let Some(name) = scanner.rest()[..line].find(':') else {
-            self.no_rule = scanner.at() + line;
+        let rest = scanner.rest();
+        let name = rest.find([':', '\n']).unwrap_or(rest.len());
+        if !rest[name..].starts_with(':') {
+            self.no_rule = scanner.at() + name;
             return false;
-        };
+        }
         if name == 0 {
             return false;
         }
