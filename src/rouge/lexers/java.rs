@@ -115,7 +115,9 @@ impl Java {
         if scanner.byte(0) != b'"' || self.has_open_text {
             return false;
         }
-        let length = quoted_length(scanner.rest(), b'"');
+        // Where only an escaped quote is left to end the text, it does.
+        let last = || scanner.rest().rfind('"').filter(|at| *at > 0).map(|at| at + 1);
+        let length = quoted_length(scanner.rest(), b'"').or_else(last);
         self.has_open_text = length.is_none();
         length.is_some_and(|length| scanner.take(Token::Str, length))
     }

@@ -206,7 +206,9 @@ impl Scala {
         if !rest.starts_with('"') || self.has_open_text {
             return false;
         }
-        let length = super::c_like::quoted_length(rest, b'"');
+        // Where only an escaped quote is left to end the text, it does.
+        let last = || rest.rfind('"').filter(|at| *at > 0).map(|at| at + 1);
+        let length = super::c_like::quoted_length(rest, b'"').or_else(last);
         self.has_open_text = length.is_none();
         length.is_some_and(|length| scanner.take(Token::Str, length))
     }
