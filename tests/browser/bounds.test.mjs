@@ -56,8 +56,9 @@ const SITE = {
 
 const render = (page, template) => page.evaluate((post) => window.galley.render(post), `---\n---\n${template}\n`);
 
-/** The workers that the page puts in the place of one that died. */
-function replacements(page) {
+/** The workers that the page puts in the place of one that died, once the first of all stands. */
+async function replacements(page) {
+  await render(page, 'The engine stands.');
   const replaced = [];
   page.on('worker', (worker) => replaced.push(worker.url()));
   return replaced;
@@ -65,7 +66,7 @@ function replacements(page) {
 
 async function survives(t, folder) {
   const { page } = await openGalley(t, { folder });
-  const replaced = replacements(page);
+  const replaced = await replacements(page);
   for (const [name, post] of Object.entries(BEYOND)) {
     await paste(page, post.startsWith('---') ? post : `---\ntitle: Deep\n---\nHead.\n\n${post}x\n`);
     await page.waitForTimeout(300);
@@ -81,7 +82,7 @@ async function survives(t, folder) {
 
 async function survivesSites(t, folder) {
   const { page } = await openBlog(t, { folder, files: SITE });
-  const replaced = replacements(page);
+  const replaced = await replacements(page);
   for (const name of [...Object.keys(SITE).filter((path) => path.startsWith('show-')), 'post-39']) {
     await find(page, name);
     await page.waitForTimeout(500);
