@@ -17,6 +17,8 @@ pub struct Scanner<'s, 't> {
     found: Vec<Found>,
     /// How many searches through the rest were in vain.
     failed_searches: usize,
+    /// What is not found at any place before another, by name.
+    vain: Vec<(&'static str, usize)>,
 }
 
 /// Where a text comes next after `from`, `None` for nowhere.
@@ -30,7 +32,7 @@ struct Found {
 impl<'s, 't> Scanner<'s, 't> {
     /// A scanner before the first character of `code`.
     pub fn new(code: &'s str, tokens: &'t mut Tokens) -> Scanner<'s, 't> {
-        Scanner { code, at: 0, tokens, found: Vec::new(), failed_searches: 0 }
+        Scanner { code, at: 0, tokens, found: Vec::new(), failed_searches: 0, vain: Vec::new() }
     }
 
     /// Where the scanner stands.
@@ -83,6 +85,21 @@ impl<'s, 't> Scanner<'s, 't> {
             self.found.push(Found { text: what, from: self.at, next: None });
         }
         found
+    }
+
+    /// Whether `mark_vain` said of `what` that it does not fit here.
+    pub fn is_vain(&self, what: &str) -> bool {
+        self.vain.iter().any(|(name, end)| *name == what && self.at < *end)
+    }
+
+    /// Keeps in mind that `what` fits at no place within the next `length` bytes, so that a long way ahead is gone once
+    /// and not once from each place on it.
+    pub fn mark_vain(&mut self, what: &'static str, length: usize) {
+        let end = self.at + length;
+        match self.vain.iter_mut().find(|(name, _)| *name == what) {
+            Some((_, known)) => *known = end.max(*known),
+            None => self.vain.push((what, end)),
+        }
     }
 
     /// Passes what `pattern` passes as one token. `false` where it does not fit or passes nothing.
@@ -229,6 +246,17 @@ mod tests {
             assert_eq!((scanner.find(0, ";"), scanner.find(0, "x")), (Some(0), None));
             scanner.take(Token::Name, 1);
             assert_eq!(scanner.find(1, ";"), Some(1));
+        });
+    }
+
+    #[test]
+    fn what_is_in_vain_is_so_up_to_its_end() {
+        texts("abc", |scanner| {
+            scanner.mark_vain("x", 2);
+            scanner.take(Token::Name, 1);
+            assert!(scanner.is_vain("x") && !scanner.is_vain("y"));
+            scanner.take(Token::Name, 1);
+            assert!(!scanner.is_vain("x"));
         });
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Code in fences goes to the lexer of its language, front matter to that of YAML, tags to that of HTML.
 
-use super::markup::space_length;
+use super::markup::{entity, space_length};
 use crate::rouge::{Lex, Lexer, Scanner, Token, find};
 
 pub static LEXER: Lexer = Lexer { tag: "markdown", aliases: &["md", "mkd"], start: || Box::new(Markdown) };
@@ -41,10 +41,20 @@ fn block(scanner: &mut Scanner<'_, '_>) -> bool {
         || fence(scanner)
         || header(scanner)
         || underlined(scanner)
-        || quote(scanner)
-        || rule(scanner)
-        || item(scanner)
+        || behind_space(scanner)
         || definition(scanner)
+}
+
+/// What may begin behind empty lines.
+fn behind_space(scanner: &mut Scanner<'_, '_>) -> bool {
+    if scanner.is_vain("block behind white space") {
+        return false;
+    }
+    let fits = quote(scanner) || rule(scanner) || item(scanner);
+    if !fits {
+        scanner.mark_vain("block behind white space", space_length(scanner.rest()));
+    }
+    fits
 }
 
 fn front_matter(scanner: &mut Scanner<'_, '_>) -> bool {
@@ -188,16 +198,16 @@ fn blanks(scanner: &mut Scanner<'_, '_>) {
 /// Takes white space and the title behind an address, if one is there.
 fn title(scanner: &mut Scanner<'_, '_>) {
     let space = space_length(scanner.rest());
-    let rest = &scanner.rest()[space..];
-    let close = match rest.bytes().next() {
-        Some(b'(') => ')',
-        Some(quote @ (b'"' | b'\'')) => char::from(quote),
+    let close = match scanner.byte(space) {
+        b'(' => ")",
+        b'"' => "\"",
+        b'\'' => "'",
         _ => return,
     };
-    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-    if let Some(end) = line[1..].find(close) {
+    let line_end = scanner.find(space, "\n").unwrap_or(usize::MAX);
+    if let Some(end) = scanner.find(space + 1, close).filter(|end| *end < line_end) {
         scanner.take(Token::Text, space);
-        scanner.take(Token::NameNamespace, end + 2);
+        scanner.take(Token::NameNamespace, end + 1 - space);
     }
 }
 
@@ -223,6 +233,9 @@ fn code(scanner: &mut Scanner<'_, '_>) -> bool {
         if let Some(length) = length {
             return scanner.take(Token::StrBacktick, length);
         }
+    }
+    if count > 3 {
+        return scanner.take(Token::Error, count - 3);
     }
     count == 3 && scanner.take(Token::StrBacktick, 3)
 }
@@ -255,11 +268,14 @@ fn emphasis(scanner: &mut Scanner<'_, '_>, sign: &'static str, double: &'static 
 /// Takes `[text](address "title")` or `[text][name]`.
 fn link(scanner: &mut Scanner<'_, '_>) -> bool {
     let open = 1 + usize::from(scanner.byte(0) == b'!');
-    let Some(label) = scanner.rest().get(open..).filter(|_| scanner.byte(open - 1) == b'[') else { return false };
-    let ends = |(at, _): &(usize, &str)| matches!(label.as_bytes().get(at + 1), Some(b'(' | b'['));
-    let near = label.match_indices(']').take_while(|(at, _)| *at < MAX_LABEL).find(ends);
+    if scanner.byte(open - 1) != b'[' {
+        return false;
+    }
+    let ends = [scanner.find(open, "]("), scanner.find(open, "][")];
+    let near = ends.into_iter().flatten().map(|end| end - open).min().filter(|end| *end < MAX_LABEL);
+    let label = &scanner.rest()[open..];
     let is_label = |end: usize| !(label[..end].contains(']') && label[..end].contains('\n'));
-    let Some(end) = near.map(|(end, _)| end).filter(|end| is_label(*end)) else { return false };
+    let Some(end) = near.filter(|end| is_label(*end)) else { return false };
     scanner.take(Token::Punctuation, open);
     scanner.take(Token::NameVariable, end);
     scanner.take(Token::Punctuation, 2);
@@ -291,12 +307,14 @@ fn address(scanner: &mut Scanner<'_, '_>) -> bool {
         scanner.take(Token::Punctuation, 1);
         return true;
     }
-    let Some(name) = scanner.rest()[blank..].strip_prefix('[') else { return false };
-    let line = &name[..name.find('\n').unwrap_or(name.len())];
-    if let Some(end) = line.find(']') {
+    if scanner.byte(blank) != b'[' {
+        return false;
+    }
+    let line_end = scanner.find(blank, "\n").unwrap_or(usize::MAX);
+    if let Some(end) = scanner.find(blank + 1, "]").filter(|end| *end < line_end) {
         scanner.take(Token::Text, blank);
         scanner.take(Token::Punctuation, 1);
-        scanner.take(Token::StrSymbol, end);
+        scanner.take(Token::StrSymbol, end - blank - 1);
         scanner.take(Token::Punctuation, 1);
     }
     false
@@ -305,12 +323,14 @@ fn address(scanner: &mut Scanner<'_, '_>) -> bool {
 /// Takes an address in brackets; one with `@` reaches to the last bracket of the line.
 fn autolink(scanner: &mut Scanner<'_, '_>) -> bool {
     let line_end = scanner.find(0, "\n").unwrap_or(scanner.rest().len());
-    if let Some(at) = scanner.find(1, "@").filter(|at| *at < line_end) {
+    let at = scanner.find(1, "@").filter(|at| *at < line_end && !scanner.is_vain("address behind the at sign"));
+    if let Some(at) = at {
         let after = &scanner.rest()[at + 1..line_end];
         let close = after.rfind('>').filter(|close| after[..*close].contains('.'));
         if let Some(close) = close {
             return scanner.take(Token::NameVariable, at + close + 2);
         }
+        scanner.mark_vain("address behind the at sign", line_end);
     }
     let schemes = ["<http://", "<https://", "<mailto:", "<ftp://"];
     let is_link = schemes.iter().any(|scheme| scanner.starts_with(scheme));
@@ -325,11 +345,6 @@ fn tag(scanner: &mut Scanner<'_, '_>) -> bool {
     let Some(end) = scanner.find(1, close).filter(|end| *end < line_end) else { return false };
     let Some(html) = find("html").filter(|_| !scanner.byte(1).is_ascii_whitespace()) else { return false };
     scanner.delegate((html.start)().as_mut(), end + close.len())
-}
-
-fn entity(scanner: &mut Scanner<'_, '_>) -> bool {
-    let length = scanner.length_while(|c| c != ';' && !c.is_ascii_whitespace());
-    scanner.byte(length) == b';' && length < MAX_LABEL && scanner.take(Token::NameEntity, length + 1)
 }
 
 #[cfg(test)]

@@ -148,10 +148,13 @@ impl Rust {
             self.mode = Mode::Text;
             return scanner.take(Token::Str, prefix + 1);
         }
+        if scanner.byte(prefix) != b'r' {
+            return false;
+        }
         let rest = scanner.rest();
         let start = run(rest, prefix + 1, |byte| byte == b'#');
         let signs = start - prefix - 1;
-        let is_raw = scanner.byte(prefix) == b'r' && scanner.byte(start) == b'"';
+        let is_raw = scanner.byte(start) == b'"';
         if !is_raw || signs > MAX_RAW_SIGNS || self.unclosed.contains(&signs) {
             return false;
         }

@@ -6,6 +6,9 @@ use crate::rouge::{Lex, Lexer, Scanner, Token, Words};
 
 pub static LEXER: Lexer = Lexer { tag: "scala", aliases: &[], start: || Box::new(Scala::default()) };
 
+/// Names with dots between them are looked through no further than this, in bytes.
+const MAX_PATH: usize = 1000;
+
 static KEYWORDS: Words = Words::new(
     "abstract case catch def do else extends final finally for forSome if implicit lazy match new override private
     protected requires return sealed super this throw try val var while with yield",
@@ -83,8 +86,11 @@ impl Scala {
     /// A word with white space behind it, which begins a mode.
     fn declaration(&mut self, scanner: &mut Scanner<'_, '_>, words: &[&str], mode: Mode) -> bool {
         let word = scanner.word();
+        if !words.contains(&word) {
+            return false;
+        }
         let space = run(scanner.rest(), word.len(), |byte| is_space(char::from(byte))) - word.len();
-        if space == 0 || !words.contains(&word) {
+        if space == 0 {
             return false;
         }
         self.modes.push(mode);
@@ -257,7 +263,7 @@ fn part_length(rest: &str) -> usize {
 /// Bytes of names and operators with dots between them.
 fn path_length(rest: &str) -> usize {
     let mut end = part_length(rest);
-    while end > 0 && rest[end..].starts_with('.') && part_length(&rest[end + 1..]) > 0 {
+    while end > 0 && end < MAX_PATH && rest[end..].starts_with('.') && part_length(&rest[end + 1..]) > 0 {
         end += 1 + part_length(&rest[end + 1..]);
     }
     end
@@ -300,15 +306,20 @@ fn member(scanner: &mut Scanner<'_, '_>) -> bool {
 fn word(scanner: &mut Scanner<'_, '_>) -> bool {
     let rest = scanner.rest();
     let length = name_length(rest);
+    if length == 0 {
+        return false;
+    }
     let word = &rest[..length];
     let second = word.chars().nth(1).is_some_and(|c| c.is_alphabetic() || c == '_' || c == '$');
     let is_class = second && word.starts_with(|c: char| c.is_uppercase() || c == '$' || c == '_');
     let has_member = scanner.byte(length) == b'.' && name_length(rest.get(length + 1..).unwrap_or("")) > 0;
     let is_called = scanner.byte(run(rest, length, |byte| is_space(char::from(byte)))) == b'(';
     let token = match word {
-        "" => return false,
         _ if has_member && word != "this" => Token::NameVariable,
-        _ if is_class => return scanner.take(Token::NameClass, word.trim_end_matches('$').len().max(1)),
+        _ if is_class => {
+            let named = word.trim_end_matches('$').len();
+            return scanner.take(Token::NameClass, if named > 0 { named } else { length - 1 });
+        }
         _ if is_called => Token::NameFunction,
         _ if KEYWORDS.has(word) => Token::Keyword,
         "true" | "false" | "null" => Token::KeywordConstant,

@@ -94,26 +94,24 @@ fn command_length(rest: &str) -> usize {
 
 /// Takes `\begin{name}` or `\end{name}`.
 fn environment(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let inner = line.strip_prefix("\\begin{").or_else(|| line.strip_prefix("\\end{"));
-    let Some(end) = inner.and_then(|inner| inner.find('}').map(|end| line.len() - inner.len() + end)) else {
-        return false;
-    };
-    scanner.take(Token::NameTag, end + 1)
+    let Some(head) = ["\\begin{", "\\end{"].iter().find(|head| scanner.starts_with(head)) else { return false };
+    let line_end = scanner.find(0, "\n").unwrap_or(usize::MAX);
+    let end = scanner.find(head.len(), "}").filter(|end| *end < line_end);
+    end.is_some_and(|end| scanner.take(Token::NameTag, end + 1))
 }
 
 /// Takes `\verb` with what stands between two equal signs.
 fn verbatim(scanner: &mut Scanner<'_, '_>) -> bool {
-    let line = &scanner.rest()[..scanner.line_length()];
-    let Some(inner) = line.strip_prefix("\\verb") else { return false };
-    let sign = inner.chars().next().filter(|sign| !sign.is_alphanumeric());
-    let Some((sign, end)) = sign.and_then(|sign| Some((sign.len_utf8(), inner[sign.len_utf8()..].find(sign)?))) else {
-        return false;
-    };
+    let sign = scanner.rest().strip_prefix("\\verb").and_then(|inner| inner.chars().next());
+    let Some(sign) = sign.filter(|sign| !sign.is_alphanumeric() && *sign != '\n') else { return false };
+    let head = "\\verb".len() + sign.len_utf8();
+    let end =
+        scanner.fits_far(|look| look.skip(head) && look.any(|c| c != sign && c != '\n') && look.one(|c| c == sign));
+    let Some(end) = end else { return false };
     scanner.take(Token::NameBuiltin, "\\verb".len());
-    scanner.take(Token::KeywordPseudo, sign);
-    scanner.take(Token::StrOther, end);
-    scanner.take(Token::KeywordPseudo, sign)
+    scanner.take(Token::KeywordPseudo, sign.len_utf8());
+    scanner.take(Token::StrOther, end - head - sign.len_utf8());
+    scanner.take(Token::KeywordPseudo, sign.len_utf8())
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl Perl {
             }
             b'0'..=b'9' => number(scanner),
             b'.' if scanner.byte(1).is_ascii_digit() => number(scanner),
-            b'/' if scanner.take_fit(Token::StrRegex, |look| slashes(look)) => true,
+            b'/' if slashes(scanner, "") => true,
             b'<' if heredoc(scanner) => true,
             b'$' | b'@' | b'%' | b'&' | b'*' if variable(scanner) => true,
             b'_' | b'a'..=b'z' | b'A'..=b'Z' => self.word(scanner),

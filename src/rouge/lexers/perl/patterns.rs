@@ -35,7 +35,7 @@ impl Perl {
             }
         }
         if is_match && delimiter == b'/' {
-            return scanner.take_fit(Token::StrRegex, |look| look.str("m") && slashes(look));
+            return slashes(scanner, "m");
         }
         let allowed = if is_match { BRACKET_FLAGS } else { REPLACE_FLAGS };
         let end = scanner.fits_far(|look| {
@@ -51,14 +51,16 @@ impl Perl {
 
     pub fn replacement(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         let open = scanner.byte(0);
-        let fits = b"{([</!%@$\\".contains(&open)
-            && scanner.take_fit(Token::StrRegex, |look| {
-                look.one(|_| true) && part(look, closing(open)) && look.any(|c| BRACKET_FLAGS.contains(c))
-            });
-        if fits {
+        if !b"{([</!%@$\\".contains(&open) {
+            return false;
+        }
+        let end = scanner.fits_far(|look| {
+            look.one(|_| true) && part(look, closing(open)) && look.any(|c| BRACKET_FLAGS.contains(c))
+        });
+        if end.is_some() {
             *self = Perl::Code;
         }
-        fits
+        end.is_some_and(|end| scanner.take(Token::StrRegex, end))
     }
 }
 
@@ -90,11 +92,28 @@ fn part(look: &mut Look<'_>, close: u8) -> bool {
     }
 }
 
-/// `/.../` on one line, with its flags.
-pub fn slashes(look: &mut Look<'_>) -> bool {
-    let start = look.at();
-    let fits = look.str("/") && part(look, b'/') && !look.passed()[start..].contains('\n');
-    fits && look.any(|c| FLAGS.contains(c))
+/// `word` and `/.../` on one line, with its flags.
+pub fn slashes(scanner: &mut Scanner<'_, '_>, word: &str) -> bool {
+    if scanner.is_vain("slashes") {
+        return false;
+    }
+    let mut look = scanner.look();
+    look.str(word);
+    if !look.str("/") {
+        return false;
+    }
+    loop {
+        look.any(|c| !matches!(c, '\\' | '/' | '\n'));
+        if look.str("/") {
+            look.any(|c| FLAGS.contains(c));
+            return scanner.take(Token::StrRegex, look.at());
+        }
+        if !look.str("\\") || !look.one(|c| c != '\n') {
+            // Every other slash on the line stands behind a backslash, so that none of them begins a pattern either.
+            scanner.mark_vain("slashes", look.at());
+            return false;
+        }
+    }
 }
 
 /// `q(...)` and its like, brackets within counted.
