@@ -40,6 +40,7 @@ pub mod objective_c;
 pub mod perl;
 pub mod php;
 pub mod plaintext;
+pub mod powershell;
 pub mod python;
 pub mod r;
 pub mod ruby;
@@ -96,6 +97,7 @@ pub static LEXERS: &[&Lexer] = &[
     &perl::LEXER,
     &php::LEXER,
     &plaintext::LEXER,
+    &powershell::LEXER,
     &python::LEXER,
     &r::LEXER,
     &ruby::LEXER,
