@@ -291,8 +291,8 @@ fn quoted(scanner: &mut Scanner<'_, '_>) -> bool {
         b'\'' => ('\'', Token::StrSingle),
         _ => return false,
     };
-    // Without another quote there is no string, however far one looks.
-    if scanner.find(1, if quote == '"' { "\"" } else { "'" }).is_none() {
+    let what = if quote == '"' { "end of a double-quoted string" } else { "end of a single-quoted string" };
+    if scanner.is_vain(what) {
         return false;
     }
     let mut escaped = false;
@@ -301,8 +301,13 @@ fn quoted(scanner: &mut Scanner<'_, '_>) -> bool {
         escaped = c == '\\' && !escaped;
         ends
     });
-    let end = end.filter(|end| scanner.rest()[1 + end..].starts_with(quote));
-    end.is_some_and(|end| scanner.take(token, end + 2))
+    let length = end.map_or(scanner.rest().len(), |end| 1 + end);
+    if scanner.rest()[length..].starts_with(quote) {
+        return scanner.take(token, length + 1);
+    }
+    // The quotes on this way stand behind backslashes, so that from each of them it would be the same one.
+    scanner.mark_vain(what, length);
+    false
 }
 
 #[cfg(test)]

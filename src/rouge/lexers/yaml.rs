@@ -438,10 +438,10 @@ fn descriptor(scanner: &mut Scanner<'_, '_>) -> bool {
         b'&' => name(Token::NameLabel, scanner),
         b'*' => name(Token::NameVariable, scanner),
         b'!' => {
-            let verbatim = rest[..scanner.line_length()].strip_prefix("!<").and_then(|name| name.find('>'));
-            let length =
-                verbatim.filter(|length| *length > 0).map_or_else(|| 1 + tag_length(&rest[1..]), |name| name + 3);
-            scanner.take(Token::KeywordType, length)
+            let line_end = scanner.find(0, "\n").unwrap_or(usize::MAX);
+            let verbatim = if rest.starts_with("!<") { scanner.find(2, ">") } else { None };
+            let end = verbatim.filter(|end| *end > 2 && *end < line_end);
+            scanner.take(Token::KeywordType, end.map_or_else(|| 1 + tag_length(&rest[1..]), |end| end + 1))
         }
         _ => false,
     }
