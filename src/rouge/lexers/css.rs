@@ -67,10 +67,14 @@ impl Css {
         if scanner.byte(0) == b'}' {
             return self.leave(scanner, if matches!(self.open[..], [.., Place::AtRule, _]) { 2 } else { 1 });
         }
+        if scanner.is_vain("name of a property") {
+            return false;
+        }
         let length = name(scanner, 0);
         let rest = &scanner.rest()[length..];
         let before = rest.len() - rest.trim_ascii_start().len();
         if length == 0 || !rest[before..].starts_with(':') {
+            scanner.mark_vain("name of a property", length);
             return false;
         }
         let token = property(&scanner.rest()[..length]);

@@ -133,9 +133,13 @@ impl Html {
             self.place = Place::Content;
             return scanner.take(Token::NameTag, end + 1);
         }
-        if let Some(length) = valued_attribute_length(rest) {
-            self.place = Place::Value;
-            return scanner.take(Token::NameAttribute, length);
+        if !scanner.is_vain("attribute with a value") {
+            if let Some(length) = valued_attribute_length(rest) {
+                self.place = Place::Value;
+                return scanner.take(Token::NameAttribute, length);
+            }
+            // What begins within the name ends where it does.
+            scanner.mark_vain("attribute with a value", attribute_length(rest, VALUED_SIGNS));
         }
         let name = if rest.starts_with('.') { 0 } else { attribute_length(rest, "_:#*.-") };
         scanner.take(Token::NameAttribute, name) || space(scanner, Token::Text)
@@ -190,9 +194,12 @@ fn end_length(rest: &str, element: &str) -> Option<usize> {
     Some(rest.len() - end.len())
 }
 
+/// Signs in the name of an attribute that has a value.
+const VALUED_SIGNS: &str = "_:.-[]()*";
+
 /// Bytes of the name of an attribute with its `=`. The brackets of Angular belong to it, `#` does not.
 fn valued_attribute_length(rest: &str) -> Option<usize> {
-    let name = attribute_length(rest, "_:.-[]()*");
+    let name = attribute_length(rest, VALUED_SIGNS);
     let value = rest[name..].trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
     (name > 0).then_some(rest.len() - value.len())
 }
