@@ -100,6 +100,9 @@ impl Scss {
             let is_known = PROPERTIES.has(&scanner.rest()[..length]);
             return scanner.take(if is_known { Token::NameLabel } else { Token::NameAttribute }, length);
         }
+        if scanner.is_vain("colon behind blanks") {
+            return false;
+        }
         let rest = scanner.rest();
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if rest[space..].starts_with(':') {
@@ -108,6 +111,7 @@ impl Scss {
             self.open.push(Place::Value { is_for: false });
             return scanner.take_char(Token::Punctuation);
         }
+        scanner.mark_vain("colon behind blanks", space);
         self.interpolate(scanner)
     }
 
