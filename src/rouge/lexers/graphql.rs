@@ -105,12 +105,15 @@ fn string(scanner: &mut Scanner<'_, '_>) -> bool {
     {
         return scanner.take(Token::StrDouble, end + 3);
     }
-    let rest = scanner.rest().as_bytes();
-    let mut at = 1;
-    while at < rest.len() && rest[at] != b'"' {
-        at += if rest[at] == b'\\' { 2 } else { 1 };
-    }
-    at < rest.len() && scanner.take(Token::StrDouble, at + 1)
+    let length = scanner.find_once("end of a string", |rest| {
+        let rest = rest.as_bytes();
+        let mut at = 1;
+        while at < rest.len() && rest[at] != b'"' {
+            at += if rest[at] == b'\\' { 2 } else { 1 };
+        }
+        (at < rest.len()).then_some(at + 1)
+    });
+    length.is_some_and(|length| scanner.take(Token::StrDouble, length))
 }
 
 fn number(scanner: &mut Scanner<'_, '_>) -> bool {
