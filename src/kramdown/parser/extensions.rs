@@ -209,12 +209,15 @@ impl Parser {
         path: &mut Vec<&'l str>,
     ) {
         for reference in &list.refs {
+            if *budget == 0 {
+                break;
+            }
+            // One that leads nowhere or in a circle counts as well: it was looked for.
+            *budget -= 1;
             if let Some(ald) = self.alds.get(reference)
-                && *budget > 0
                 && path.len() < super::MAX_SPAN_NESTING
                 && !path.contains(&reference.as_ref())
             {
-                *budget -= 1;
                 path.push(reference);
                 self.apply_within(attr, ald, budget, path);
                 path.pop();
