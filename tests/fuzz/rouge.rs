@@ -1,6 +1,7 @@
-//! Lexers on code of any kind: the texts of the tokens, put together, are the code again.
+//! Lexers on code of any kind: the texts of the tokens, put together, are the code again, and the time is linear.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use galley::rouge::{LEXERS, Lexer, lex};
 
@@ -143,6 +144,120 @@ const PIECES: &[&str] = &[
     "+a\n",
 ];
 
+/// Runs that make a lexer look far ahead, if it does so anywhere.
+const RUNS: &[&str] = &[
+    "\"a ",
+    "'b ",
+    "`",
+    "(",
+    "[",
+    "[a]",
+    "{",
+    "<",
+    "<a ",
+    "<a b=\"c\" ",
+    "</",
+    "a<b",
+    "/",
+    "/a ",
+    "//",
+    "/* ",
+    "(* ",
+    "<!-- ",
+    "<![CDATA[",
+    "\\",
+    "\\a",
+    "#",
+    "#{",
+    "${",
+    "$(",
+    "$",
+    "%",
+    "%q(",
+    "%w[",
+    "@",
+    "@\"",
+    "!",
+    "a",
+    "a ",
+    "a.",
+    "a(",
+    "a=",
+    "a: ",
+    "a = ",
+    "- ",
+    "-",
+    "0",
+    "0.",
+    "1 ",
+    " ",
+    "\t",
+    "\n",
+    " \n",
+    "\n\n  a",
+    "a\n  ",
+    "\n- ",
+    "\n# ",
+    "\n> ",
+    "\n|",
+    "*",
+    "**a ",
+    "_a ",
+    "`a` ",
+    "<<A\n",
+    "<<<A\n",
+    "\"\"\"",
+    "'''",
+    "{{",
+    "{{ a ",
+    "{%",
+    "<%",
+    "<?php ",
+    "::",
+    "a::",
+    "->",
+    "=>",
+    ";",
+    ",",
+    "&",
+    "&a",
+    "|",
+    "é",
+    "r#\"",
+    "R\"a(",
+    "--[[",
+    "--[=[",
+    "[[",
+    "=begin\n",
+    "\n=",
+    "@@",
+    "\n@@ ",
+    "if ",
+    "case x in ",
+    "a? ",
+    "? ",
+    ":",
+    ":a ",
+    "!a!",
+    "\\begin{a}",
+    "$$",
+    "s/a/",
+    "q{",
+    "~",
+    "~~~\n",
+    "```\n",
+    "```a\n",
+    "<script>",
+    "<style>",
+    "'a\\",
+    "\"\\",
+    "(a,",
+    "[a,",
+    "{a:",
+    "$ a\n",
+    ">>> a\n",
+];
+
 #[test]
 fn tokens_put_together_are_the_code() {
     let snippets = snippets();
@@ -163,11 +278,39 @@ fn tokens_put_together_are_the_code() {
     });
 }
 
+/// Twelve times the code may take fifty times as long, but not 144 times.
+#[test]
+fn lexers_take_linear_time() {
+    let mut slow = Vec::new();
+    for lexer in LEXERS {
+        for run in RUNS {
+            let code = |length: usize| run.repeat(length / run.len());
+            let (short, long) = (code(500), code(6_000));
+            // A machine that is busy may be slow at times, but not always at the long code.
+            let mut best = (Duration::MAX, Duration::MAX);
+            let is_linear = (0..4).any(|_| {
+                best = (best.0.min(time(lexer, &short)), best.1.min(time(lexer, &long)));
+                best.1 < best.0 * 50 || best.1 < Duration::from_millis(20)
+            });
+            if !is_linear {
+                slow.push(format!("{} on {run:?}: {best:?}", lexer.tag));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "more than linear time:\n{}", slow.join("\n"));
+}
+
 fn check(lexer: &Lexer, code: &str) {
     let tokens = lex(lexer, code);
     assert_eq!(tokens.end(), code.len(), "{} does not end with {code:?}", lexer.tag);
     let texts: String = tokens.texts(code).map(|(_, text)| text).collect();
     assert_eq!(texts, code, "{}", lexer.tag);
+}
+
+fn time(lexer: &Lexer, code: &str) -> Duration {
+    let start = Instant::now();
+    lex(lexer, code);
+    start.elapsed()
 }
 
 /// The snippets of the conformance data, if it is there.
