@@ -1,7 +1,7 @@
 //! States and answers that the tests of this folder share.
 
-use super::{Action, Draft, Engine, Split, State};
-use crate::protocol::{Preview, Settings, Verdict};
+use super::{Action, Draft, Effect, Engine, SiteAction, Split, Stamp, State};
+use crate::protocol::{EntryKind, Preview, Settings, SiteEntry, SiteIndex, Verdict};
 
 /// A session with an empty text open and a worker that has answered.
 pub fn idle() -> State {
@@ -31,4 +31,36 @@ pub fn preview(revision: u32) -> Preview {
         page: None,
         engine_ms: 1.0,
     }
+}
+
+/// A file of [`open_site`], and what its disk has at first and later.
+pub const PATH: &str = "_posts/2019-01-02-a.md";
+pub const READ: Stamp = Stamp { size: 4.0, modified: 1.0 };
+pub const LATER: Stamp = Stamp { size: 5.0, modified: 2.0 };
+
+pub fn act(state: &mut State, action: SiteAction) -> Vec<Effect> {
+    state.reduce(Action::Site(action))
+}
+
+/// A site with one post, which the editor has.
+pub fn open_site() -> State {
+    let mut state = idle();
+    act(&mut state, SiteAction::Opened { name: "blog".to_owned(), writable: true, kept: None });
+    let index = SiteIndex { entries: vec![entry(PATH)], home: Some(PATH.to_owned()), ..SiteIndex::default() };
+    let effects = act(&mut state, SiteAction::Indexed(index));
+    assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }));
+    read(&mut state, "text", READ, None);
+    state
+}
+
+pub fn read(state: &mut State, file: &str, stamp: Stamp, draft: Option<Draft>) -> Vec<Effect> {
+    act(state, SiteAction::FileRead { path: PATH.to_owned(), file: file.to_owned(), stamp, draft })
+}
+
+pub fn type_something(state: &mut State) {
+    state.reduce(Action::Edited { changes: Vec::new() });
+}
+
+pub fn entry(path: &str) -> SiteEntry {
+    SiteEntry { path: path.to_owned(), kind: EntryKind::Post, title: None, date: None }
 }

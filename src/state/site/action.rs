@@ -1,0 +1,90 @@
+//! What may happen to an open site.
+
+use super::Conflict;
+use crate::protocol::{SiteEntry, SiteIndex};
+use crate::state::draft::{Draft, Stamp};
+use crate::state::session::SiteFailure;
+
+/// Something has happened that is about the site.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SiteAction {
+    /// A site is there to be read. `kept` is the list of its files at the last visit.
+    Opened {
+        name: String,
+        writable: bool,
+        kept: Option<SiteIndex>,
+    },
+    /// A site of an earlier visit can be opened again.
+    Remembered {
+        name: String,
+    },
+    Progress {
+        read: usize,
+        total: usize,
+    },
+    Indexed(SiteIndex),
+    EntriesChanged(Vec<SiteEntry>),
+    Failed {
+        what: SiteFailure,
+        message: String,
+    },
+    /// The site is closed, or the earlier one is forgotten.
+    Closed,
+    /// The author wants a file in the editor.
+    FileChosen {
+        path: String,
+    },
+    /// It was read; `draft` is what the author had made of it before.
+    FileRead {
+        path: String,
+        file: String,
+        stamp: Stamp,
+        draft: Option<Draft>,
+    },
+    /// A post is begun, which the disk does not have: `text` with the day `date`, `2026-01-31`.
+    Begun {
+        title: String,
+        date: String,
+        text: String,
+    },
+    /// The author wants the editor's text on the disk.
+    SaveAsked,
+    FileWritten {
+        path: String,
+        stamp: Stamp,
+        version: u32,
+    },
+    /// The disk has another file than the one that was read.
+    Refused(Conflict),
+    /// The author has looked at both and keeps his own text; or else takes the disk's, or neither yet.
+    KeptMine,
+    TookDisks,
+    PutOff,
+    /// Another program has changed files.
+    ChangedOnDisk {
+        paths: Vec<String>,
+    },
+    /// The open file was looked at again.
+    DiskSeen {
+        path: String,
+        file: Option<String>,
+        stamp: Stamp,
+        same: bool,
+    },
+    /// Drafts of these files were found.
+    DraftsFound {
+        paths: Vec<String>,
+    },
+    /// The theme is fetched, or taken from where the author has it.
+    ThemeAsked,
+    /// The theme's files are with the worker; or there are none where they were looked for.
+    ThemeBrought,
+    /// The author goes on without the theme.
+    ThemeDeclined,
+    /// The preview shows the page behind a link.
+    Followed {
+        address: String,
+    },
+    /// The preview shows the open file's page again.
+    WentBack,
+}

@@ -1,0 +1,151 @@
+//! The file in the editor: chosen, taken up with what the author had made of it, begun, and left.
+
+use super::SiteFile;
+use crate::protocol::ToWorker;
+use crate::state::action::Effect;
+use crate::state::draft::{Draft, DraftOf, Stamp};
+use crate::state::saving::Saving;
+use crate::state::session::{Notice, State};
+
+impl State {
+    /// Where the editor's text belongs.
+    pub(in crate::state) fn draft_of(&self) -> Option<DraftOf> {
+        let Some((site, file)) = self.site.as_ref().zip(self.site_file()) else { return self.kept_of.clone() };
+        Some(DraftOf { site: site.name.clone(), path: file.path.clone(), stamp: file.stamp })
+    }
+
+    /// The editor's text is no file of the site any more.
+    pub(in crate::state) fn leave_file(&mut self) {
+        self.kept_of = None;
+        if let Some(site) = &mut self.site {
+            site.file = None;
+            site.conflict = None;
+        }
+    }
+
+    /// The editor's text has been changed.
+    pub(in crate::state) fn mark_edited(&mut self) {
+        if let Some(site) = &mut self.site
+            && let Some(file) = &site.file
+            && !site.edited.contains(&file.path)
+        {
+            site.edited.insert(file.path.clone());
+        }
+    }
+
+    /// What the editor has is kept first, so that a draft that is asked for is the newest.
+    pub(super) fn choose_file(&mut self, path: String) -> Vec<Effect> {
+        if self.site_file().is_some_and(|file| file.path == path) {
+            return self.tell(|revision| Effect::Send(ToWorker::Show { revision, path: None }));
+        }
+        let mut effects = self.save();
+        effects.push(Effect::ReadFile { path });
+        effects
+    }
+
+    pub(super) fn take_up_file(
+        &mut self,
+        path: String,
+        file: String,
+        stamp: Stamp,
+        draft: Option<Draft>,
+    ) -> Vec<Effect> {
+        let mut effects = self.save();
+        let Some(site) = &mut self.site else { return effects };
+        let draft = draft.filter(|draft| draft.text != file);
+        let text = draft.as_ref().map_or(file, |draft| draft.text.clone());
+        // Until they are looked at, a draft belongs to the file that it was made from.
+        let base = draft.as_ref().and_then(|draft| draft.site.as_ref()).map_or(stamp, |of| of.stamp);
+        match &draft {
+            Some(_) => site.edited.insert(path.clone()),
+            None => site.edited.remove(&path),
+        };
+        let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: base };
+        site.conflict = None;
+        site.file = Some(SiteFile { path: path.clone(), stamp: base, writing: false });
+        self.is_sample = false;
+        self.kept_of = None;
+        self.saving = Saving::Saved;
+        if base != stamp {
+            self.notice = Some(Notice::ChangedOnDisk { path: path.clone() });
+        }
+        effects.extend(self.take_up(of.id(), Some(path), &text));
+        effects
+    }
+
+    /// A new post lies among the others as a draft until it is saved.
+    pub(super) fn begin(&mut self, title: &str, date: &str, text: String) -> Vec<Effect> {
+        let Some(site) = &self.site else { return Vec::new() };
+        let is_taken = |path: &String| site.entries.iter().any(|entry| entry.path == *path);
+        let names = (1..).map(|number| match number {
+            1 => format!("_posts/{date}-{}.md", slug(title)),
+            _ => format!("_posts/{date}-{}-{number}.md", slug(title)),
+        });
+        let path = names.into_iter().find(|path| !is_taken(path)).unwrap_or_default();
+        let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: Stamp::NONE };
+        let draft = Draft { id: of.id(), text, site: Some(of), ..Draft::default() };
+        let mut effects = self.take_up_file(path, String::new(), Stamp::NONE, Some(draft));
+        effects.extend(self.touch());
+        effects
+    }
+}
+
+/// A title as a part of a file name: letters and digits, and a hyphen for all between them.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    if slug.is_empty() { "untitled".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, type_something};
+    use crate::state::{Action, DraftId, SiteAction};
+
+    #[test]
+    fn a_draft_of_an_earlier_visit_comes_back_over_the_file_it_was_made_from() {
+        let mut state = open_site();
+        let of = DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: READ };
+        let draft = Draft { id: of.id(), text: "mine".to_owned(), site: Some(of), ..Draft::default() };
+        let effects = read(&mut state, "theirs", LATER, Some(draft));
+        assert!(effects.contains(&Effect::SetText { text: "mine".to_owned() }));
+        assert!(state.is_unwritten());
+        assert_eq!(state.notice, Some(Notice::ChangedOnDisk { path: PATH.to_owned() }));
+        assert_eq!(state.site_file().map(|file| file.stamp), Some(READ));
+    }
+
+    #[test]
+    fn a_new_post_gets_a_name_that_is_free_and_is_a_draft() {
+        let mut state = open_site();
+        let begun = |title: &str| SiteAction::Begun {
+            title: title.to_owned(),
+            date: "2019-01-02".to_owned(),
+            text: "new".to_owned(),
+        };
+        let effects = act(&mut state, begun("A"));
+        assert_eq!(state.shown_name(), "_posts/2019-01-02-a-2.md");
+        assert!(effects.contains(&Effect::SaveLater) && state.is_unwritten());
+        act(&mut state, begun("Größe: 5 \"m\""));
+        assert_eq!(state.shown_name(), "_posts/2019-01-02-größe-5-m.md");
+        assert_eq!(state.site_file().map(|file| file.stamp), Some(Stamp::NONE));
+    }
+
+    #[test]
+    fn the_text_is_kept_before_another_file_is_read() {
+        let mut state = open_site();
+        type_something(&mut state);
+        let chosen = |path: &str| SiteAction::FileChosen { path: path.to_owned() };
+        let effects = act(&mut state, chosen("about.md"));
+        assert!(matches!(&effects[..], [Effect::Save(_), Effect::ReadFile { .. }]), "{effects:?}");
+        assert!(!act(&mut state, chosen(PATH)).iter().any(|effect| matches!(effect, Effect::ReadFile { .. })));
+    }
+
+    #[test]
+    fn another_text_is_no_file_of_the_site() {
+        let mut state = open_site();
+        state.reduce(Action::Opened { id: DraftId("x".to_owned()), name: None, file: "pasted".to_owned() });
+        assert_eq!(state.site_file(), None);
+        assert!(act(&mut state, SiteAction::SaveAsked).is_empty());
+    }
+}
