@@ -113,6 +113,8 @@ pub enum ToPage {
     ChangedOnDisk { paths: Vec<String> },
     /// The answer to [`ToWorker::Asset`]; `None` where the site has nothing there.
     Asset { id: u32, asset: Option<Asset> },
+    /// The answer to a [`ToWorker::Follow`] that leads to no page but to a file.
+    Linked { path: String },
     /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
     Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
     /// The engine has panicked; this worker is of no more use.

@@ -332,6 +332,7 @@
     if (type === 'scroll') scrollTo({ top: y, behavior: 'instant' });
     if (type === 'asset') receive(event.data.address, content, media);
     if (type === 'write') write(html);
+    if (type === 'stay') goal = null;
     if (type === 'math') takeMath(event.data.script);
   }
 

@@ -113,6 +113,11 @@ impl FrameLink {
         self.0.on_math.replace(on_math);
     }
 
+    /// A link that was followed leads to no other page.
+    pub fn stay(&self) {
+        self.0.post(&self.0.message("stay"));
+    }
+
     /// Hands over the script that shows formulas.
     pub fn give_math(&self, script: &JsValue) {
         let message = self.0.message("math");

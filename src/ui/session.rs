@@ -320,6 +320,7 @@ impl Session {
             FromWorker::Message(ToPage::EntriesChanged(entries), _) => self.site(SiteAction::EntriesChanged(entries)),
             FromWorker::Message(ToPage::ChangedOnDisk { paths }, _) => self.site(SiteAction::ChangedOnDisk { paths }),
             FromWorker::Message(ToPage::Asset { id, asset }, _) => self.hand_over(id, asset),
+            FromWorker::Message(ToPage::Linked { path }, _) => self.present(&path),
             FromWorker::Message(ToPage::Rendered { id, html, problems }, _) => self.answer(id, html, &problems),
             FromWorker::Message(ToPage::Crashed { message }, _) | FromWorker::Failed(message) => {
                 self.dispatch(Action::EngineCrashed { message });

@@ -27,6 +27,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = file)]
     fn ask_file(this: &Folder, path: &str) -> Promise;
 
+    /// Shows a file in a tab of its own, or lets the browser store it.
+    #[wasm_bindgen(method, js_name = present)]
+    pub fn present(this: &Folder, path: &str) -> Promise;
+
     #[wasm_bindgen(method, js_name = read)]
     fn ask_read(this: &Folder, path: &str) -> Promise;
 

@@ -95,8 +95,11 @@ pub fn apply(worker: &Worker, host: &mut Host, message: ToWorker) -> Option<Revi
             Some(revision)
         }
         ToWorker::Follow { revision, address } => {
-            if let Some(site) = site {
-                site.follow(&address);
+            if let Some(site) = site
+                && !site.follow(&address)
+                && let Some(path) = site.linked(&address)
+            {
+                post(&ToPage::Linked { path }, None);
             }
             Some(revision)
         }

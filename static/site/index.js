@@ -2,6 +2,7 @@
 // opened for the first time, see `galleyEditor.load`.
 import { fileHandle } from './folder.js';
 import { forget, keepIndex, keptIndex, remember, remembered } from './memory.js';
+import { present } from './present.js';
 import { openSource } from './source.js';
 import { textOf } from './text.js';
 import * as themes from './theme.js';
@@ -18,6 +19,12 @@ class Site {
     if (path.startsWith('<theme>/')) return this.theme.get(path) ?? null;
     this.source ??= openSource(this.description);
     return (await this.source).file(path);
+  }
+
+  /** Shows the file at a path, see `present`. */
+  async present(path) {
+    const file = await this.file(path);
+    if (file) present(file, path.split('/').pop());
   }
 
   /** `{ text, size, modified }` of a text, or null where there is none. */

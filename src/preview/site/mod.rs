@@ -217,6 +217,15 @@ impl Opened {
         }
     }
 
+    /// The file that a name of [`Names::link`] leads to; `None` where it leads to a page or nowhere.
+    pub fn linked(&self, name: &str) -> Option<String> {
+        let (path, _) = served::path_of(name)?;
+        match self.served.item(path)? {
+            Item::Document(_) => None,
+            Item::File(file) => Some(file.to_string()),
+        }
+    }
+
     /// All that the author can open.
     pub fn index(&mut self) -> SiteIndex {
         let site = self.site();
@@ -504,7 +513,10 @@ mod tests {
         assert_eq!(shown.preview.page.as_ref().and_then(|page| page.path.as_deref()), Some("about.md"));
         assert_eq!(shown.preview.name, "_posts/2019-01-02-one.md");
         assert!(page(shown).contains("href=\"galley:0/b/2019/01/02/one.html\""));
-        host.site_mut().unwrap().show(None);
+        let site = host.site_mut().unwrap();
+        assert!(!site.follow("galley:0/b/cat.png#x") && site.linked("galley:0/b/about.html").is_none());
+        assert_eq!(site.linked("galley:0/b/cat.png#x").as_deref(), Some("cat.png"));
+        site.show(None);
         assert_eq!(host.render(3).preview.page.unwrap().url, "/2019/01/02/one.html");
     }
 

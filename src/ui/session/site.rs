@@ -232,6 +232,14 @@ impl Session {
         }
     }
 
+    /// Shows a file that a link in the preview leads to. The page in the preview stays, and where it is scrolled to.
+    pub(super) fn present(&self, path: &str) {
+        self.0.frame.stay();
+        if let Some(folder) = &*self.0.folder.borrow() {
+            drop(folder.present(path));
+        }
+    }
+
     /// Another program may have changed files while the page was out of sight.
     pub(super) fn listen_for_changes(&self) {
         let session = self.clone();
