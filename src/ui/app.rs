@@ -18,7 +18,7 @@ use super::problems::Problems;
 use super::session::Session;
 use super::settings_panel::SettingsPanel;
 use super::site_bar::site_bar;
-use super::strings;
+use super::strings::{Language, words};
 use crate::state::{Action, Pane, State};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -54,27 +54,27 @@ pub fn App(props: &AppProps) -> Html {
         settings: show(Some(Panel::Settings)),
         finder: show(Some(Panel::Finder)),
     };
-    let state = session.state();
+    let (state, words) = (session.state(), words());
     let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     let pane = match state.pane {
         Pane::Editor => "editor",
         Pane::Preview => "preview",
     };
     html! {
-        <>
+        <ContextProvider<Language> context={Language::in_use()}>
             { header(session, &state, openers) }
             { site_bar(session, &state) }
             { pane_toggle(session, &state) }
             { notice_bar(session, state.notice.as_ref()) }
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
-                <section class="pane editor-pane" id="editor-pane" aria-label={strings::EDITOR}>
+                <section class="pane editor-pane" id="editor-pane" aria-label={words.editor}>
                     <EditorPane session={session.clone()} />
                     <Problems session={session.clone()} preview={state.preview.clone()} />
                 </section>
                 <Divider session={session.clone()} split={state.split} />
                 { preview_pane(session, &state, on_lost) }
             </main>
-            <p class="heard" role="status">{ state.announced.map(strings::announcement) }</p>
+            <p class="heard" role="status">{ state.announced.map(|found| words.announcement(found)) }</p>
             <NewPost session={session.clone()} open={*panel == Some(Panel::NewPost)} on_close={show(None)} />
             <SettingsPanel
                 session={session.clone()}
@@ -95,9 +95,9 @@ pub fn App(props: &AppProps) -> Html {
                 <ConflictPanel session={session.clone()} {conflict} />
             }
             if dragging {
-                <div class="drop-hint"><p>{ strings::DROP_HERE }</p></div>
+                <div class="drop-hint"><p>{ words.drop_here }</p></div>
             }
-        </>
+        </ContextProvider<Language>>
     }
 }
 
@@ -111,13 +111,13 @@ fn pane_toggle(session: &Session, state: &State) -> Html {
     let found = state.tally().filter(|tally| tally.errors + tally.warnings > 0);
     let badge = html! {
         if let Some(tally) = found {
-            <span class={classes!("badge", (tally.errors > 0).then_some("errors"))}>{ strings::tally(tally) }</span>
+            <span class={classes!("badge", (tally.errors > 0).then_some("errors"))}>{ words().tally(tally) }</span>
         }
     };
     html! {
-        <div class="pane-toggle" role="group" aria-label={strings::VIEWS}>
-            { button(Pane::Editor, strings::WRITE, badge) }
-            { button(Pane::Preview, strings::PROOF, Html::default()) }
+        <div class="pane-toggle" role="group" aria-label={words().views}>
+            { button(Pane::Editor, words().write, badge) }
+            { button(Pane::Preview, words().proof, Html::default()) }
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icons;
-use super::strings;
+use super::strings::words;
 
 /// `message` is in Jekyll's own words; `shown` says whether a recovered page is below, and not an older one.
 pub fn banner(message: &str, shown: bool) -> Html {
@@ -11,8 +11,8 @@ pub fn banner(message: &str, shown: bool) -> Html {
         <div class="banner" id="build-ends">
             { icons::error() }
             <div>
-                <p><strong>{ strings::BUILD_ENDS }</strong>{ " " }<code>{ message.to_owned() }</code></p>
-                <p class="banner-more">{ if shown { strings::RECOVERED } else { strings::LAST_GOOD } }</p>
+                <p><strong>{ words().build_ends }</strong>{ " " }<code>{ message.to_owned() }</code></p>
+                <p class="banner-more">{ if shown { words().recovered } else { words().last_good } }</p>
             </div>
         </div>
     }

@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use super::hooks::use_modal;
+use super::hooks::{use_modal, use_words};
 use super::session::Session;
-use super::strings;
 use crate::state::{Conflict, SiteAction, TextForm};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -15,6 +14,7 @@ pub struct ConflictPanelProps {
 
 #[component]
 pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
+    let words = use_words();
     let dialog = use_node_ref();
     use_modal(&dialog, true);
     let act = |action: SiteAction| {
@@ -27,24 +27,24 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
     };
     let mine = props.session.file();
     let disk = props.conflict.disk.clone();
-    let heading = if disk.is_some() { strings::CONFLICT } else { strings::CONFLICT_GONE };
+    let heading = if disk.is_some() { words.conflict } else { words.conflict_gone };
     let (theirs, ours) = (lines(disk.as_deref().unwrap_or_default()), lines(&mine));
     html! {
         <dialog ref={dialog} class="panel conflict" aria-labelledby="conflict-heading" onclose={on_close}>
             <h2 id="conflict-heading">{ heading }</h2>
-            <p>{ strings::conflict_about(&props.conflict.path) }</p>
+            <p>{ words.conflict_about.with([&props.conflict.path]) }</p>
             <div class="both">
                 if disk.is_some() {
-                    { side(strings::ON_DISK, &theirs, &ours) }
+                    { side(words.on_disk, &theirs, &ours) }
                 }
-                { side(strings::YOURS, &ours, &theirs) }
+                { side(words.yours, &ours, &theirs) }
             </div>
             <div class="panel-actions">
-                <button type="button" autofocus=true onclick={act(SiteAction::PutOff)}>{ strings::CANCEL }</button>
+                <button type="button" autofocus=true onclick={act(SiteAction::PutOff)}>{ words.cancel }</button>
                 if disk.is_some() {
-                    <button type="button" onclick={act(SiteAction::TookDisks)}>{ strings::TAKE_DISKS }</button>
+                    <button type="button" onclick={act(SiteAction::TookDisks)}>{ words.take_disks }</button>
                 }
-                <button type="button" class="primary" onclick={act(SiteAction::KeptMine)}>{ strings::KEEP_MINE }</button>
+                <button type="button" class="primary" onclick={act(SiteAction::KeptMine)}>{ words.keep_mine }</button>
             </div>
         </dialog>
     }

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::hooks::use_words;
 use super::session::Session;
-use super::strings;
 use crate::state::{Action, Split};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -16,6 +16,7 @@ pub struct DividerProps {
 
 #[component]
 pub fn Divider(props: &DividerProps) -> Html {
+    let words = use_words();
     let node = use_node_ref();
     let dragging = use_state_eq(|| false);
     let onpointerdown = {
@@ -74,7 +75,7 @@ pub fn Divider(props: &DividerProps) -> Html {
             class={classes!("divider", dragging.then_some("dragging"))}
             role="separator"
             tabindex="0"
-            aria-label={strings::DIVIDER}
+            aria-label={words.divider}
             aria-orientation="vertical"
             aria-controls="editor-pane"
             aria-valuemin={Split::MIN.to_string()}

@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::hooks::use_words;
 use super::session::Session;
-use super::strings;
+use super::strings::Words;
 use crate::protocol::Change;
 use crate::state::Action;
 
@@ -18,7 +19,11 @@ extern "C" {
     pub type Editor;
 
     #[wasm_bindgen(constructor, js_namespace = galleyEditor)]
-    fn new(parent: &Element, label: &str, on_change: &js_sys::Function) -> Editor;
+    fn new(parent: &Element, on_change: &js_sys::Function) -> Editor;
+
+    /// The editor's name for those who do not see it, and its own texts: each in English, and in the language in use.
+    #[wasm_bindgen(method, js_name = setWords)]
+    fn set_words(this: &Editor, label: &str, phrases: &js_sys::Object);
 
     /// The file's text, line ends as they were.
     #[wasm_bindgen(method)]
@@ -43,6 +48,17 @@ extern "C" {
     fn destroy(this: &Editor);
 }
 
+impl Editor {
+    /// The editor speaks as the page does.
+    pub fn speak(&self, words: &Words) {
+        let phrases = js_sys::Object::new();
+        for (english, here) in words.editor_phrases {
+            let _ = js_sys::Reflect::set(&phrases, &(*english).into(), &(*here).into());
+        }
+        self.set_words(words.editor_label, &phrases);
+    }
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub struct EditorPaneProps {
     pub session: Session,
@@ -51,6 +67,7 @@ pub struct EditorPaneProps {
 /// The place of the editor. It is made once, and the session gets it.
 #[component]
 pub fn EditorPane(props: &EditorPaneProps) -> Html {
+    let words = use_words();
     let place = use_node_ref();
     {
         let (place, session) = (place.clone(), props.session.clone());
@@ -62,7 +79,8 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 })
             };
             let parent = place.cast::<Element>().expect("the editor's place is mounted");
-            let editor = Editor::new(&parent, strings::EDITOR_LABEL, on_change.as_ref().unchecked_ref());
+            let editor = Editor::new(&parent, on_change.as_ref().unchecked_ref());
+            editor.speak(words);
             session.attach_editor(editor.clone());
             move || {
                 editor.destroy();

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::hooks::use_words;
 use super::session::Session;
-use super::strings;
 use crate::state::Action;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -22,6 +22,7 @@ pub struct FileNameProps {
 /// gives the derived name back.
 #[component]
 pub fn FileName(props: &FileNameProps) -> Html {
+    let words = use_words();
     let input = use_node_ref();
     {
         // What is typed is the browser's until it is taken; only a new name from outside changes the input.
@@ -67,10 +68,10 @@ pub fn FileName(props: &FileNameProps) -> Html {
                 spellcheck="false"
                 autocomplete="off"
                 autocapitalize="off"
-                aria-label={strings::FILE_NAME}
-                title={if props.fixed { props.name.clone() } else { strings::FILE_NAME_HINT.to_owned() }}
+                aria-label={words.file_name}
+                title={if props.fixed { props.name.clone() } else { words.file_name_hint.to_owned() }}
                 readonly={props.fixed}
-                placeholder={strings::UNNAMED}
+                placeholder={words.unnamed}
                 {onchange}
                 {onkeydown}
             />

@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::hooks::use_modal;
+use super::hooks::{use_modal, use_words};
 use super::icons;
 use super::session::Session;
-use super::strings;
+use super::strings::words;
 use crate::protocol::SiteEntry;
 use crate::state::search;
 
@@ -29,6 +29,7 @@ pub struct FinderProps {
 
 #[component]
 pub fn Finder(props: &FinderProps) -> Html {
+    let words = use_words();
     let dialog = use_node_ref();
     let input = use_node_ref();
     let query = use_state_eq(String::new);
@@ -96,31 +97,31 @@ pub fn Finder(props: &FinderProps) -> Html {
         }
     };
     html! {
-        <dialog ref={dialog} class="panel finder" aria-label={strings::SITE_FILES} onclose={move |_| on_close.emit(())} onclick={beside}>
+        <dialog ref={dialog} class="panel finder" aria-label={words.site_files} onclose={move |_| on_close.emit(())} onclick={beside}>
             <div class="finder-body">
                 <input
                     ref={input}
                     type="text"
                     role="combobox"
-                    aria-label={strings::FIND_FILE}
+                    aria-label={words.find_file}
                     aria-expanded="true"
                     aria-controls="finder-list"
                     aria-autocomplete="list"
                     aria-activedescendant={(!shown.is_empty()).then(|| format!("found-{at}"))}
-                    placeholder={strings::FIND_HINT}
+                    placeholder={words.find_hint}
                     spellcheck="false"
                     autocomplete="off"
                     autofocus=true
                     {oninput}
                     {onkeydown}
                 />
-                <ul id="finder-list" role="listbox" aria-label={strings::SITE_FILES}>
+                <ul id="finder-list" role="listbox" aria-label={words.site_files}>
                     { for shown.iter().enumerate().map(|(index, entry)| {
                         option(entry, index, index == at, props.edited.contains(&entry.path), &take)
                     }) }
                 </ul>
                 <p class="finder-count" role="status">
-                    { if found.is_empty() { strings::NOTHING_FOUND.to_owned() } else { strings::found(shown.len(), found.len()) } }
+                    { if found.is_empty() { words.nothing_found.to_owned() } else { words.found(shown.len(), found.len()) } }
                 </p>
             </div>
         </dialog>
@@ -138,13 +139,13 @@ fn option(entry: &SiteEntry, index: usize, is_chosen: bool, is_edited: bool, tak
             aria-selected={is_chosen.to_string()}
             onclick={move |_| take.emit(path.clone())}
         >
-            <span class="found-kind">{ strings::kind(entry.kind) }</span>
+            <span class="found-kind">{ words().kind(entry.kind) }</span>
             <span class="found-words">
                 <span class="found-title">{ entry.title.clone().unwrap_or(name) }</span>
                 <span class="found-path">{ entry.path.clone() }</span>
             </span>
             if is_edited {
-                <span class="found-edited" role="img" aria-label={strings::UNWRITTEN} title={strings::UNWRITTEN}>
+                <span class="found-edited" role="img" aria-label={words().unwritten} title={words().unwritten}>
                     { icons::save() }
                 </span>
             }

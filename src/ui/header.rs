@@ -9,7 +9,7 @@ use super::menu::Menu;
 use super::session::Session;
 use super::site::Origin;
 use super::status::status;
-use super::strings;
+use super::strings::{BRAND, words};
 use crate::state::State;
 
 /// What the head opens.
@@ -38,7 +38,7 @@ pub fn header(session: &Session, state: &State, open: Openers) -> Html {
     let is_saved = is_file && state.site.as_ref().is_some_and(|site| site.writable);
     html! {
         <header class="head">
-            <h1 class="brand" title={strings::TAGLINE}>{ icons::mark() }<span>{ strings::BRAND }</span></h1>
+            <h1 class="brand" title={words().tagline}>{ icons::mark() }<span>{ BRAND }</span></h1>
             <div class="file">
                 if let Some(site) = &state.site {
                     { site_button(&site.name, open.finder) }
@@ -52,13 +52,13 @@ pub fn header(session: &Session, state: &State, open: Openers) -> Html {
                 { status(state) }
             </div>
             <div class="actions">
-                { action(icons::plus(), strings::NEW_POST, open.new_post) }
-                { action(icons::file(), strings::OPEN, on_open) }
-                { action(icons::folder(), strings::OPEN_SITE, on_open_site) }
+                { action(icons::plus(), words().new_post, open.new_post) }
+                { action(icons::file(), words().open, on_open) }
+                { action(icons::folder(), words().open_site, on_open_site) }
                 if is_saved {
-                    { action(icons::save(), strings::SAVE, on_save) }
+                    { action(icons::save(), words().save, on_save) }
                 } else {
-                    { action(icons::download(), strings::DOWNLOAD, on_save) }
+                    { action(icons::download(), words().download, on_save) }
                 }
                 <Menu session={session.clone()} on_settings={open.settings} has_site={state.site.is_some()} />
             </div>
@@ -74,7 +74,7 @@ fn site_button(name: &str, on_finder: Callback<()>) -> Html {
             class="site-name"
             aria-haspopup="dialog"
             aria-keyshortcuts="Control+P Meta+P"
-            title={format!("{} (Ctrl+P)", strings::FIND_FILE)}
+            title={format!("{} (Ctrl+P)", words().find_file)}
             onclick={move |_| on_finder.emit(())}
         >
             { icons::site() }<span>{ name.to_owned() }</span>{ icons::chevron() }

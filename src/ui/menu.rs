@@ -1,13 +1,14 @@
-//! What one needs less often: appearance, site settings, earlier drafts. A native popover: Escape and a click beside it
+//! What one needs less often: appearance, language, site settings, earlier drafts. A native popover: Escape and a click beside it
 //! close it.
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::hooks::use_theme;
+use super::hooks::{use_theme, use_words};
 use super::icons;
+use super::language;
 use super::session::Session;
-use super::strings;
+use super::strings::{CONFIG, Language, words};
 use super::theme::Theme;
 use crate::state::{Draft, SiteAction};
 
@@ -24,6 +25,7 @@ pub struct MenuProps {
 
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
+    let words = use_words();
     let (theme, choose) = use_theme();
     let drafts = use_state(Vec::<Draft>::new);
     let on_open = {
@@ -37,7 +39,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         let (session, on_settings, has_site) = (props.session.clone(), props.on_settings.clone(), props.has_site);
         move |_| {
             if has_site {
-                session.choose(strings::CONFIG.to_owned());
+                session.choose(CONFIG.to_owned());
             } else {
                 on_settings.emit(());
             }
@@ -53,24 +55,25 @@ pub fn Menu(props: &MenuProps) -> Html {
                 type="button"
                 class="action menu-button"
                 popovertarget="menu"
-                aria-label={strings::MENU}
-                title={strings::MENU}
+                aria-label={words.menu}
+                title={words.menu}
                 onclick={on_open}
             >
                 { icons::dots() }
             </button>
-            <div id="menu" class="menu" popover="auto" role="dialog" aria-label={strings::MENU}>
+            <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
                 <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_settings}>
-                    { strings::SETTINGS }{ "…" }
+                    { words.settings }{ "…" }
                 </button>
                 if props.has_site {
                     <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_close_site}>
-                        { strings::CLOSE_SITE }
+                        { words.close_site }
                     </button>
                 }
                 { theme_choice(theme, &choose) }
+                { language_choice(&props.session) }
                 if !drafts.is_empty() {
-                    <h2>{ strings::EARLIER_DRAFTS }</h2>
+                    <h2>{ words.earlier_drafts }</h2>
                     { for drafts.iter().take(DRAFTS).map(|draft| draft_button(&props.session, draft)) }
                 }
             </div>
@@ -80,9 +83,9 @@ pub fn Menu(props: &MenuProps) -> Html {
 
 fn draft_button(session: &Session, draft: &Draft) -> Html {
     let (session, taken) = (session.clone(), draft.clone());
-    let name = if draft.shown_name.is_empty() { strings::UNNAMED } else { draft.shown_name.as_str() };
-    let edited =
-        js_sys::Date::new(&draft.edited.into()).to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED);
+    let name = if draft.shown_name.is_empty() { words().unnamed } else { draft.shown_name.as_str() };
+    let edited = js_sys::Date::new(&draft.edited.into());
+    let edited = edited.to_locale_date_string(&language::date_tag(), &wasm_bindgen::JsValue::UNDEFINED);
     html! {
         <button type="button" popovertarget="menu" popovertargetaction="hide" class="draft" onclick={move |_| session.resume(taken.clone())}>
             <span>{ name.to_owned() }</span><small>{ String::from(edited) }</small>
@@ -94,28 +97,48 @@ fn draft_button(session: &Session, draft: &Draft) -> Html {
 fn theme_choice(theme: Theme, choose: &Callback<Theme>) -> Html {
     let choice = |which: Theme| {
         let choose = choose.clone();
-        let words = match which {
-            Theme::System => strings::THEME_SYSTEM,
-            Theme::Light => strings::THEME_LIGHT,
-            Theme::Dark => strings::THEME_DARK,
+        let name = match which {
+            Theme::System => words().theme_system,
+            Theme::Light => words().theme_light,
+            Theme::Dark => words().theme_dark,
         };
-        html! {
-            <label>
-                <input
-                    type="radio"
-                    name="theme"
-                    value={which.name()}
-                    checked={theme == which}
-                    onchange={move |_| choose.emit(which)}
-                />
-                <span>{ words }</span>
-            </label>
-        }
+        segment("theme", which.name(), None, name, theme == which, Callback::from(move |()| choose.emit(which)))
     };
+    segments(words().theme, Theme::ALL.map(choice))
+}
+
+/// Which language the page speaks. Each is named in itself.
+fn language_choice(session: &Session) -> Html {
+    let choice = |which: Language| {
+        let session = session.clone();
+        let choose = Callback::from(move |()| session.speak(which));
+        segment("language", which.tag(), Some(which.tag()), which.name(), Language::in_use() == which, choose)
+    };
+    segments(words().language, Language::ALL.map(choice))
+}
+
+/// A few things of which one holds, side by side.
+fn segments<const N: usize>(legend: &'static str, all: [Html; N]) -> Html {
     html! {
         <fieldset class="segments">
-            <legend>{ strings::THEME }</legend>
-            { for Theme::ALL.map(choice) }
+            <legend>{ legend }</legend>
+            { for all }
         </fieldset>
+    }
+}
+
+fn segment(
+    group: &'static str,
+    value: &'static str,
+    lang: Option<&'static str>,
+    words: &'static str,
+    is_chosen: bool,
+    choose: Callback<()>,
+) -> Html {
+    html! {
+        <label {lang}>
+            <input type="radio" name={group} {value} checked={is_chosen} onchange={move |_| choose.emit(())} />
+            <span>{ words }</span>
+        </label>
     }
 }

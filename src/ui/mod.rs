@@ -18,6 +18,7 @@ mod finder;
 mod header;
 mod hooks;
 mod icons;
+mod language;
 mod menu;
 mod new_post;
 mod notice;
@@ -37,6 +38,7 @@ mod worker_link;
 /// Mounts the page.
 pub fn start() {
     theme::Theme::kept().apply();
+    language::apply(language::wanted());
     let session = session::Session::new();
     api::install(&session);
     yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();

@@ -3,9 +3,8 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::hooks::use_modal;
+use super::hooks::{use_modal, use_words};
 use super::session::Session;
-use super::strings;
 use crate::state::{SiteAction, scaffold};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -17,6 +16,7 @@ pub struct NewPostProps {
 
 #[component]
 pub fn NewPost(props: &NewPostProps) -> Html {
+    let words = use_words();
     let dialog = use_node_ref();
     let title = use_node_ref();
     use_modal(&dialog, props.open);
@@ -42,17 +42,17 @@ pub fn NewPost(props: &NewPostProps) -> Html {
     html! {
         <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={move |_| on_close.emit(())}>
             <form {onsubmit}>
-                <h2 id="new-post-heading">{ strings::NEW_POST }</h2>
+                <h2 id="new-post-heading">{ words.new_post }</h2>
                 <label>
-                    <span>{ strings::NEW_POST_TITLE }</span>
+                    <span>{ words.new_post_title }</span>
                     <input ref={title} type="text" required=true autocomplete="off" />
                 </label>
                 <p class="panel-hint">
-                    { if props.session.state().site.is_some() { strings::NEW_POST_IN_SITE } else { strings::NEW_POST_HINT } }
+                    { if props.session.state().site.is_some() { words.new_post_in_site } else { words.new_post_hint } }
                 </p>
                 <div class="panel-actions">
-                    <button type="button" onclick={move |_| cancel.emit(())}>{ strings::CANCEL }</button>
-                    <button type="submit" class="primary">{ strings::CREATE }</button>
+                    <button type="button" onclick={move |_| cancel.emit(())}>{ words.cancel }</button>
+                    <button type="submit" class="primary">{ words.create }</button>
                 </div>
             </form>
         </dialog>

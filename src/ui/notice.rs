@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icons;
 use super::session::Session;
-use super::strings;
+use super::strings::words;
 use crate::state::{Action, Notice};
 
 /// The line, with a button that takes it away.
@@ -16,15 +16,15 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
             if let Some(notice) = notice {
                 <div class="notice">
                     { icons::warning() }
-                    <p>{ words(notice) }</p>
+                    <p>{ said(notice) }</p>
                     if matches!(notice, Notice::ChangedOnDisk { .. }) {
                         <button type="button" class="wordy" onclick={move |_| compare.compare_with_disk()}>
-                            { strings::COMPARE }
+                            { words().compare }
                         </button>
                     }
                     <button
                         type="button"
-                        aria-label={strings::DISMISS}
+                        aria-label={words().dismiss}
                         onclick={move |_| session.dispatch(Action::NoticeDismissed)}
                     >
                         { icons::close() }
@@ -35,13 +35,13 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
     }
 }
 
-fn words(notice: &Notice) -> String {
+fn said(notice: &Notice) -> String {
     match notice {
-        Notice::Restarted => strings::RESTARTED.to_owned(),
-        Notice::Stopped => strings::STOPPED.to_owned(),
-        Notice::NotSaved { message } => strings::not_saved(message),
-        Notice::NotText { name } => strings::not_text(name),
-        Notice::SiteFailed { what, message } => strings::site_failed(*what, message),
-        Notice::ChangedOnDisk { path } => strings::changed_on_disk(path),
+        Notice::Restarted => words().restarted.to_owned(),
+        Notice::Stopped => words().stopped.to_owned(),
+        Notice::NotSaved { message } => words().draft_not_saved.with([message]),
+        Notice::NotText { name } => words().not_text.with([name]),
+        Notice::SiteFailed { what, message } => words().site_failed(*what, message),
+        Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
     }
 }

@@ -7,7 +7,7 @@ use super::banner::banner;
 use super::frame::PreviewFrame;
 use super::icons;
 use super::session::Session;
-use super::strings;
+use super::strings::{self, words};
 use super::words::with_code;
 use crate::protocol::{EntryKind, Profile, Settings, Verdict};
 use crate::state::{Action, SiteAction, State};
@@ -24,11 +24,11 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
         Callback::from(move |_| session.start_engine())
     };
     html! {
-        <section class="pane preview-pane" aria-label={strings::PREVIEW}>
+        <section class="pane preview-pane" aria-label={words().preview}>
             <div class="slip">
                 { verdict(preview.filter(|_| !is_waiting).map(|preview| &preview.verdict)) }
                 if let Some(preview) = preview {
-                    <span class="engine-time">{ strings::engine_time(preview.engine_ms) }</span>
+                    <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
                 { profile_choice(session, state.settings.profile) }
             </div>
@@ -69,17 +69,17 @@ fn elsewhere(session: &Session, state: &State) -> Html {
         <div class="elsewhere">
             if is_page {
                 <button type="button" class="wordy" onclick={move |_| back.site(SiteAction::WentBack)}>
-                    { icons::back() }{ strings::BACK_TO_FILE }
+                    { icons::back() }{ words().back_to_file }
                 </button>
             }
-            <p>{ strings::SHOWING }{ " " }<span>{ page.url }</span></p>
+            <p>{ words().showing }{ " " }<span>{ page.url }</span></p>
             if let Some(path) = page.path {
                 <button
                     type="button"
                     class="wordy"
                     onclick={move |_| edit.choose(path.clone())}
                 >
-                    { strings::EDIT_PAGE }
+                    { words().edit_page }
                 </button>
             }
         </div>
@@ -89,10 +89,10 @@ fn elsewhere(session: &Session, state: &State) -> Html {
 /// Whether the post goes live, and where, or why not.
 fn verdict(verdict: Option<&Verdict>) -> Html {
     let (class, words, more) = match verdict {
-        None => ("waiting", strings::WAITING, None),
-        Some(verdict) if !verdict.published => ("held", strings::NOT_PUBLISHED, Some(verdict.reasons.join(" "))),
-        Some(Verdict { url: Some(url), .. }) => ("live", strings::GOES_TO, Some(url.clone())),
-        Some(_) => ("live", strings::GOES_LIVE, None),
+        None => ("waiting", words().waiting, None),
+        Some(verdict) if !verdict.published => ("held", words().not_published, Some(verdict.reasons.join(" "))),
+        Some(Verdict { url: Some(url), .. }) => ("live", words().goes_to, Some(url.clone())),
+        Some(_) => ("live", words().goes_live, None),
     };
     html! {
         <p class={classes!("verdict", class)} title={more.clone()}>
@@ -113,7 +113,7 @@ fn profile_choice(session: &Session, chosen: Profile) -> Html {
     let option =
         |profile: Profile| html! { <option selected={profile == chosen}>{ strings::profile(profile) }</option> };
     html! {
-        <select class="profile" aria-label={strings::PUBLISHED_BY} {onchange}>{ for PROFILES.map(option) }</select>
+        <select class="profile" aria-label={words().published_by} {onchange}>{ for PROFILES.map(option) }</select>
     }
 }
 
@@ -128,7 +128,7 @@ fn scripts_switch(session: &Session, on: bool) -> Html {
             aria-checked={on.to_string()}
             onclick={move |_| session.dispatch(Action::ScriptsAllowed(!on))}
         >
-            <span class="knob"></span>{ strings::RUN_SCRIPTS }
+            <span class="knob"></span>{ words().run_scripts }
         </button>
     }
 }

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::hooks::use_words;
 use super::icons;
 use super::session::Session;
-use super::strings;
+use super::strings::words;
 use super::words::with_code;
 use crate::protocol::{Preview, Problem, ProblemSeverity};
 
@@ -18,6 +19,7 @@ pub struct ProblemsProps {
 
 #[component]
 pub fn Problems(props: &ProblemsProps) -> Html {
+    let words = use_words();
     let open = use_state_eq(|| true);
     let problems = props.preview.as_deref().map_or(&[][..], |preview| &preview.problems);
     let any = !problems.is_empty();
@@ -27,7 +29,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
     };
     let tally = props.session.state().tally();
     html! {
-        <section class={classes!("problems", any.then_some("any"))} aria-label={strings::PROBLEMS}>
+        <section class={classes!("problems", any.then_some("any"))} aria-label={words.problems}>
             <h2>
                 <button
                     type="button"
@@ -37,7 +39,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     onclick={toggle}
                 >
                     if any { { icons::chevron() } } else if tally.is_some() { { icons::check() } }
-                    { tally.map_or_else(|| strings::PROBLEMS.to_owned(), strings::tally) }
+                    { tally.map_or_else(|| words.problems.to_owned(), |tally| words.tally(tally)) }
                 </button>
             </h2>
             <ul id="problem-list" hidden={!*open || !any}>
@@ -58,7 +60,7 @@ fn entry(session: &Session, problem: &Problem) -> Html {
                     <span class="problem-message">{ problem.message.clone() }</span>
                     { for problem.hints.iter().map(|hint| html! { <span class="problem-hint">{ with_code(hint) }</span> }) }
                 </span>
-                <span class="problem-place">{ strings::line(problem.file.as_deref(), problem.line) }</span>
+                <span class="problem-place">{ words().place(problem.file.as_deref(), problem.line) }</span>
             </button>
         </li>
     }
@@ -66,9 +68,9 @@ fn entry(session: &Session, problem: &Problem) -> Html {
 
 fn severity(severity: ProblemSeverity) -> (&'static str, Html, &'static str) {
     match severity {
-        ProblemSeverity::Fatal => ("fatal", icons::error(), strings::SEVERITY_FATAL),
-        ProblemSeverity::Error => ("error", icons::error(), strings::SEVERITY_ERROR),
-        ProblemSeverity::Warning => ("warning", icons::warning(), strings::SEVERITY_WARNING),
-        ProblemSeverity::Hint => ("hint", icons::hint(), strings::SEVERITY_HINT),
+        ProblemSeverity::Fatal => ("fatal", icons::error(), words().severity_fatal),
+        ProblemSeverity::Error => ("error", icons::error(), words().severity_error),
+        ProblemSeverity::Warning => ("warning", icons::warning(), words().severity_warning),
+        ProblemSeverity::Hint => ("hint", icons::hint(), words().severity_hint),
     }
 }

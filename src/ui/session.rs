@@ -13,8 +13,10 @@ use yew::Callback;
 
 use super::editor::Editor;
 use super::frame::FrameLink;
+use super::language;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
+use super::strings::{Language, words};
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, SiteAction, SiteFailure, Split, State};
@@ -160,6 +162,14 @@ impl Session {
         Timeout::new(ENGINE_AFTER, move || session.start_engine()).forget();
     }
 
+    /// The page speaks `language` from now on, and at the next visit.
+    pub fn speak(&self, language: Language) {
+        language::apply(language);
+        language::keep(language);
+        self.with_editor(|editor| editor.speak(words()));
+        self.0.changed.borrow().emit(());
+    }
+
     /// Opens a file as a new draft.
     pub fn open(&self, name: Option<String>, file: String) {
         self.dispatch(Action::Opened { id: new_id(), name, file });
@@ -217,7 +227,7 @@ impl Session {
         let storage = match Storage::open().await {
             Ok(storage) => storage,
             Err(error) => {
-                self.dispatch(Action::Noticed(Notice::NotSaved { message: words(&error) }));
+                self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(&error) }));
                 return Kept::default();
             }
         };
@@ -292,7 +302,7 @@ impl Session {
         let session = self.clone();
         match WorkerLink::start(move |said| session.hear(said)) {
             Ok(worker) => drop(self.0.worker.replace(Some(worker))),
-            Err(error) => self.dispatch(Action::EngineCrashed { message: words(&error) }),
+            Err(error) => self.dispatch(Action::EngineCrashed { message: error_words(&error) }),
         }
     }
 
@@ -361,7 +371,7 @@ impl Session {
             };
             session.dispatch(match done {
                 Ok(()) => Action::Saved { version: job.version },
-                Err(error) => Action::SaveFailed { message: words(&error) },
+                Err(error) => Action::SaveFailed { message: error_words(&error) },
             });
         });
     }
@@ -416,7 +426,7 @@ fn new_id() -> DraftId {
 }
 
 /// What an error of the browser says.
-fn words(error: &JsValue) -> String {
+fn error_words(error: &JsValue) -> String {
     js_sys::Reflect::get(error, &"message".into())
         .ok()
         .and_then(|message| message.as_string())

@@ -3,9 +3,9 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::hooks::use_modal;
+use super::hooks::{use_modal, use_words};
 use super::session::Session;
-use super::strings;
+use super::strings::CONFIG;
 use crate::protocol::Settings;
 use crate::state::Action;
 
@@ -19,6 +19,7 @@ pub struct SettingsPanelProps {
 
 #[component]
 pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
+    let words = use_words();
     let dialog = use_node_ref();
     use_modal(&dialog, props.open);
     let onchange = {
@@ -33,22 +34,22 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let done = props.on_close.clone();
     html! {
         <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={move |_| on_close.emit(())}>
-            <h2 id="settings-heading">{ strings::SETTINGS }</h2>
+            <h2 id="settings-heading">{ words.settings }</h2>
             <label>
-                <span><code>{ strings::CONFIG }</code></span>
+                <span><code>{ CONFIG }</code></span>
                 <textarea
                     rows="14"
                     spellcheck="false"
                     autocomplete="off"
                     aria-describedby="config-hint"
-                    placeholder={strings::CONFIG_EXAMPLE}
+                    placeholder={words.config_example}
                     value={props.config.clone()}
                     {onchange}
                 />
             </label>
-            <p class="panel-hint" id="config-hint">{ strings::CONFIG_HINT }</p>
+            <p class="panel-hint" id="config-hint">{ words.config_hint }</p>
             <div class="panel-actions">
-                <button type="button" class="primary" onclick={move |_| done.emit(())}>{ strings::DONE }</button>
+                <button type="button" class="primary" onclick={move |_| done.emit(())}>{ words.done }</button>
             </div>
         </dialog>
     }

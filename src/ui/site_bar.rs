@@ -6,7 +6,7 @@ use super::files;
 use super::icons;
 use super::session::Session;
 use super::site::{Origin, ThemeFrom};
-use super::strings;
+use super::strings::words;
 use crate::protocol::ThemeSource;
 use crate::state::{SiteAction, State};
 
@@ -19,7 +19,7 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
         return html! {
             <div class="site-bar">
                 <label>
-                    <span>{ strings::reading(&site.name, read, total) }</span>
+                    <span>{ words().reading_site(&site.name, read, total) }</span>
                     <progress max={total.max(1).to_string()} {value} />
                 </label>
             </div>
@@ -30,17 +30,17 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
     }
     let Some(name) = state.earlier_site.clone() else { return Html::default() };
     let (open, forget) = (session.clone(), session.clone());
-    let words = strings::reopen(&name);
+    let offer = words().reopen.with([&name]);
     html! {
         <div class="site-bar">
             <button type="button" class="wordy" onclick={move |_| open.open_site(Origin::Memory(name.clone()))}>
-                { icons::folder() }{ words }
+                { icons::folder() }{ offer }
             </button>
             <button
                 type="button"
                 class="quiet"
-                aria-label={strings::FORGET_SITE}
-                title={strings::FORGET_SITE}
+                aria-label={words().forget_site}
+                title={words().forget_site}
                 onclick={move |_| forget.forget_site()}
             >
                 { icons::close() }
@@ -59,23 +59,23 @@ fn theme_bar(session: &Session, theme: ThemeSource, is_on_its_way: bool) -> Html
     html! {
         <div class="site-bar theme-bar">
             <p role="status">
-                { if is_on_its_way { strings::THEME_FETCHING.to_owned() } else { strings::theme_missing(&theme.name) } }
+                { if is_on_its_way { words().theme_fetching.to_owned() } else { words().theme_missing.with([&theme.name]) } }
             </p>
             if !is_on_its_way {
                 if let Some(repository) = &theme.repository {
                     <button type="button" class="wordy" onclick={bring(|| ThemeFrom::Network)}>
-                        { strings::theme_fetch(repository) }
+                        { words().theme_fetch.with([repository]) }
                     </button>
                 }
-                <button type="button" class="wordy" onclick={bring(|| ThemeFrom::Choice)}>{ strings::THEME_FOLDER }</button>
+                <button type="button" class="wordy" onclick={bring(|| ThemeFrom::Choice)}>{ words().theme_folder }</button>
                 <button type="button" class="wordy" onclick={move |_| files::pick_theme(&pick, wanted.clone())}>
-                    { strings::THEME_FILE }
+                    { words().theme_file }
                 </button>
                 <button
                     type="button"
                     class="quiet"
-                    aria-label={strings::THEME_DECLINE}
-                    title={strings::THEME_DECLINE}
+                    aria-label={words().theme_decline}
+                    title={words().theme_decline}
                     onclick={move |_| decline.site(SiteAction::ThemeDeclined)}
                 >
                     { icons::close() }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icons;
-use super::strings;
+use super::strings::words;
 use crate::state::{Engine, Saving, State};
 
 /// Shows it for `state`.
@@ -11,8 +11,8 @@ pub fn status(state: &State) -> Html {
     html! {
         <p class="status">
             { saving(state) }
-            if let Some(words) = engine(state) {
-                <span class="status-engine">{ words }</span>
+            if let Some(said) = engine(state) {
+                <span class="status-engine">{ said }</span>
             }
         </p>
     }
@@ -20,40 +20,40 @@ pub fn status(state: &State) -> Html {
 
 fn saving(state: &State) -> Html {
     if let Some(file) = state.site_file() {
-        let (class, words) = match () {
-            () if file.writing => ("saving", strings::WRITING),
-            () if state.saving == Saving::Failed => ("failed", strings::NOT_SAVED),
-            () if state.is_unwritten() => ("unwritten", strings::UNWRITTEN),
-            () => ("saved", strings::WRITTEN),
+        let (class, said) = match () {
+            () if file.writing => ("saving", words().writing),
+            () if state.saving == Saving::Failed => ("failed", words().not_saved),
+            () if state.is_unwritten() => ("unwritten", words().unwritten),
+            () => ("saved", words().written),
         };
-        let title = (class == "unwritten").then_some(strings::UNWRITTEN_WHERE);
-        return mark(class, words, title);
+        let title = (class == "unwritten").then_some(words().unwritten_where);
+        return mark(class, said, title);
     }
-    let (class, words) = match state.saving {
-        Saving::Saved if state.is_sample => ("sample", strings::SAMPLE),
-        Saving::Saved => ("saved", strings::SAVED),
-        Saving::Waiting | Saving::Writing => ("saving", strings::SAVING),
-        Saving::Failed => ("failed", strings::NOT_SAVED),
+    let (class, said) = match state.saving {
+        Saving::Saved if state.is_sample => ("sample", words().sample),
+        Saving::Saved => ("saved", words().saved),
+        Saving::Waiting | Saving::Writing => ("saving", words().saving),
+        Saving::Failed => ("failed", words().not_saved),
     };
-    mark(class, words, Some(strings::SAVED_WHERE))
+    mark(class, said, Some(words().saved_where))
 }
 
-fn mark(class: &'static str, words: &'static str, title: Option<&'static str>) -> Html {
+fn mark(class: &'static str, said: &'static str, title: Option<&'static str>) -> Html {
     html! {
         <span class={classes!("status-saving", class)} {title}>
             if class == "saved" {
                 { icons::check() }
             }
-            { words }
+            { said }
         </span>
     }
 }
 
 fn engine(state: &State) -> Option<&'static str> {
     match state.engine {
-        Engine::Starting => Some(strings::LOADING_ENGINE),
-        Engine::Stopped => Some(strings::ENGINE_STOPPED),
-        Engine::Busy(_) if state.is_slow => Some(strings::RENDERING),
+        Engine::Starting => Some(words().loading_engine),
+        Engine::Stopped => Some(words().engine_stopped),
+        Engine::Busy(_) if state.is_slow => Some(words().rendering),
         Engine::Idle | Engine::Busy(_) => None,
     }
 }

@@ -50,6 +50,7 @@ impl Theme {
     }
 }
 
-fn storage() -> Option<Storage> {
+/// The local storage, where the browser has one.
+pub fn storage() -> Option<Storage> {
     gloo::utils::window().local_storage().ok().flatten()
 }

@@ -3,7 +3,7 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers, rectangularSelection,
@@ -15,11 +15,13 @@ import { look } from './theme.js';
 const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
 
 class Editor {
-  constructor(parent, label, onChange) {
+  constructor(parent, onChange) {
     this.lineEnd = LF;
     this.waiting = null;
     this.onChange = onChange;
-    this.extensions = [
+    this.words = new Compartment();
+    this.spoken = [];
+    this.settled = [
       lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
       // LF alone ends a line, so that a stray CR is kept as what it is.
       EditorState.lineSeparator.of(LF),
@@ -31,13 +33,24 @@ class Editor {
         ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
         ...defaultKeymap,
       ]),
-      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
+      EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
       EditorView.domEventHandlers({
         compositionend: () => { setTimeout(() => { if (this.waiting) this.setProblems(this.waiting); }); },
       }),
     ];
-    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions() }) });
+  }
+
+  // All extensions, with those that change as they are now.
+  extensions() {
+    return [...this.settled, this.words.of(this.spoken)];
+  }
+
+  // The editor's name, and its own texts in another language: { English: text }.
+  setWords(label, phrases) {
+    this.spoken = [EditorView.contentAttributes.of({ 'aria-label': label }), EditorState.phrases.of(phrases)];
+    this.view.dispatch({ effects: this.words.reconfigure(this.spoken) });
   }
 
   // Each change as three entries of one flat list: from, to, insert.
@@ -59,7 +72,7 @@ class Editor {
   // Another text with a history of its own; not reported as a change.
   setText(text) {
     this.lineEnd = lineEndOf(text);
-    this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions }));
+    this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
   }
 

@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Session, words};
+use super::{Session, error_words};
 use crate::protocol::{Asset, Problem, SiteIndex, ThemeSource, ToWorker};
 use crate::state::{Action, Conflict, DraftId, DraftOf, Notice, SiteAction, SiteFailure, Stamp, TextForm};
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
@@ -281,7 +281,7 @@ impl Session {
     }
 
     fn fail(&self, what: SiteFailure, error: &JsValue) {
-        let message = words(error);
+        let message = error_words(error);
         match what {
             // There is no site that could fail.
             SiteFailure::Open if self.state().site.is_none() => {

@@ -1,0 +1,11 @@
+//! The texts of the page.
+
+use yew::prelude::*;
+
+use crate::ui::strings::{Language, Words};
+
+/// The texts of the language in use. The component is drawn anew when that changes.
+#[hook]
+pub fn use_words() -> &'static Words {
+    use_context::<Language>().unwrap_or_default().words()
+}

@@ -1,0 +1,38 @@
+//! Which language the page speaks: the author's choice, or else the browser's. The choice is kept in the local storage,
+//! which can be read before the first frame.
+
+use super::strings::{BRAND, Language};
+use super::theme::storage;
+
+const KEY: &str = "galley-language";
+
+/// What was chosen before, or what the browser prefers.
+pub fn wanted() -> Language {
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let tag = kept.or_else(|| gloo::utils::window().navigator().language());
+    tag.as_deref().and_then(Language::of_tag).unwrap_or_default()
+}
+
+/// Remembers the choice.
+pub fn keep(language: Language) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(KEY, language.tag());
+    }
+}
+
+/// From now on `language` is in use, and the document says so.
+pub fn apply(language: Language) {
+    language.use_it();
+    let document = gloo::utils::document();
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language.tag());
+    }
+    document.set_title(&[BRAND, " – ", language.words().tagline].concat());
+}
+
+/// The tag by which dates are written: the browser's own, where it is of the language in use.
+pub fn date_tag() -> String {
+    let language = Language::in_use();
+    let browsers = gloo::utils::window().navigator().language();
+    browsers.filter(|tag| Language::of_tag(tag) == Some(language)).unwrap_or_else(|| language.tag().to_owned())
+}

@@ -1,0 +1,393 @@
+//! Every word of the page, in one place: a table a language, and the one in use.
+//!
+//! [`Words`] has a field a text, and each language is a value of it ([`en::EN`], [`de::DE`]): a text that a language
+//! lacks does not compile, nor does a sentence that leaves out one of its blanks. What the engine says, problems and
+//! the reasons why a post is not published, is in English everywhere: these are Jekyll's own messages, which one finds
+//! in the log of a build and in a search.
+//!
+//! To add a text, add a field here and its value in each language. `words().field` reads it in a plain function;
+//! a component begins with `let words = use_words();`, so that it is drawn anew when the language changes.
+
+mod de;
+mod en;
+
+use std::cell::Cell;
+
+use crate::protocol::{EntryKind, Profile};
+use crate::state::{SiteFailure, Tally};
+
+pub const BRAND: &str = "Galley";
+/// The name of a site's configuration.
+pub const CONFIG: &str = "_config.yml";
+
+/// A language that the page speaks.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    German,
+}
+
+/// A text with blanks `{0}` to `{N-1}`, in whatever order the language has them.
+pub struct Sentence<const N: usize>(&'static str);
+
+/// A number of things. Each text has the blank `{0}` for the number.
+pub struct Counted {
+    one: &'static str,
+    many: &'static str,
+}
+
+/// All texts of one language.
+pub struct Words {
+    pub tagline: &'static str,
+
+    pub editor: &'static str,
+    pub editor_label: &'static str,
+    pub preview: &'static str,
+    pub views: &'static str,
+    pub write: &'static str,
+    pub proof: &'static str,
+    pub divider: &'static str,
+
+    pub file_name: &'static str,
+    pub file_name_hint: &'static str,
+    pub unnamed: &'static str,
+
+    pub new_post: &'static str,
+    pub open: &'static str,
+    pub download: &'static str,
+    pub menu: &'static str,
+    pub settings: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub earlier_drafts: &'static str,
+
+    pub saved: &'static str,
+    pub saved_where: &'static str,
+    pub saving: &'static str,
+    pub not_saved: &'static str,
+    pub sample: &'static str,
+    pub loading_engine: &'static str,
+    pub rendering: &'static str,
+    pub engine_stopped: &'static str,
+
+    pub published_by: &'static str,
+    pub not_published: &'static str,
+    pub goes_to: &'static str,
+    pub goes_live: &'static str,
+    pub waiting: &'static str,
+
+    pub build_ends: &'static str,
+    pub recovered: &'static str,
+    pub last_good: &'static str,
+
+    pub run_scripts: &'static str,
+
+    pub problems: &'static str,
+    pub no_problems: &'static str,
+    pub severity_fatal: &'static str,
+    pub severity_error: &'static str,
+    pub severity_warning: &'static str,
+    pub severity_hint: &'static str,
+    pub errors: Counted,
+    pub warnings: Counted,
+    pub hints: Counted,
+    /// How many problems there are, where they end the build.
+    pub found_and_ends: Sentence<1>,
+    /// The line of a problem in the open file.
+    pub line: Sentence<1>,
+    /// File and line of a problem elsewhere.
+    pub line_of: Sentence<2>,
+
+    pub restarted: &'static str,
+    pub stopped: &'static str,
+    /// What the browser said.
+    pub draft_not_saved: Sentence<1>,
+    /// A file that is no text.
+    pub not_text: Sentence<1>,
+    pub dismiss: &'static str,
+
+    pub new_post_title: &'static str,
+    pub new_post_hint: &'static str,
+    pub new_post_in_site: &'static str,
+    pub create: &'static str,
+    pub cancel: &'static str,
+    pub done: &'static str,
+
+    pub config_hint: &'static str,
+    pub config_example: &'static str,
+
+    pub drop_here: &'static str,
+
+    pub open_site: &'static str,
+    pub close_site: &'static str,
+    pub site_files: &'static str,
+    pub find_file: &'static str,
+    pub find_hint: &'static str,
+    pub nothing_found: &'static str,
+    pub files_found: Counted,
+    /// How many files there are, and how many of them are shown.
+    pub files_shown: Sentence<2>,
+    pub unwritten: &'static str,
+    pub written: &'static str,
+    pub writing: &'static str,
+    pub unwritten_where: &'static str,
+    pub save: &'static str,
+    pub showing: &'static str,
+    pub edit_page: &'static str,
+    pub back_to_file: &'static str,
+    pub forget_site: &'static str,
+    /// A site that was open at the last visit.
+    pub reopen: Sentence<1>,
+    /// A site whose files are being looked for.
+    pub looking_through: Sentence<1>,
+    /// A site, how many of its files have been read, and of how many.
+    pub reading: Sentence<3>,
+
+    pub conflict: &'static str,
+    pub conflict_gone: &'static str,
+    /// Which file a conflict is about.
+    pub conflict_about: Sentence<1>,
+    /// A file that has two new texts.
+    pub changed_on_disk: Sentence<1>,
+    pub on_disk: &'static str,
+    pub yours: &'static str,
+    pub keep_mine: &'static str,
+    pub take_disks: &'static str,
+    pub compare: &'static str,
+
+    pub theme_missing: Sentence<1>,
+    pub theme_fetching: &'static str,
+    /// The repository from which a theme can be had.
+    pub theme_fetch: Sentence<1>,
+    pub theme_folder: &'static str,
+    pub theme_file: &'static str,
+    pub theme_decline: &'static str,
+
+    /// What did not work about a site, with the browser's words on it.
+    pub site_not_opened: Sentence<1>,
+    pub file_not_read: Sentence<1>,
+    pub theme_not_added: Sentence<1>,
+    pub file_not_written: Sentence<1>,
+
+    pub kind_draft: &'static str,
+    pub kind_post: &'static str,
+    pub kind_page: &'static str,
+    pub kind_document: &'static str,
+    pub kind_layout: &'static str,
+    pub kind_include: &'static str,
+    pub kind_data: &'static str,
+    pub kind_style: &'static str,
+    pub kind_config: &'static str,
+    pub kind_other: &'static str,
+
+    /// Between the whole and the tenths of a number.
+    pub decimal_mark: &'static str,
+    /// The editor's own texts: English, as it names them, and this language.
+    pub editor_phrases: &'static [(&'static str, &'static str)],
+}
+
+thread_local! {
+    static IN_USE: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// The texts of the language in use.
+pub fn words() -> &'static Words {
+    Language::in_use().words()
+}
+
+impl Language {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Language; 2] = [Language::English, Language::German];
+
+    /// The one that the page speaks now.
+    pub fn in_use() -> Language {
+        IN_USE.get()
+    }
+
+    /// From now on the page speaks this one. What is drawn already stays as it is until it is drawn anew.
+    pub fn use_it(self) {
+        IN_USE.set(self);
+    }
+
+    /// The language of a tag such as `de-AT`, if the page speaks it.
+    pub fn of_tag(tag: &str) -> Option<Language> {
+        let first = tag.split('-').next().unwrap_or_default();
+        Language::ALL.into_iter().find(|language| first.eq_ignore_ascii_case(language.tag()))
+    }
+
+    /// Its tag, for `lang` attributes.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::German => "Deutsch",
+        }
+    }
+
+    /// Its texts.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Language::English => &en::EN,
+            Language::German => &de::DE,
+        }
+    }
+}
+
+impl<const N: usize> Sentence<N> {
+    /// A sentence; where one of its blanks is missing, it does not compile.
+    const fn new(text: &'static str) -> Sentence<N> {
+        let mut blank = 0;
+        while blank < N {
+            assert!(has_blank(text, blank as u8), "a sentence lacks one of its blanks");
+            blank += 1;
+        }
+        Sentence(text)
+    }
+
+    /// The sentence with its blanks filled.
+    pub fn with(&self, blanks: [&str; N]) -> String {
+        fill(self.0, &blanks)
+    }
+}
+
+impl Counted {
+    /// How one and how many are called; where the number's blank is missing, it does not compile.
+    const fn new(one: &'static str, many: &'static str) -> Counted {
+        assert!(has_blank(one, 0) && has_blank(many, 0), "a number has no blank");
+        Counted { one, many }
+    }
+
+    /// So many of them.
+    pub fn of(&self, count: usize) -> String {
+        fill(if count == 1 { self.one } else { self.many }, &[&count.to_string()])
+    }
+}
+
+impl Words {
+    /// How many files the list has, and how many of them it shows.
+    pub fn found(&self, shown: usize, all: usize) -> String {
+        match (shown, all) {
+            (_, 0) => self.nothing_found.to_owned(),
+            (shown, all) if shown < all => self.files_shown.with([&all.to_string(), &shown.to_string()]),
+            (_, all) => self.files_found.of(all),
+        }
+    }
+
+    /// How far the reading of a site is.
+    pub fn reading_site(&self, name: &str, read: usize, total: usize) -> String {
+        match total {
+            0 => self.looking_through.with([name]),
+            total => self.reading.with([name, &read.to_string(), &total.to_string()]),
+        }
+    }
+
+    /// What a kind of file is called.
+    pub fn kind(&self, kind: EntryKind) -> &'static str {
+        match kind {
+            EntryKind::Draft => self.kind_draft,
+            EntryKind::Post => self.kind_post,
+            EntryKind::Page => self.kind_page,
+            EntryKind::Document => self.kind_document,
+            EntryKind::Layout => self.kind_layout,
+            EntryKind::Include => self.kind_include,
+            EntryKind::Data => self.kind_data,
+            EntryKind::Style => self.kind_style,
+            EntryKind::Config => self.kind_config,
+            EntryKind::Other => self.kind_other,
+        }
+    }
+
+    /// What is said where something about a site did not work; `message` is the browser's.
+    pub fn site_failed(&self, what: SiteFailure, message: &str) -> String {
+        let sentence = match what {
+            SiteFailure::Open => &self.site_not_opened,
+            SiteFailure::Read => &self.file_not_read,
+            SiteFailure::Theme => &self.theme_not_added,
+            SiteFailure::Write => &self.file_not_written,
+        };
+        sentence.with([message])
+    }
+
+    /// The line of a problem.
+    pub fn place(&self, file: Option<&str>, line: usize) -> String {
+        match file {
+            Some(file) => self.line_of.with([file, &line.to_string()]),
+            None => self.line.with([&line.to_string()]),
+        }
+    }
+
+    /// The number of problems, as a button.
+    pub fn tally(&self, tally: Tally) -> String {
+        let all = [(&self.errors, tally.errors), (&self.warnings, tally.warnings), (&self.hints, tally.hints)];
+        let parts: Vec<String> =
+            all.into_iter().filter(|(_, count)| *count > 0).map(|(counted, count)| counted.of(count)).collect();
+        if parts.is_empty() { self.no_problems.to_owned() } else { parts.join(", ") }
+    }
+
+    /// What is read out when the problems have changed.
+    pub fn announcement(&self, found: Tally) -> String {
+        let said = self.tally(found);
+        if found.ends { self.found_and_ends.with([&said]) } else { said }
+    }
+
+    /// How long the engine took.
+    pub fn engine_time(&self, milliseconds: f64) -> String {
+        // In whole tenths: printing floating point numbers would cost a visitor some kilobytes.
+        let tenths = (milliseconds * 10.0).round() as u32;
+        let whole = (tenths / 10).to_string();
+        if tenths < 100 {
+            [&whole, self.decimal_mark, &(tenths % 10).to_string(), " ms"].concat()
+        } else {
+            whole + " ms"
+        }
+    }
+}
+
+/// How a profile is called.
+pub fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::GithubPages => "GitHub Pages",
+        Profile::Jekyll4 => "Jekyll 4",
+    }
+}
+
+/// Whether `text` has the blank of this number.
+const fn has_blank(text: &str, number: u8) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        if bytes[at] == b'{' && bytes[at + 1] == b'0' + number && bytes[at + 2] == b'}' {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `text` with its blanks filled. What is filled in is not looked at again, and other braces stay as they are.
+fn fill(text: &str, blanks: &[&str]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut pieces = text.split('{');
+    filled.extend(pieces.next());
+    for piece in pieces {
+        match piece
+            .split_once('}')
+            .map(|(number, rest)| (number.parse().ok().and_then(|at: usize| blanks.get(at)), rest))
+        {
+            Some((Some(blank), rest)) => filled.extend([*blank, rest]),
+            _ => filled.extend(["{", piece]),
+        }
+    }
+    filled
+}

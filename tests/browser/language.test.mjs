@@ -1,0 +1,54 @@
+// The language of the page: the browser's at first, another at once when it is chosen, and the same at the next visit.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { editorText, openGalley, paste, previewShows } from './support.mjs';
+
+/** All that the page says, but for the post and what changes with time. */
+const said = (page) => page.evaluate(() => {
+  const all = [];
+  for (const element of document.querySelectorAll('body *')) {
+    if (element.closest('.cm-editor') && !element.matches('.cm-content')) continue;
+    for (const name of ['aria-label', 'title', 'placeholder']) all.push(element.getAttribute(name));
+    if (element.matches('.cm-content, script, .engine-time, .heard, .status, .status *')) continue;
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) all.push(node.data.trim());
+  }
+  return [...new Set(all)].filter(Boolean).sort();
+});
+
+async function choose(page, language) {
+  await page.locator('.menu-button').click();
+  await page.getByRole('radio', { name: language }).check({ force: true });
+  await page.keyboard.press('Escape');
+}
+
+test('a language takes hold at once, everywhere, and stays', async (t) => {
+  const { page } = await openGalley(t);
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  await paste(page, '---\ntitle: One\ndate: 2026-01-02\n---\nText {{ "x" | nope }}\n');
+  await previewShows(page, 'Text');
+  await page.getByRole('button', { name: '1 error' }).or(page.getByRole('button', { name: /warning|No problems/ })).waitFor();
+  const english = await said(page);
+  await choose(page, 'Deutsch');
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+  assert.match(await page.title(), /Korrekturfahnen/);
+  assert.match(await editorText(page), /title: One/);
+  const german = await said(page);
+  assert.equal(german.length > 20, true);
+  await page.keyboard.press('Tab');
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Suchen' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await previewShows(page, 'Text');
+  assert.deepEqual(await said(page), german);
+  await choose(page, 'English');
+  assert.deepEqual(await said(page), english);
+});
+
+test('the first visit is in the language of the browser', async (t) => {
+  const { page } = await openGalley(t, { locale: 'de-AT' });
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+  await page.getByRole('button', { name: 'Herunterladen' }).waitFor();
+});
