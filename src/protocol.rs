@@ -35,6 +35,8 @@ pub enum ToWorker {
     /// A site is opened: what holds its files travels beside this message. Without a profile it is the one that the
     /// files suggest. The site is read in the worker's own time; the document stays as it is.
     OpenSite { name: String, profile: Option<Profile> },
+    /// The profile is again the one that the site's files suggest; answered by [`ToPage::SiteIndexed`].
+    SuggestProfile { revision: Revision },
     /// The site is closed.
     CloseSite { revision: Revision },
     /// A file of the site takes the place of whatever was open.

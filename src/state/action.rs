@@ -152,6 +152,8 @@ pub enum Effect {
     },
     /// The name of the site, or that there is none, is remembered for the next visit.
     KeepSite,
+    /// What the author chose for the site is kept for the next visit.
+    KeepChoices,
     /// The list of the site's files is kept for the next visit.
     KeepIndex,
 }

@@ -1,6 +1,6 @@
 //! States and answers that the tests of this folder share.
 
-use super::{Action, Draft, Effect, Engine, SiteAction, Split, Stamp, State};
+use super::{Action, Draft, Effect, Engine, OpenedSite, SiteAction, Split, Stamp, State};
 use crate::protocol::{EntryKind, Preview, Settings, SiteEntry, SiteIndex, Verdict};
 
 /// A session with an empty text open and a worker that has answered.
@@ -42,10 +42,15 @@ pub fn act(state: &mut State, action: SiteAction) -> Vec<Effect> {
     state.reduce(Action::Site(action))
 }
 
+/// A site that can be written to.
+pub fn opened() -> OpenedSite {
+    OpenedSite { name: "blog".to_owned(), writable: true, ..OpenedSite::default() }
+}
+
 /// A site with one post, which the editor has.
 pub fn open_site() -> State {
     let mut state = idle();
-    act(&mut state, SiteAction::Opened { name: "blog".to_owned(), writable: true, kept: None });
+    act(&mut state, SiteAction::Opened(opened()));
     let index = SiteIndex { entries: vec![entry(PATH)], home: Some(PATH.to_owned()), ..SiteIndex::default() };
     let effects = act(&mut state, SiteAction::Indexed(index));
     assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }));

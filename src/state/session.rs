@@ -7,7 +7,7 @@ use super::draft::{Draft, DraftId, DraftOf};
 use super::engine::Engine;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
-use super::site::SiteState;
+use super::site::{EarlierSite, SiteState};
 use super::text_form::TextForm;
 use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Revision, Settings, ToWorker};
 
@@ -32,7 +32,7 @@ pub struct State {
     /// The site that is open.
     pub site: Option<SiteState>,
     /// The site of the last visit, which can be opened again.
-    pub earlier_site: Option<String>,
+    pub earlier_site: Option<EarlierSite>,
     /// Whether the post's scripts run.
     pub scripts: bool,
     pub notice: Option<Notice>,
@@ -213,11 +213,12 @@ impl State {
         if settings == self.settings {
             return Vec::new();
         }
+        let mut effects = Vec::new();
         if settings.profile != self.settings.profile {
-            self.choose_profile(settings.profile);
+            effects.extend(self.choose_profile(settings.profile));
         }
         self.settings = settings.clone();
-        let mut effects = self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings }));
+        effects.extend(self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings })));
         effects.push(Effect::KeepPreferences);
         effects
     }

@@ -4,6 +4,7 @@
 //! until it is written to the disk. It is never written over a file that is another than the one that was read.
 
 mod action;
+mod choices;
 mod disk;
 mod file;
 mod opening;
@@ -11,10 +12,12 @@ mod opening;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::action::Effect;
 use super::draft::Stamp;
 use super::session::State;
-use crate::protocol::{Profile, SiteEntry, ThemeSource, ToWorker};
+use crate::protocol::{Profile, SiteEntry, SiteIndex, ThemeSource, ToWorker};
 
 pub use action::SiteAction;
 
@@ -36,14 +39,53 @@ pub struct SiteState {
     pub conflict: Option<Conflict>,
     /// The theme that the site asks for and does not have.
     pub theme: Option<ThemeSource>,
-    /// The theme that the author goes on without.
-    pub(super) declined: Option<ThemeSource>,
     /// Whether the theme is on its way.
     pub brings_theme: bool,
     /// The profile that held before, for texts that are no site's.
     pub profile_before: Profile,
+    /// What the author chose for this site alone.
+    pub choices: SiteChoices,
+    pub reopening: Reopening,
+}
+
+/// What the author chose for one site. It is kept for the next visit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SiteChoices {
     /// The profile that was chosen by hand.
-    pub(super) chosen: Option<Profile>,
+    pub profile: Option<Profile>,
+    /// The theme that he goes on without.
+    pub declined: Option<ThemeSource>,
+}
+
+/// How a site can be opened at the next visit.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reopening {
+    /// The browser has kept it.
+    #[default]
+    Kept,
+    /// The author has to choose its folder again.
+    FolderAgain,
+    /// The author has to choose its archive again, which was too large to be kept.
+    ArchiveAgain,
+}
+
+/// The site of the last visit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EarlierSite {
+    pub name: String,
+    pub reopening: Reopening,
+}
+
+/// A site that is there to be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenedSite {
+    pub name: String,
+    pub writable: bool,
+    pub reopening: Reopening,
+    /// The list of its files at the last visit.
+    pub kept: Option<SiteIndex>,
+    pub choices: SiteChoices,
 }
 
 /// The file of the site in the editor.
@@ -79,8 +121,8 @@ impl State {
 
     pub(super) fn reduce_site(&mut self, action: SiteAction) -> Vec<Effect> {
         match action {
-            SiteAction::Opened { name, writable, kept } => self.open_site(name, writable, kept),
-            SiteAction::Remembered { name } => self.set(|state| state.earlier_site = Some(name)),
+            SiteAction::Opened(opened) => self.open_site(opened),
+            SiteAction::Remembered(earlier) => self.set(|state| state.earlier_site = Some(earlier)),
             SiteAction::Progress { read, total } => self.in_site(|site| site.reading = Some((read, total))),
             SiteAction::Indexed(index) => self.indexed(index),
             SiteAction::EntriesChanged(entries) => self.in_site(|site| site.replace(entries)),
@@ -105,18 +147,12 @@ impl State {
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
             SiteAction::ThemeAsked => self.in_site(|site| site.brings_theme = true),
             SiteAction::ThemeBrought => self.in_site(|site| site.brings_theme = false),
-            SiteAction::ThemeDeclined => self.in_site(|site| site.declined = site.theme.take()),
+            SiteAction::ThemeDeclined => self.decline_theme(),
+            SiteAction::ProfileSuggested => self.suggest_profile(),
             SiteAction::Followed { address } => {
                 self.tell(|revision| Effect::Send(ToWorker::Follow { revision, address }))
             }
             SiteAction::WentBack => self.tell(|revision| Effect::Send(ToWorker::Show { revision, path: None })),
-        }
-    }
-
-    /// A profile that was chosen while a site is open is meant for that site.
-    pub(super) fn choose_profile(&mut self, profile: Profile) {
-        if let Some(site) = &mut self.site {
-            site.chosen = Some(profile);
         }
     }
 

@@ -24,6 +24,7 @@ mod new_post;
 mod notice;
 mod preview_pane;
 mod problems;
+mod profile_choice;
 mod session;
 mod settings_panel;
 mod site;

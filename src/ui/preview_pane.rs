@@ -1,19 +1,16 @@
 //! The preview: what becomes of the post, above the frame that shows it.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::banner::banner;
 use super::frame::PreviewFrame;
 use super::icons;
+use super::profile_choice::ProfileChoice;
 use super::session::Session;
 use super::strings::{self, words};
 use super::words::with_code;
-use crate::protocol::{EntryKind, Profile, Settings, Verdict};
+use crate::protocol::{EntryKind, Verdict};
 use crate::state::{Action, SiteAction, State};
-
-/// In the order in which they are offered.
-const PROFILES: [Profile; 2] = [Profile::GithubPages, Profile::Jekyll4];
 
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
 pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> Html {
@@ -30,7 +27,11 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 if let Some(preview) = preview {
                     <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
-                { profile_choice(session, state.settings.profile) }
+                <ProfileChoice
+                    session={session.clone()}
+                    chosen={state.settings.profile}
+                    by_hand={state.site.as_ref().map(|site| site.choices.profile.is_some())}
+                />
             </div>
             { elsewhere(session, state) }
             if let Some(preview) = preview {
@@ -98,22 +99,6 @@ fn verdict(verdict: Option<&Verdict>) -> Html {
         <p class={classes!("verdict", class)} title={more.clone()}>
             <strong>{ words }</strong>{ " " }<span>{ more.as_deref().map(with_code) }</span>
         </p>
-    }
-}
-
-/// Which Jekyll publishes the post.
-fn profile_choice(session: &Session, chosen: Profile) -> Html {
-    let session = session.clone();
-    let onchange = move |event: Event| {
-        let select: HtmlSelectElement = event.target_unchecked_into();
-        let profile = PROFILES[select.selected_index().max(0) as usize % PROFILES.len()];
-        let settings = Settings { profile, ..session.state().settings.clone() };
-        session.dispatch(Action::Configured { settings });
-    };
-    let option =
-        |profile: Profile| html! { <option selected={profile == chosen}>{ strings::profile(profile) }</option> };
-    html! {
-        <select class="profile" aria-label={words().published_by} {onchange}>{ for PROFILES.map(option) }</select>
     }
 }
 

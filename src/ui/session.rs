@@ -19,7 +19,9 @@ use super::storage::{Kept, Preferences, Storage};
 use super::strings::{Language, words};
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
-use crate::state::{Action, Draft, DraftId, Effect, Engine, Notice, SaveJob, SiteAction, SiteFailure, Split, State};
+use crate::state::{
+    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, SaveJob, SiteAction, SiteFailure, Split, State,
+};
 
 pub use site::{as_value, is_archive, is_site};
 
@@ -137,8 +139,8 @@ impl Session {
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
             let shows_sample = draft.is_none() && settings == Settings::default();
             session.dispatch(Action::Started { kept: draft, sample, settings, split });
-            if let Some(name) = preferences.site {
-                session.site(SiteAction::Remembered { name });
+            if let Some(earlier) = preferences.earlier_site {
+                session.site(SiteAction::Remembered(earlier));
             }
             if shows_sample { session.show_sample_page() } else { session.start_engine() }
         });
@@ -264,6 +266,7 @@ impl Session {
             Effect::DropDraft { id } => self.drop_draft(id),
             Effect::SendDrafts { site, except } => self.send_drafts(site, except),
             Effect::KeepSite => self.keep_preferences(),
+            Effect::KeepChoices => self.keep_choices(),
             Effect::KeepIndex => self.keep_index(),
         }
     }
@@ -387,9 +390,10 @@ impl Session {
             let state = self.state();
             let Settings { profile, config, .. } = state.settings.clone();
             let profile = state.site.as_ref().map_or(profile, |site| site.profile_before);
-            let site = state.site.as_ref().filter(|site| site.writable).map(|site| site.name.clone());
-            let site = site.or_else(|| state.earlier_site.clone());
-            Preferences { profile, config, split: Some(state.split.percent()), site }
+            let site = state.site.as_ref();
+            let earlier_site = site.map(|site| EarlierSite { name: site.name.clone(), reopening: site.reopening });
+            let earlier_site = earlier_site.or_else(|| state.earlier_site.clone());
+            Preferences { profile, config, split: Some(state.split.percent()), earlier_site }
         };
         let storage = self.0.storage.borrow().clone();
         if let Some(Ok(written)) = storage.map(|storage| storage.keep(&preferences)) {

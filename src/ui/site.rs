@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 
 use crate::protocol::ThemeSource;
-use crate::state::Stamp;
+use crate::state::{Reopening, Stamp};
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,6 +19,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     pub fn writable(this: &Folder) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = reopening)]
+    fn reopening_name(this: &Folder) -> String;
 
     /// What the worker needs to open the same files.
     #[wasm_bindgen(method, getter)]
@@ -46,6 +49,12 @@ extern "C" {
     #[wasm_bindgen(method, js_name = keepIndex)]
     pub fn keep_index(this: &Folder, json: &str) -> Promise;
 
+    #[wasm_bindgen(method, js_name = keptChoices)]
+    fn ask_kept_choices(this: &Folder) -> Promise;
+
+    #[wasm_bindgen(method, js_name = keepChoices)]
+    pub fn keep_choices(this: &Folder, json: &str) -> Promise;
+
     #[wasm_bindgen(method, js_name = bringTheme)]
     fn ask_theme(this: &Folder, theme: &str, from: &JsValue) -> Promise;
 
@@ -72,7 +81,7 @@ extern "C" {
     fn ask_handle(handle: &JsValue) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleySite, js_name = fromArchive)]
-    fn from_archive(file: &JsValue) -> Folder;
+    fn ask_archive(file: &JsValue) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleySite, js_name = fromDrop)]
     fn ask_drop(dropped: &Array) -> Promise;
@@ -130,7 +139,7 @@ pub async fn open(from: Origin) -> Result<Option<Folder>, JsValue> {
         Origin::Choice => ask_pick(),
         Origin::Memory(name) => ask_reopen(&name),
         Origin::Handle(handle) => ask_handle(&handle),
-        Origin::Archive(file) => return Ok(Some(from_archive(&file))),
+        Origin::Archive(file) => ask_archive(&file),
         Origin::Drop(dropped) => ask_drop(&dropped),
     };
     let folder = JsFuture::from(opened).await?;
@@ -179,6 +188,20 @@ impl Folder {
         let json = serde_json::to_string(theme).unwrap_or_default();
         let files = JsFuture::from(self.ask_theme(&json, &from)).await?;
         Ok((!files.is_null()).then_some(files))
+    }
+
+    /// How the site can be opened at the next visit.
+    pub fn reopening(&self) -> Reopening {
+        match &*self.reopening_name() {
+            "kept" => Reopening::Kept,
+            "archive-again" => Reopening::ArchiveAgain,
+            _ => Reopening::FolderAgain,
+        }
+    }
+
+    /// What the author chose for the site at earlier visits, as JSON.
+    pub async fn kept_choices(&self) -> Option<String> {
+        JsFuture::from(self.ask_kept_choices()).await.ok()?.as_string()
     }
 
     /// The index of the last visit, as JSON.

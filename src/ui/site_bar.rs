@@ -8,7 +8,7 @@ use super::session::Session;
 use super::site::{Origin, ThemeFrom};
 use super::strings::words;
 use crate::protocol::ThemeSource;
-use crate::state::{SiteAction, State};
+use crate::state::{EarlierSite, Reopening, SiteAction, State};
 
 /// The line for `state`; nothing where there is nothing to say.
 pub fn site_bar(session: &Session, state: &State) -> Html {
@@ -28,14 +28,33 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
     if let Some((site, theme)) = state.site.as_ref().and_then(|site| site.theme.clone().map(|theme| (site, theme))) {
         return theme_bar(session, theme, site.brings_theme);
     }
-    let Some(name) = state.earlier_site.clone() else { return Html::default() };
+    state.earlier_site.as_ref().map(|earlier| earlier_bar(session, earlier)).unwrap_or_default()
+}
+
+/// Offers the site of the last visit; one that the browser could not keep has to be chosen again.
+fn earlier_bar(session: &Session, earlier: &EarlierSite) -> Html {
     let (open, forget) = (session.clone(), session.clone());
-    let offer = words().reopen.with([&name]);
+    let EarlierSite { name, reopening } = earlier.clone();
+    let words = words();
+    let (why, offer) = match reopening {
+        Reopening::Kept => (None, words.reopen.with([&name])),
+        Reopening::FolderAgain => (Some(words.not_kept.with([&name])), words.choose_again.with([&name])),
+        Reopening::ArchiveAgain => {
+            let file = format!("{name}.zip");
+            (Some(words.too_large_to_keep.with([&file])), words.choose_again.with([&file]))
+        }
+    };
+    let onclick = move |_| match reopening {
+        Reopening::Kept => open.open_site(Origin::Memory(name.clone())),
+        Reopening::FolderAgain => open.open_site(Origin::Choice),
+        Reopening::ArchiveAgain => files::pick(&open),
+    };
     html! {
         <div class="site-bar">
-            <button type="button" class="wordy" onclick={move |_| open.open_site(Origin::Memory(name.clone()))}>
-                { icons::folder() }{ offer }
-            </button>
+            if let Some(why) = why {
+                <p>{ why }</p>
+            }
+            <button type="button" class="wordy" {onclick}>{ icons::folder() }{ offer }</button>
             <button
                 type="button"
                 class="quiet"

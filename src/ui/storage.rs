@@ -18,7 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use crate::protocol::Profile;
-use crate::state::{Draft, DraftId};
+use crate::state::{Draft, DraftId, EarlierSite};
 
 const DATABASE: &str = "galley";
 const VERSION: u32 = 1;
@@ -61,8 +61,8 @@ pub struct Preferences {
     pub config: String,
     /// The editor's share of the width, in percent.
     pub split: Option<u8>,
-    /// The site that was open, if it can be opened again.
-    pub site: Option<String>,
+    /// The site that was open.
+    pub earlier_site: Option<EarlierSite>,
 }
 
 /// What was kept from the last visit.

@@ -165,6 +165,7 @@ impl Worker {
             }
             #[cfg(feature = "full")]
             message @ (ToWorker::CloseSite { .. }
+            | ToWorker::SuggestProfile { .. }
             | ToWorker::Keep { .. }
             | ToWorker::Show { .. }
             | ToWorker::Follow { .. }
@@ -182,9 +183,10 @@ impl Worker {
                 return None;
             }
             #[cfg(not(feature = "full"))]
-            ToWorker::CloseSite { revision } | ToWorker::Show { revision, .. } | ToWorker::Follow { revision, .. } => {
-                revision
-            }
+            ToWorker::CloseSite { revision }
+            | ToWorker::SuggestProfile { revision }
+            | ToWorker::Show { revision, .. }
+            | ToWorker::Follow { revision, .. } => revision,
             #[cfg(not(feature = "full"))]
             ToWorker::Keep { .. } | ToWorker::Rescan => return None,
             ToWorker::OpenSite { .. } | ToWorker::AddTheme => return None,

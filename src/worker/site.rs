@@ -88,6 +88,15 @@ pub fn apply(worker: &Worker, host: &mut Host, message: ToWorker) -> Option<Revi
             site?.keep(&path, text.as_deref());
             Some(worker.last.get())
         }
+        ToWorker::SuggestProfile { revision } => {
+            if let Some(site) = site {
+                site.suggest();
+                if site.is_complete() {
+                    post(&ToPage::SiteIndexed(site.index()), None);
+                }
+            }
+            Some(revision)
+        }
         ToWorker::Show { revision, path } => {
             if let Some(site) = site {
                 site.show(path.as_deref());

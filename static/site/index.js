@@ -1,16 +1,22 @@
 // The page's side of a site: where it comes from, and its files read and written one at a time. Loaded when a site is
 // opened for the first time, see `galleyEditor.load`.
 import { fileHandle } from './folder.js';
-import { forget, keepIndex, keptIndex, remember, remembered } from './memory.js';
+import { forget, keepChoices, keepIndex, keptChoices, keptIndex, remember, remembered } from './memory.js';
 import { present } from './present.js';
 import { openSource } from './source.js';
 import { textOf } from './text.js';
 import * as themes from './theme.js';
 
-/** An open site. `description` can be sent to the worker. */
+/** An archive larger than this, in bytes, is not kept for the next visit. */
+const LARGEST_KEPT = 64 << 20;
+
+/**
+ * An open site. `description` can be sent to the worker. `reopening` says how it can be opened at the next visit: 'kept',
+ * or that the author has to choose it again: 'folder-again', 'archive-again'.
+ */
 class Site {
-  constructor(name, description) {
-    Object.assign(this, { name, description, texts: new Map(), source: null, theme: new Map() });
+  constructor(name, description, reopening = 'folder-again') {
+    Object.assign(this, { name, description, reopening, texts: new Map(), source: null, theme: new Map() });
     this.writable = description.kind === 'folder';
   }
 
@@ -110,6 +116,15 @@ class Site {
   keepIndex(json) {
     return keepIndex(this.name, json);
   }
+
+  /** What the author chose for this site, as JSON, or null. */
+  keptChoices() {
+    return keptChoices(this.name);
+  }
+
+  keepChoices(json) {
+    return keepChoices(this.name, json);
+  }
 }
 
 async function allow(handle, mode) {
@@ -118,14 +133,19 @@ async function allow(handle, mode) {
   if (await handle.requestPermission({ mode }) !== 'granted') throw new Error('the browser was not allowed to');
 }
 
-/** A site of a folder's handle, remembered for the next visit. */
-async function fromHandle(handle) {
-  const site = new Site(handle.name || 'site', { kind: 'folder', handle });
-  await remember(site.name, handle).catch(() => {});
-  return site;
+/** A site that is kept for the next visit, where the browser can; or else it has to be chosen again, as `otherwise` says. */
+async function kept(name, description, otherwise) {
+  const reopening = await remember(name, description).then(() => 'kept', () => otherwise);
+  return new Site(name, description, reopening);
 }
 
-const fromArchive = (file) => new Site(file.name.replace(/\.zip$/i, ''), { kind: 'archive', file });
+const fromHandle = (handle) => kept(handle.name || 'site', { kind: 'folder', handle }, 'folder-again');
+
+async function fromArchive(file) {
+  const name = file.name.replace(/\.zip$/i, '');
+  const description = { kind: 'archive', file };
+  return file.size > LARGEST_KEPT ? new Site(name, description, 'archive-again') : kept(name, description, 'archive-again');
+}
 
 function fromFiles(files) {
   const name = files[0]?.path.split('/')[0] || 'site';
@@ -154,12 +174,12 @@ function choose() {
   });
 }
 
-/** The folder of an earlier visit, asked for anew; null where it is not remembered. */
+/** The site of an earlier visit. A folder is asked for anew. Null where the browser does not have it any more. */
 async function reopen(name) {
-  const handle = await remembered(name);
-  if (!handle) return null;
-  await allow(handle, 'read');
-  return fromHandle(handle);
+  const description = await remembered(name);
+  if (!description) return null;
+  if (description.kind === 'folder') await allow(description.handle, 'read');
+  return new Site(name, description, 'kept');
 }
 
 /** What `galleyEditor.dropped` took from a drop: a folder, or an archive. */

@@ -1,10 +1,19 @@
-// What is kept of sites for the next visit: database `galley-sites`, version 1, with the stores `handles` (name to
-// folder handle), `indexes` (name to the list of its files, JSON) and `themes` (name to its files).
+// What is kept of sites for the next visit: database `galley-sites`, version 2, with the stores
+//
+// - `sites`: the last site, by its name: the description of what holds its files, with a folder's handle or an archive;
+// - `indexes`: name to the list of its files, JSON;
+// - `choices`: name to what the author chose for it, JSON;
+// - `themes`: name to its files.
+
+const STORES = ['sites', 'indexes', 'choices', 'themes'];
 
 function open() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('galley-sites', 1);
-    request.onupgradeneeded = () => ['handles', 'indexes', 'themes'].forEach((store) => request.result.createObjectStore(store));
+    const request = indexedDB.open('galley-sites', 2);
+    request.onupgradeneeded = () => {
+      const { objectStoreNames: known } = request.result;
+      STORES.filter((store) => !known.contains(store)).forEach((store) => request.result.createObjectStore(store));
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
@@ -24,15 +33,23 @@ async function ask(store, mode, act) {
   }
 }
 
-export const remember = (name, handle) => ask('handles', 'readwrite', (store) => store.put(handle, name));
-export const remembered = (name) => ask('handles', 'readonly', (store) => store.get(name)).catch(() => null);
-export const keepIndex = (name, json) => ask('indexes', 'readwrite', (store) => store.put(json, name));
-export const keptIndex = (name) => ask('indexes', 'readonly', (store) => store.get(name)).catch(() => null);
-export const keepTheme = (name, files) => ask('themes', 'readwrite', (store) => store.put(files, name));
-export const keptTheme = (name) => ask('themes', 'readonly', (store) => store.get(name)).catch(() => null);
+const put = (store, name, value) => ask(store, 'readwrite', (into) => into.put(value, name));
+const get = (store, name) => ask(store, 'readonly', (from) => from.get(name)).catch(() => null);
+
+/** Keeps a site, and no other: one alone is offered at the next visit, and an archive may be large. */
+export const remember = (name, description) => ask('sites', 'readwrite', (store) => {
+  store.clear();
+  return store.put(description, name);
+});
+export const remembered = (name) => get('sites', name);
+export const keepIndex = (name, json) => put('indexes', name, json);
+export const keptIndex = (name) => get('indexes', name);
+export const keepChoices = (name, json) => put('choices', name, json);
+export const keptChoices = (name) => get('choices', name);
+export const keepTheme = (name, files) => put('themes', name, files);
+export const keptTheme = (name) => get('themes', name);
 
 /** Forgets a site. */
 export async function forget(name) {
-  await ask('handles', 'readwrite', (store) => store.delete(name));
-  await ask('indexes', 'readwrite', (store) => store.delete(name));
+  for (const store of ['sites', 'indexes', 'choices']) await ask(store, 'readwrite', (from) => from.delete(name));
 }

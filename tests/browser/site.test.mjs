@@ -147,13 +147,3 @@ test('a post that runs its scripts gets those of the site, and its pictures', as
   await inPreview(page, () => document.querySelector('img').naturalWidth === 10);
   await inPreview(page, () => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)');
 });
-
-test('a profile is what the gems say until another is chosen', async (t) => {
-  const { page } = await openBlog(t, { files: { ...BLOG, Gemfile: "gem 'jekyll', '~> 4.3'\n" } });
-  const profile = page.getByRole('combobox', { name: 'Published by' });
-  assert.equal(await profile.evaluate((node) => node.selectedOptions[0].textContent), 'Jekyll 4');
-  await profile.selectOption('GitHub Pages');
-  await page.waitForTimeout(300);
-  assert.equal(await profile.evaluate((node) => node.selectedOptions[0].textContent), 'GitHub Pages');
-  await previewShows(page, 'The blog');
-});

@@ -189,6 +189,15 @@ impl Opened {
         self.chosen = Some(profile);
     }
 
+    /// Leaves the profile to the files again.
+    pub fn suggest(&mut self) {
+        let before = self.profile();
+        self.chosen = None;
+        if self.profile() != before {
+            self.read = None;
+        }
+    }
+
     /// What answers at a name that [`Names::resource`] gave.
     pub fn asset(&mut self, name: &str) -> Option<Asset> {
         let site = self.site();

@@ -1,6 +1,6 @@
 //! What may happen to an open site.
 
-use super::Conflict;
+use super::{Conflict, EarlierSite, OpenedSite};
 use crate::protocol::{SiteEntry, SiteIndex};
 use crate::state::draft::{Draft, Stamp};
 use crate::state::session::SiteFailure;
@@ -8,16 +8,9 @@ use crate::state::session::SiteFailure;
 /// Something has happened that is about the site.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SiteAction {
-    /// A site is there to be read. `kept` is the list of its files at the last visit.
-    Opened {
-        name: String,
-        writable: bool,
-        kept: Option<SiteIndex>,
-    },
+    Opened(OpenedSite),
     /// A site of an earlier visit can be opened again.
-    Remembered {
-        name: String,
-    },
+    Remembered(EarlierSite),
     Progress {
         read: usize,
         total: usize,
@@ -81,6 +74,8 @@ pub enum SiteAction {
     ThemeBrought,
     /// The author goes on without the theme.
     ThemeDeclined,
+    /// The author wants the profile that the site suggests, instead of the one that he chose.
+    ProfileSuggested,
     /// The preview shows the page behind a link.
     Followed {
         address: String,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::SiteState;
+use super::{OpenedSite, SiteState};
 use crate::protocol::{SiteEntry, SiteIndex, ToWorker};
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
@@ -12,17 +12,27 @@ impl State {
     /// A worker that is new to all this gets the site.
     pub(in crate::state) fn send_site(&self) -> Option<Effect> {
         let site = self.site.as_ref()?;
-        Some(Effect::SendSite { name: site.name.clone(), profile: site.chosen })
+        Some(Effect::SendSite { name: site.name.clone(), profile: site.choices.profile })
     }
 
-    pub(super) fn open_site(&mut self, name: String, writable: bool, kept: Option<SiteIndex>) -> Vec<Effect> {
+    pub(super) fn open_site(&mut self, opened: OpenedSite) -> Vec<Effect> {
+        let OpenedSite { name, writable, reopening, kept, choices } = opened;
         let mut effects = self.save();
         self.earlier_site = None;
         let SiteIndex { entries, home, .. } = kept.unwrap_or_default();
         let entries = Rc::new(entries);
         let profile_before = self.site.as_ref().map_or(self.settings.profile, |site| site.profile_before);
-        let reading = Some((0, 0));
-        self.site = Some(SiteState { name, writable, entries, home, reading, profile_before, ..SiteState::default() });
+        self.site = Some(SiteState {
+            name,
+            writable,
+            reading: Some((0, 0)),
+            entries,
+            home,
+            profile_before,
+            choices,
+            reopening,
+            ..SiteState::default()
+        });
         effects.extend(self.send_site());
         effects.push(Effect::KeepSite);
         effects
@@ -37,7 +47,7 @@ impl State {
         site.entries = Rc::new(index.entries);
         site.home = index.home;
         let mut effects = vec![Effect::KeepIndex];
-        let theme = index.theme.filter(|theme| site.declined.as_ref() != Some(theme));
+        let theme = index.theme.filter(|theme| site.choices.declined.as_ref() != Some(theme));
         if let Some(theme) = theme.clone().filter(|theme| site.theme.as_ref() != Some(theme)) {
             effects.push(Effect::FindTheme { theme });
         }
@@ -100,7 +110,7 @@ impl SiteState {
 #[cfg(test)]
 mod tests {
     use crate::protocol::{Profile, SiteIndex, ThemeSource};
-    use crate::state::fixtures::{PATH, READ, act, open_site, started, type_something};
+    use crate::state::fixtures::{PATH, READ, act, open_site, opened, started, type_something};
     use crate::state::{Action, Draft, DraftOf, Effect, SiteAction, State};
 
     #[test]
@@ -133,7 +143,7 @@ mod tests {
         let effects = state.reduce(Action::SaveDue);
         let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
         assert_eq!(job.site, Some(of));
-        act(&mut state, SiteAction::Opened { name: "blog".to_owned(), writable: true, kept: None });
+        act(&mut state, SiteAction::Opened(opened()));
         let effects = act(&mut state, SiteAction::Indexed(SiteIndex::default()));
         assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }), "{effects:?}");
     }

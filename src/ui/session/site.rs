@@ -6,7 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Session, error_words};
 use crate::protocol::{Asset, Problem, SiteIndex, ThemeSource, ToWorker};
-use crate::state::{Action, Conflict, DraftId, DraftOf, Notice, SiteAction, SiteFailure, Stamp, TextForm};
+use crate::state::{
+    Action, Conflict, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure, Stamp,
+    TextForm,
+};
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 
 impl Session {
@@ -18,24 +21,36 @@ impl Session {
 
     /// The same; ends when the worker has begun to read.
     pub async fn open_site_now(&self, from: Origin) {
-        match site::open(from).await {
-            Ok(Some(folder)) => {
-                let kept = folder.kept_index().await.and_then(|json| serde_json::from_str::<SiteIndex>(&json).ok());
-                let (name, writable) = (folder.name(), folder.writable());
+        let earlier = if let Origin::Memory(name) = &from { Some(name.clone()) } else { None };
+        match (site::open(from).await, earlier) {
+            (Ok(Some(folder)), _) => {
+                let kept = folder.kept_index().await.and_then(|json| serde_json::from_str(&json).ok());
+                let choices = folder.kept_choices().await.and_then(|json| serde_json::from_str(&json).ok());
+                let opened = OpenedSite {
+                    name: folder.name(),
+                    writable: folder.writable(),
+                    reopening: folder.reopening(),
+                    kept,
+                    choices: choices.unwrap_or_default(),
+                };
                 self.0.folder.replace(Some(folder));
                 self.start_engine();
-                self.site(SiteAction::Opened { name, writable, kept });
+                self.site(SiteAction::Opened(opened));
             }
-            Ok(None) => {}
-            Err(error) => self.fail(SiteFailure::Open, &error),
+            // The browser has thrown away what it kept.
+            (Ok(None), Some(name)) => {
+                self.site(SiteAction::Remembered(EarlierSite { name, reopening: Reopening::FolderAgain }));
+            }
+            (Ok(None), None) => {}
+            (Err(error), _) => self.fail(SiteFailure::Open, &error),
         }
     }
 
     /// Forgets the site of an earlier visit.
     pub fn forget_site(&self) {
-        let name = self.state().earlier_site.clone();
+        let earlier = self.state().earlier_site.clone();
         self.site(SiteAction::Closed);
-        if let Some(name) = name {
+        if let Some(EarlierSite { name, .. }) = earlier {
             spawn_local(async move { drop(site::forget(name).await) });
         }
     }
@@ -181,6 +196,13 @@ impl Session {
             }
             session.site(SiteAction::DraftsFound { paths });
         });
+    }
+
+    pub(super) fn keep_choices(&self) {
+        let json = self.state().site.as_ref().and_then(|site| serde_json::to_string(&site.choices).ok());
+        if let (Some(json), Some(folder)) = (json, &*self.0.folder.borrow()) {
+            drop(folder.keep_choices(&json));
+        }
     }
 
     pub(super) fn keep_index(&self) {

@@ -39,6 +39,9 @@ pub static DE: Words = Words {
     engine_stopped: "Vorschau angehalten",
 
     published_by: "Veröffentlicht von",
+    profile_chosen: "Für diese Website von Hand gewählt",
+    profile_suggested: "Von den Dateien der Website nahegelegt",
+    profile_suggest: "Wie es die Website nahelegt",
     not_published: "Jekyll würde dies nicht veröffentlichen:",
     goes_to: "Erscheint unter",
     goes_live: "Erscheint",
@@ -101,6 +104,11 @@ pub static DE: Words = Words {
     back_to_file: "Zurück zur offenen Datei",
     forget_site: "Vergessen",
     reopen: Sentence::new("{0} wieder öffnen"),
+    not_kept: Sentence::new("Der Browser kann {0} nicht von selbst wieder öffnen. Die Änderungen sind aufgehoben."),
+    too_large_to_keep: Sentence::new(
+        "{0} ist zu groß, um in diesem Browser zu bleiben. Die Änderungen sind aufgehoben.",
+    ),
+    choose_again: Sentence::new("{0} noch einmal wählen"),
     looking_through: Sentence::new("{0} wird durchgesehen …"),
     reading: Sentence::new("{0} wird gelesen: {1} von {2} Dateien"),
 

@@ -39,6 +39,9 @@ pub static EN: Words = Words {
     engine_stopped: "Preview stopped",
 
     published_by: "Published by",
+    profile_chosen: "Chosen by you for this site",
+    profile_suggested: "Suggested by the site's files",
+    profile_suggest: "As the site suggests",
     not_published: "Jekyll would not publish this:",
     goes_to: "Goes live at",
     goes_live: "Goes live",
@@ -99,6 +102,9 @@ pub static EN: Words = Words {
     back_to_file: "Back to the open file",
     forget_site: "Forget it",
     reopen: Sentence::new("Reopen {0}"),
+    not_kept: Sentence::new("The browser cannot open {0} by itself again. Your changes are kept."),
+    too_large_to_keep: Sentence::new("{0} is too large to be kept in this browser. Your changes are kept."),
+    choose_again: Sentence::new("Choose {0} again"),
     looking_through: Sentence::new("Looking through {0}…"),
     reading: Sentence::new("Reading {0}: {1} of {2} files"),
 

@@ -75,6 +75,9 @@ pub struct Words {
     pub engine_stopped: &'static str,
 
     pub published_by: &'static str,
+    pub profile_chosen: &'static str,
+    pub profile_suggested: &'static str,
+    pub profile_suggest: &'static str,
     pub not_published: &'static str,
     pub goes_to: &'static str,
     pub goes_live: &'static str,
@@ -142,6 +145,12 @@ pub struct Words {
     pub forget_site: &'static str,
     /// A site that was open at the last visit.
     pub reopen: Sentence<1>,
+    /// A site that the browser cannot open by itself.
+    pub not_kept: Sentence<1>,
+    /// An archive that was not kept.
+    pub too_large_to_keep: Sentence<1>,
+    /// A folder or an archive of the last visit.
+    pub choose_again: Sentence<1>,
     /// A site whose files are being looked for.
     pub looking_through: Sentence<1>,
     /// A site, how many of its files have been read, and of how many.
