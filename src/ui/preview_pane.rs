@@ -7,7 +7,7 @@ use super::frame::PreviewFrame;
 use super::icons;
 use super::profile_choice::ProfileChoice;
 use super::session::Session;
-use super::strings::{self, words};
+use super::strings::words;
 use super::words::with_code;
 use crate::protocol::{EntryKind, Verdict};
 use crate::state::{Action, SiteAction, State};

@@ -35,13 +35,13 @@ pub fn site_bar(session: &Session, state: &State) -> Html {
 fn earlier_bar(session: &Session, earlier: &EarlierSite) -> Html {
     let (open, forget) = (session.clone(), session.clone());
     let EarlierSite { name, reopening } = earlier.clone();
-    let words = words();
+    let texts = words();
     let (why, offer) = match reopening {
-        Reopening::Kept => (None, words.reopen.with([&name])),
-        Reopening::FolderAgain => (Some(words.not_kept.with([&name])), words.choose_again.with([&name])),
+        Reopening::Kept => (None, texts.reopen.with([&name])),
+        Reopening::FolderAgain => (Some(texts.not_kept.with([&name])), texts.choose_again.with([&name])),
         Reopening::ArchiveAgain => {
             let file = format!("{name}.zip");
-            (Some(words.too_large_to_keep.with([&file])), words.choose_again.with([&file]))
+            (Some(texts.too_large_to_keep.with([&file])), texts.choose_again.with([&file]))
         }
     };
     let onclick = move |_| match reopening {
@@ -58,8 +58,8 @@ fn earlier_bar(session: &Session, earlier: &EarlierSite) -> Html {
             <button
                 type="button"
                 class="quiet"
-                aria-label={words().forget_site}
-                title={words().forget_site}
+                aria-label={texts.forget_site}
+                title={texts.forget_site}
                 onclick={move |_| forget.forget_site()}
             >
                 { icons::close() }
