@@ -76,11 +76,12 @@ pub(super) fn excerpt(rendering: &Rc<Rendering>) -> Warned<Rc<Mapped>> {
 }
 
 /// An unknown tag may be misspelled, or its plugin may not be on.
-fn with_tag_hint(diagnostic: Diagnostic, config: &Object) -> Diagnostic {
-    if diagnostic.code != Code("liquid/unknown-tag") || !diagnostic.hints.is_empty() {
+fn with_tag_hint(mut diagnostic: Diagnostic, config: &Object) -> Diagnostic {
+    let name = diagnostic.message.split('\'').nth(1).unwrap_or_default().to_owned();
+    if diagnostic.code != Code("liquid/unknown-tag") || name.starts_with("end") {
         return diagnostic;
     }
-    let name = diagnostic.message.split('\'').nth(1).unwrap_or_default().to_owned();
+    diagnostic.hints.clear();
     if let Some(plugin) = plugins::plugin_of_tag(&name) {
         return diagnostic.hint(format!("The tag is {plugin}'s: name that plugin under `plugins:` in _config.yml."));
     }
@@ -133,7 +134,8 @@ impl<'r> Render<'r> {
     /// All problems, those that tags have only warned of among them.
     fn finish(mut self) -> Vec<Diagnostic> {
         self.diagnostics.extend(self.rendering.take_warnings());
-        self.diagnostics
+        let config = &self.site().config;
+        self.diagnostics.into_iter().map(|diagnostic| with_tag_hint(diagnostic, config)).collect()
     }
 
     fn site(&self) -> &'r Rc<Site> {
@@ -241,8 +243,7 @@ impl<'r> Render<'r> {
     /// Renders a template with all that Jekyll hands to templates.
     fn render_liquid(&mut self, template: &Warned<Template>, trace: Trace, content: Option<&Rc<Mapped>>) -> Rc<Mapped> {
         for diagnostic in &template.diagnostics {
-            let diagnostic = diagnostic.clone().through(trace.clone());
-            self.diagnostics.push(with_tag_hint(diagnostic, &self.site().config));
+            self.diagnostics.push(diagnostic.clone().through(trace.clone()));
         }
         self.with_context(|context| {
             if let Some(content) = content {
@@ -278,6 +279,7 @@ impl<'r> Render<'r> {
             let liquid = site.config.get("liquid").and_then(Value::as_object);
             liquid.and_then(|liquid| liquid.get(key)).is_some_and(Value::is_truthy)
         };
+        context.raises = true;
         context.strict_filters = strict("strict_filters");
         context.strict_variables = strict("strict_variables");
         run(&mut context).take(&mut self.diagnostics)
@@ -364,9 +366,32 @@ mod tests {
     }
 
     #[test]
+    fn unknown_tags_are_taken_for_those_that_are_meant() {
+        let site = site("//- a.html\n---\n---\n{% hihglight ruby %}{% endfoo %}");
+        let hints: Vec<_> = site.diagnostics("a.html").into_iter().flat_map(|found| found.hints).collect();
+        let expected = ["Did you mean {% highlight %}?", "There is no open {% foo %} that this could end."];
+        assert_eq!(hints, expected);
+    }
+
+    #[test]
+    fn the_rest_of_an_included_file_with_an_unknown_tag_is_still_there() {
+        let site = site("//- _includes/x.html\nbefore {% nope %} after//- a.html\n---\n---\n({% include x.html %})");
+        assert_eq!(site.page("a.html"), "(before \u{fdd0} after)");
+        let problems = site.problems("a.html");
+        let message = "fatal[liquid/unknown-tag] Liquid syntax error (SITE/_includes/x.html line 1): Unknown tag 'nope' included ";
+        assert_eq!(problems, [message]);
+    }
+
+    #[test]
+    fn where_an_include_is_missing_stand_jekylls_words() {
+        let page = site("//- a.html\n---\n---\n<{% include x.html %}>").page("a.html");
+        assert!(page.starts_with("<Could not locate the included file 'x.html' in any of"), "{page}");
+    }
+
+    #[test]
     fn after_an_error_the_page_is_still_there() {
         let site = site("//- a.html\n---\n---\nbefore {% nope %} after");
-        assert_eq!(site.page("a.html"), "before Liquid syntax error (line 1): Unknown tag 'nope' after");
+        assert_eq!(site.page("a.html"), "before \u{fdd0} after");
         assert_eq!(
             site.problems("a.html"),
             ["fatal[liquid/unknown-tag] Liquid syntax error (line 1): Unknown tag 'nope'"]

@@ -217,6 +217,11 @@ impl Site {
         &self.world
     }
 
+    /// Whether there is a tag of this name, Liquid's, Jekyll's or a plugin's.
+    pub fn knows_tag(&self, name: &str) -> bool {
+        self.liquid.tag(name).is_some()
+    }
+
     /// The path of a file as Jekyll's messages show it.
     pub fn absolute(&self, path: &str) -> String {
         text::join(&self.string("source"), path)

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::diagnostic::Diagnostic;
 use crate::value::Time;
 use crate::world::MemoryWorld;
 
@@ -42,10 +43,17 @@ impl TestSite {
         render(&self.site, &document).output.output.text().to_owned()
     }
 
+    /// What is said when a document is rendered.
+    pub fn diagnostics(&self, path: &str) -> Vec<Diagnostic> {
+        let document = self.site.document(&path.into()).unwrap_or_else(|| panic!("no document {path}"));
+        render(&self.site, &document).diagnostics
+    }
+
     /// What is said when a document is rendered, as `severity[code] message`.
     pub fn problems(&self, path: &str) -> Vec<String> {
-        let document = self.site.document(&path.into()).unwrap_or_else(|| panic!("no document {path}"));
-        let found = render(&self.site, &document).diagnostics;
-        found.iter().map(|found| format!("{}[{}] {}", found.severity, found.code, found.message)).collect()
+        self.diagnostics(path)
+            .iter()
+            .map(|found| format!("{}[{}] {}", found.severity, found.code, found.message))
+            .collect()
     }
 }

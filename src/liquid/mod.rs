@@ -31,7 +31,7 @@ pub use error::{Error, ErrorData, ErrorKind};
 pub use expression::{Expression, VariableLookup};
 pub use lexer::Kind;
 pub use limits::Limits;
-pub use parse_context::{ParseContext, Stop};
+pub use parse_context::{ParseContext, Stop, UNKNOWN_TAG};
 pub use parser::Parser;
 pub use tag::{Blankness, ParseTag, Tag, TagToken};
 pub use template::{Template, parse};

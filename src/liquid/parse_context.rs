@@ -1,8 +1,8 @@
 //! Reads a template's tokens into bodies: what tags work with while they are parsed.
 //!
 //! Mirrors `Liquid::ParseContext`, `Liquid::Block` and the parsing half of `Liquid::BlockBody`. Where Liquid stops at
-//! the first syntax error, this reports it as fatal and goes on: an unknown tag and a tag that cannot be read leave
-//! their message in their place, a block that is not closed ends with the text.
+//! the first syntax error, this reports it as fatal and goes on: a tag that cannot be read leaves its message in its
+//! place and an unknown tag [`UNKNOWN_TAG`], a block that is not closed ends with the text.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::tag::{Tag, TagToken};
 use super::tokenizer::{Token, Tokenizer};
 use super::variable::Variable;
 use super::{Context, Environment, Error, ErrorMode};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{FileId, Mapped, Span};
 
 /// The state of parsing one template: `'t` is its text's life, `'e` the environment's.
@@ -46,7 +46,13 @@ pub enum Stop<'t> {
     Tag(TagToken<'t>),
 }
 
-/// A message in the place of a tag that could not be read.
+const UNKNOWN: Code = Code("liquid/unknown-tag");
+
+/// What stands where an unknown tag was: a character that no text has, so that whoever shows the output can put
+/// something in its place. It is one character, so that no converter or filter takes it apart.
+pub const UNKNOWN_TAG: char = '\u{fdd0}';
+
+/// What stands in the place of a tag that could not be read.
 #[derive(Debug)]
 struct Unreadable(String);
 
@@ -327,7 +333,8 @@ impl<'t, 'e> ParseContext<'t, 'e> {
 
     fn leave_message(&mut self, body: &mut Body, mut error: Error, range: Range<usize>) {
         let line = *error.line.get_or_insert(self.line);
-        body.push_tag(TagNode { tag: Box::new(Unreadable(error.to_string())), line, range });
+        let shown = if error.code == UNKNOWN { UNKNOWN_TAG.to_string() } else { error.to_string() };
+        body.push_tag(TagNode { tag: Box::new(Unreadable(shown)), line, range });
         self.fail(error);
     }
 
@@ -375,7 +382,7 @@ fn inner_tag_error(block: &TagToken<'_>, name: &str) -> Error {
 }
 
 fn unknown_tag_error(name: &str) -> Error {
-    let error = Error::syntax(format!("Unknown tag '{name}'")).with_code("liquid/unknown-tag");
+    let error = Error::syntax(format!("Unknown tag '{name}'")).with_code(UNKNOWN.0);
     match name.strip_prefix("end") {
         Some(block) => error.hint(format!("There is no open {{% {block} %}} that this could end.")),
         None => error.hint("Check its spelling; a plugin's tag is there only where the plugin is on."),

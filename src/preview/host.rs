@@ -11,6 +11,7 @@ use crate::value::{Time, Value};
 use crate::world::World;
 
 use super::Screen;
+use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
 #[cfg(feature = "full")]
@@ -269,7 +270,8 @@ fn present(placed: Placed, screen: &mut Screen, revision: Revision, name: String
     let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
     let (patch, scripts) = match (&page, &placed.document) {
         (Some(page), Some(document)) if build_ends.is_none() || is_recovered(page, document) => {
-            let html = page.output.text();
+            let output = badge::placed(&page.output, &placed.site);
+            let html = output.text();
             let addresses = addresses(&placed.site, document, html);
             let addresses = match placed.names {
                 Some(names) => addresses.with_names(names),
@@ -416,6 +418,20 @@ mod tests {
         assert_eq!(shown.preview.verdict.reasons, ["The build ends before it is written."]);
         assert!(page(&shown).contains("last"));
         assert!(host.render_exact("a {% include none.html %}", &Settings::default()).is_err());
+    }
+
+    #[test]
+    fn an_unknown_tag_is_a_badge_and_the_rest_is_there() {
+        let mut host = host();
+        let text = "---\ntitle: x\n---\n# Head {% foo %}\n\n**{% bar a b %}** `x {% foo %}`\n\n- {% foo %}\n\n{% blk %}\nIn *it*\n\
+                    {% endblk %}\n\n```ruby\nx = {% foo %}\n```\n\n[link](/x/{% foo %})\n\n| a | {% foo %} |\n";
+        host.open(Some("a.md"), text);
+        let shown = host.render(1);
+        let html = page(&shown);
+        assert!(html.contains("In <em>it</em>") && html.contains("<a href=\"/x/\">"), "{html}");
+        let badge = |name: &str| html.matches(&format!("aria-label=\"Unknown tag '{name}'\"")).count();
+        assert_eq!((badge("foo"), badge("bar"), badge("blk"), badge("endblk")), (5, 1, 1, 0), "{html}");
+        assert!(!html.contains('\u{fdd0}'));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! [`Host`] holds the open document, or the open site (`site`), and renders it; [`Screen`] knows what the frame shows and makes the patch.
 
+mod badge;
 mod desk;
 pub mod html;
 pub mod patch;

@@ -154,7 +154,10 @@ impl Include {
         let source = self.locate(rendering, file)?;
         let text = rendering.site().include_text(&source);
         let template = rendering.site().template(source.path(), &text);
-        self.check_template(rendering, &template.output, &source)?;
+        if let Some(error) = syntax_error(rendering, &template.output, &source) {
+            // Jekyll's build ends here. What can be read of the file is shown all the same.
+            context.report(error);
+        }
         let outer_name = context.template_name.clone();
         let parameters = self.arguments(context)?;
         let start = context.errors().len();
@@ -218,15 +221,6 @@ impl Include {
         Err(missing(rendering, self.kind, file, &dir))
     }
 
-    /// A file that cannot be parsed is an error of the tag, as it is in Jekyll.
-    fn check_template(&self, rendering: &Rendering, template: &Template, source: &Source) -> Result<(), Error> {
-        let Some(error) = template.errors().first() else { return Ok(()) };
-        let mut error = error.clone();
-        error.template = Some(rendering.site().absolute(source.path().as_str()));
-        error.markup.get_or_insert_with(|| "included ".to_owned());
-        Err(error)
-    }
-
     fn arguments(&self, context: &mut Context<'_>) -> Result<Option<Object>, Error> {
         let Some(parameters) = &self.parameters else { return Ok(None) };
         let mut arguments = Object::new();
@@ -239,6 +233,14 @@ impl Include {
         }
         Ok(Some(arguments))
     }
+}
+
+/// A file that cannot be parsed is an error of the tag, as it is in Jekyll.
+fn syntax_error(rendering: &Rendering, template: &Template, source: &Source) -> Option<Error> {
+    let mut error = template.errors().first()?.clone();
+    error.template = Some(rendering.site().absolute(source.path().as_str()));
+    error.markup.get_or_insert_with(|| "included ".to_owned());
+    Some(error)
 }
 
 /// A file and the values of its parameters in the order of their names, without the names.

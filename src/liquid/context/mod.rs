@@ -31,6 +31,9 @@ pub struct Context<'w> {
     pub strict_variables: bool,
     /// Whether an unknown filter is an error.
     pub strict_filters: bool,
+    /// Whether the host ends at the first error, as Jekyll does: in the place of an error of Ruby's then stands its own
+    /// message, and not Liquid's word "internal".
+    pub raises: bool,
     /// Through which includes and layouts the text at hand is reached.
     pub trace: Trace,
     /// The name of the included template at hand, as error messages show it.
@@ -70,6 +73,7 @@ impl<'w> Context<'w> {
             world,
             strict_variables: false,
             strict_filters: false,
+            raises: false,
             trace: Trace::default(),
             template_name: None,
             scopes: vec![Scope::new()],
@@ -234,10 +238,18 @@ impl<'w> Context<'w> {
             ErrorKind::UndefinedVariable | ErrorKind::UndefinedDropMethod | ErrorKind::UndefinedFilter
         );
         if !silent {
-            self.write(out, &error.to_string());
+            self.write(out, &self.shown(&error));
         }
         self.report(error);
         Ok(())
+    }
+
+    /// The message in the place of an error: one line, so that text around it stays what it is.
+    fn shown(&self, error: &Error) -> String {
+        if !self.raises || error.is_liquid() {
+            return error.to_string();
+        }
+        error.message.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Reports the error that ends the render, at the innermost place.
