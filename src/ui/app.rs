@@ -95,7 +95,9 @@ pub fn App(props: &AppProps) -> Html {
                 <ConflictPanel session={session.clone()} {conflict} />
             }
             if dragging {
-                <div class="drop-hint"><p>{ words.drop_here }</p></div>
+                <div class="drop-hint"><p>
+                    { if state.site.as_ref().is_some_and(|site| site.theme.is_some()) { words.drop_theme } else { words.drop_here } }
+                </p></div>
             }
         </ContextProvider<Language>>
     }

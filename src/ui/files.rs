@@ -4,7 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::{Blob, ObjectUrl, futures::read_as_bytes};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
 use yew::Callback;
 
 use super::session::{Session, as_value, is_archive, is_site};
@@ -103,6 +103,10 @@ pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventLis
             Box::new(move |event| {
                 dragging.emit(false);
                 let Some(data) = event.data_transfer() else { return };
+                let missing = session.state().site.as_ref().and_then(|site| site.theme.clone());
+                if let Some((theme, file)) = missing.zip(theme_file(&data)) {
+                    return session.bring_theme(theme, ThemeFrom::File(as_value(file)));
+                }
                 let dropped = site::dropped(&data);
                 if is_site(&dropped) {
                     session.open_site(Origin::Drop(dropped));
@@ -112,6 +116,13 @@ pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventLis
             }),
         ),
     ]
+}
+
+/// The archive or gem in a drop.
+fn theme_file(data: &DataTransfer) -> Option<web_sys::File> {
+    let file = data.files()?.get(0)?;
+    let is_gem = file.name().to_ascii_lowercase().ends_with(".gem");
+    (is_gem || is_archive(&file.name())).then_some(file)
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -5,10 +5,15 @@ import { keepTheme, keptTheme } from './memory.js';
 import { openSource } from './source.js';
 import { textOf } from './text.js';
 
-/** jsDelivr: the list of a repository's files, and the files. */
+// jsDelivr has the list of a repository's files at `OWNER/NAME@REFERENCE?structure=flat` below the first address, with
+// paths that begin with a slash and sizes in bytes, and the files below the second. A reference is a tag, a branch or a
+// commit; its slashes are escaped. A repository of more than 50 MB is refused with 403, and every refusal says why in the
+// `message` of its JSON.
 const LISTS = 'https://data.jsdelivr.com/v1/packages/gh/';
 const FILES = 'https://cdn.jsdelivr.net/gh/';
-/** Where a repository's own branch is looked for, when none is named. */
+// Without a reference Jekyll takes a repository's own branch. jsDelivr documents that an address without one leads to the
+// newest release, and to that branch only where there is no release: another theme than the published one. GitHub's name
+// for the branch is HEAD, which jsDelivr hands on but does not promise, so that the usual names are tried after it.
 const BRANCHES = ['HEAD', 'main', 'master', 'gh-pages'];
 /** What Jekyll takes from a theme. */
 const PARTS = /^(?:(?:_layouts|_includes|_sass|_data|assets)\/|_config\.ya?ml$)/;
@@ -28,13 +33,20 @@ export async function download(theme) {
     const address = `${theme.repository}@${encodeURIComponent(branch)}`;
     const answer = await fetch(`${LISTS}${address}?structure=flat`);
     if (answer.status === 404) continue;
-    if (!answer.ok) throw new Error(`${new URL(LISTS).host} answers ${answer.status}`);
+    if (!answer.ok) throw new Error(await refusal(answer));
     const { files } = await answer.json();
     const wanted = files.map(({ name, size }) => ({ path: name.slice(1), size })).filter(({ path }) => PARTS.test(path));
     if (wanted.reduce((sum, { size }) => sum + size, 0) > LARGEST) throw new Error('the theme is too large');
     return keep(theme, await fetchAll(wanted, `${FILES}${address}/`));
   }
   throw new Error(`${theme.repository} was not found`);
+}
+
+/** Why an answer is none. */
+async function refusal(answer) {
+  const { message } = await answer.json().catch(() => ({}));
+  const says = `${new URL(LISTS).host} answers ${answer.status}`;
+  return message ? `${says}, ${message}` : says;
 }
 
 async function fetchAll(wanted, from) {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { zipSync } from 'fflate';
 import { editorText, openGalley, paste, previewShows } from './support.mjs';
-import { BLOG, find, inPreview, openBlog, openFolder, readFile, siteIsRead, writeFiles } from './site_support.mjs';
+import { BLOG, drop, find, inPreview, openBlog, openFolder, readFile, siteIsRead, writeFiles } from './site_support.mjs';
 
 const FIRST = '_posts/2024-01-02-first.md';
 
@@ -31,16 +31,6 @@ async function openFirst(t, options) {
   await status(opened.page, 'On the disk');
   return opened;
 }
-
-/** Drops a file on the page, as a file of the desktop would be. */
-const drop = (page, name, base64) => page.evaluate(([given, data]) => {
-  const file = new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], given);
-  const transfer = new DataTransfer();
-  transfer.items.add(file);
-  for (const kind of ['dragover', 'drop']) {
-    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }
-}, [name, base64]);
 
 test('Save writes the file, and nothing before it does', async (t) => {
   const { page } = await openFirst(t);

@@ -68,6 +68,16 @@ export async function openBlog(t, { files = BLOG, ...options } = {}) {
   return opened;
 }
 
+/** Drops a file on the page, as a file of the desktop would be. */
+export const drop = (page, name, base64) => page.evaluate(([given, data]) => {
+  const file = new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], given);
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  for (const kind of ['dragover', 'drop']) {
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }
+}, [name, base64]);
+
 /** Opens a file of the site by the keyboard. */
 export async function find(page, words) {
   await page.keyboard.press('Control+p');

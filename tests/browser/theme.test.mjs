@@ -1,9 +1,9 @@
 // A theme that the site asks for: fetched on one click and not before, or taken from a file; kept for the next visit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gzipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { openGalley, previewShows } from './support.mjs';
-import { find, inPreview, openFolder, siteIsRead, writeFiles } from './site_support.mjs';
+import { drop, find, inPreview, openFolder, siteIsRead, writeFiles } from './site_support.mjs';
 
 const THEME = {
   '_layouts/default.html': '<!doctype html><html><head><link rel="stylesheet" href="{{ \'/assets/theme.css\' | relative_url }}"></head><body><p>the theme</p>{% include foot.html %}{{ content }}</body></html>',
@@ -17,18 +17,18 @@ const SITE = {
   '_includes/foot.html': '<p>the site\'s own foot</p>',
 };
 
-/** Stands in for the two hosts; tells what was asked for. */
-async function mock(context) {
+/** Stands in for the two hosts, which know one reference; tells what was asked for. */
+async function mock(context, reference = 'v2') {
   const asked = [];
   await context.route(/^https:\/\/(data|cdn)\.jsdelivr\./, (route) => {
     const { pathname } = new URL(route.request().url());
     asked.push(pathname);
     const headers = { 'access-control-allow-origin': '*' };
-    if (pathname === '/v1/packages/gh/someone/theme@v2') {
+    if (pathname === `/v1/packages/gh/someone/theme@${reference}`) {
       const files = Object.entries(THEME).map(([path, text]) => ({ name: `/${path}`, size: text.length }));
       return route.fulfill({ headers, json: { files } });
     }
-    const text = THEME[pathname.replace('/gh/someone/theme@v2/', '')];
+    const text = THEME[pathname.replace(`/gh/someone/theme@${reference}/`, '')];
     return text ? route.fulfill({ headers, body: text }) : route.fulfill({ status: 404, headers });
   });
   return asked;
@@ -73,21 +73,51 @@ function tar(files) {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-test('a theme is taken from a gem', async (t) => {
-  const { page, asked } = await openThemed(t);
+function gem() {
   const inner = tar(Object.fromEntries(Object.entries(THEME).map(([path, text]) => [path, Buffer.from(text)])));
-  const gem = tar({ 'metadata.gz': Buffer.from('x'), 'data.tar.gz': Buffer.from(gzipSync(inner)) });
+  return tar({ 'metadata.gz': Buffer.from('x'), 'data.tar.gz': Buffer.from(gzipSync(inner)) });
+}
+
+test('a theme is taken from a gem that is chosen', async (t) => {
+  const { page, asked } = await openThemed(t);
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a .gem or .zip' }).click()]);
-  await chooser.setFiles({ name: 'theme-2.0.gem', mimeType: 'application/octet-stream', buffer: gem });
+  await chooser.setFiles({ name: 'theme-2.0.gem', mimeType: 'application/octet-stream', buffer: gem() });
   await previewShows(page, 'the theme');
   assert.deepEqual(asked, []);
 });
 
+test('a theme is taken from a gem or an archive that is dropped while it is missing', async (t) => {
+  const { page } = await openThemed(t);
+  await drop(page, 'theme-2.0.gem', gem().toString('base64'));
+  await previewShows(page, 'the theme');
+  await page.waitForSelector('.theme-bar', { state: 'detached' });
+  await writeFiles(page, { ...SITE, '_config.yml': 'title: Other\ntheme: one-of-ones-own\n' }, 'other');
+  await openFolder(page, 'other');
+  await page.getByText('The theme one-of-ones-own is not').waitFor();
+  const files = Object.fromEntries(Object.entries(THEME).map(([path, text]) => [`theme-main/${path}`, Buffer.from(text.replace('the theme', 'the other theme'))]));
+  await drop(page, 'theme-main.zip', Buffer.from(zipSync(files)).toString('base64'));
+  await previewShows(page, 'the other theme');
+  assert.match(await page.locator('.site-name').innerText(), /other/);
+});
+
+test('a repository without a reference is taken from its own branch, whatever its name', async (t) => {
+  const { page, context } = await openGalley(t);
+  const asked = await mock(context, 'master');
+  await writeFiles(page, { ...SITE, '_config.yml': 'remote_theme: someone/theme\n' }, 'themed');
+  await openFolder(page, 'themed');
+  await page.getByRole('button', { name: /Fetch someone\/theme/ }).click();
+  await previewShows(page, 'the theme');
+  const lists = asked.filter((path) => path.startsWith('/v1/'));
+  assert.deepEqual(lists, ['HEAD', 'main', 'master'].map((branch) => `/v1/packages/gh/someone/theme@${branch}`));
+});
+
 test('a theme that cannot be had is said, and can be done without', async (t) => {
   const { page, context } = await openThemed(t);
-  await context.route(/^https:\/\/data\.jsdelivr\./, (route) => route.fulfill({ status: 500, headers: { 'access-control-allow-origin': '*' } }));
+  await context.route(/^https:\/\/data\.jsdelivr\./, (route) => route.fulfill({
+    status: 403, headers: { 'access-control-allow-origin': '*' }, json: { status: 403, message: 'it is too large.' },
+  }));
   await page.getByRole('button', { name: /Fetch someone\/theme/ }).click();
-  await page.getByRole('alert').getByText('The theme could not be added: data.jsdelivr.com answers 500').waitFor();
+  await page.getByRole('alert').getByText('The theme could not be added: data.jsdelivr.com answers 403, it is too large.').waitFor();
   await page.getByRole('button', { name: 'Go on without it' }).click();
   assert.equal(await page.locator('.theme-bar').count(), 0);
 });

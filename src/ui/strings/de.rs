@@ -85,6 +85,7 @@ pub static DE: Words = Words {
     config_example: "title: Mein Blog\nurl: https://example.com\nbaseurl: \"\"\npermalink: pretty\ntimezone: Europe/Berlin",
 
     drop_here: "Einen Beitrag, den Ordner einer Website oder eine .zip-Datei hier ablegen",
+    drop_theme: "Das Theme als .gem oder .zip hier ablegen",
 
     open_site: "Website öffnen",
     close_site: "Website schließen",

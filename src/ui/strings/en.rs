@@ -83,6 +83,7 @@ pub static EN: Words = Words {
     config_example: "title: My blog\nurl: https://example.com\nbaseurl: \"\"\npermalink: pretty\ntimezone: Europe/London",
 
     drop_here: "Drop a post, a site's folder or a .zip to open it",
+    drop_theme: "Drop the theme's .gem or .zip",
 
     open_site: "Open site",
     close_site: "Close site",

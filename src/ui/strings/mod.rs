@@ -124,6 +124,7 @@ pub struct Words {
     pub config_example: &'static str,
 
     pub drop_here: &'static str,
+    pub drop_theme: &'static str,
 
     pub open_site: &'static str,
     pub close_site: &'static str,
