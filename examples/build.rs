@@ -99,6 +99,9 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         world.read_file(&path, Path::new(config)).map_err(|error| format!("{config}: {error}"))?;
         options.config = Some(VirtualPath::new(&path));
     }
+    if arguments.profile == Profile::GithubPages {
+        options.repository = Some(jekyll::repository(&world));
+    }
     let world: Rc<dyn World> = Rc::new(world);
     let site = Site::read(world.clone(), arguments.profile, &options);
     report(&site.diagnostics, &*world, &options.source);

@@ -111,6 +111,9 @@ fn site_job(arguments: &Arguments, mut world: NativeWorld, mut options: Options)
     let root = arguments.root.canonicalize().map_err(|error| format!("{}: {error}", arguments.root.display()))?;
     world.read_dir(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     options.source = root.to_string_lossy().into_owned();
+    if arguments.profile == Profile::GithubPages {
+        options.repository = Some(jekyll::repository(&world));
+    }
     let inside = Path::new(path).strip_prefix(&root).ok().and_then(Path::to_str).unwrap_or(path);
     Ok(Job { world: Rc::new(world), options, path: VirtualPath::new(inside) })
 }

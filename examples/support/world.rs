@@ -67,9 +67,18 @@ impl NativeWorld {
         Ok(())
     }
 
-    /// Takes in a folder with all that is in it, but for version control, installed packages and what Jekyll wrote.
+    /// Takes in a site's folder with all that is in it, but for installed packages and what Jekyll wrote. Of version
+    /// control it takes what tells where the clone came from and at which commit it is.
     pub fn read_dir(&mut self, dir: &Path) -> std::io::Result<()> {
-        self.read_dir_below("", dir)
+        self.read_dir_below("", dir)?;
+        let head = fs::read_to_string(dir.join(".git/HEAD")).unwrap_or_default();
+        let reference = head.trim().strip_prefix("ref: ").map(|name| format!(".git/{name}"));
+        for path in [".git/config", ".git/HEAD", ".git/packed-refs"].into_iter().chain(reference.as_deref()) {
+            if dir.join(path).is_file() {
+                self.read_file(path, &dir.join(path))?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes in a folder as the folder `top` of this world.

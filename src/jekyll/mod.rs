@@ -47,6 +47,7 @@ pub use excerpt::Excerpt;
 pub use highlighter::Highlighter;
 pub use layout::Layout;
 pub use plugins::Repository;
+pub use plugins::clone::repository;
 pub use profile::Profile;
 pub use publisher::{Verdict, derived_name, verdict, why_not_read};
 pub use readers::is_post_name;

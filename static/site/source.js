@@ -43,13 +43,13 @@ function commonRoot(paths) {
 /** So many files are taken in. */
 export const MOST_FILES = 100_000;
 
-const SKIPPED = new Set(['node_modules', '_site', '.jekyll-cache', '.sass-cache', '.bundle', '.jekyll-metadata', '.DS_Store']);
-/** What is read of version control: where the clone came from. */
-const GIT = '.git/config';
+const SKIPPED = new Set(['.git', 'node_modules', '_site', '.jekyll-cache', '.sass-cache', '.bundle', '.jekyll-metadata', '.DS_Store']);
+/** What is read of version control: where the clone came from, and at which commit of which branch it is. */
+const GIT = /^\.git(\/(config|HEAD|packed-refs|refs(\/heads(\/.+)?)?))?$/;
 
 /** Whether a file is none of the site's: version control, installed packages, what Jekyll wrote. */
 export function isSkipped(path) {
   const parts = path.split('/');
-  if (parts[0] === '.git') return path !== GIT && path !== '.git';
+  if (parts[0] === '.git') return !GIT.test(path);
   return parts.some((part) => SKIPPED.has(part) || part.endsWith('.crswap'));
 }

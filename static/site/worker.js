@@ -4,7 +4,7 @@
 //   'gone'      paths
 //   'faults'    path, kind, message, and so on
 //   'done'      []: all was read;  'checked' []: all was looked at again;  'failed' [message]
-import { openSource } from './source.js';
+import { isSkipped, openSource } from './source.js';
 import { isBinaryName, textOf } from './text.js';
 
 /** So many files are read at once, and handed over at once. */
@@ -120,7 +120,7 @@ class Reader {
     let timer = null;
     this.observer = new self.FileSystemObserver((records) => {
       for (const { type, relativePathComponents: parts, changedHandle } of records) {
-        if (parts?.at(-1)?.endsWith('.crswap')) continue;
+        if (parts?.length > 0 && isSkipped(parts.join('/'))) continue;
         if (waiting && type === 'modified' && changedHandle?.kind === 'file') waiting.add(parts.join('/'));
         else waiting = null;
       }

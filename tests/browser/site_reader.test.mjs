@@ -35,9 +35,10 @@ test('a folder that cannot be read is told, and the rest is read', async () => {
 });
 
 test('version control, packages and what Jekyll wrote are no files of the site', async () => {
-  const paths = ['.git/config', '.git/HEAD', 'node_modules/x/y.js', '_site/index.html', 'a.md', 'assets/vendor/x.js'];
+  const kept = ['.git/config', '.git/HEAD', '.git/packed-refs', '.git/refs/heads/a/main', 'a.md', 'assets/vendor/x.js'];
+  const paths = [...kept, '.git/index', '.git/refs/tags/v1', '.git/objects/aa/bb', 'x/.git/HEAD', 'node_modules/x/y.js', '_site/index.html'];
   const files = paths.map((path) => ({ path: `root/${path}`, file: new File(['x'], path) }));
-  assert.deepEqual((await list({ kind: 'files', files })).paths, ['.git/config', 'a.md', 'assets/vendor/x.js']);
+  assert.deepEqual((await list({ kind: 'files', files })).paths, kept);
 });
 
 test('a folder around all files of an archive is taken off, unless it is one of Jekyll\'s', async () => {

@@ -1,7 +1,7 @@
 //! jekyll-github-metadata 2.16.1: `site.github`, and what a site says of itself where its configuration does not.
 //!
 //! On Pages GitHub is asked about the repository. Here the answers are what somebody hands in; without them only what
-//! follows from the repository's name is known, and the rest is nil.
+//! follows from the repository's name and what its clone tells is known, and the rest is nil.
 
 use std::rc::Rc;
 
@@ -15,20 +15,28 @@ use crate::value::{Drop, Object, Value};
 /// The repository of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Repository {
-    /// `owner/name`.
+    /// `owner/name`. Where it is empty, `repository` of the configuration says it.
     pub name: String,
     /// What GitHub says about it, by question: `repository`, `pages`, `user`, `contributors`, `releases`,
     /// `latest_release`, `list_repos`.
     pub answers: Object,
     /// The commit that is built.
     pub revision: Option<String>,
+    /// The branch that is built.
+    pub branch: Option<String>,
+    /// The domain that the site has for itself.
+    pub domain: Option<String>,
 }
 
 /// Title, description, address and `github` of a configuration, where it has none of its own.
 pub fn complete(config: &mut Object, repository: Option<&Repository>, environment: &str) {
     let named = config.get("repository").and_then(Value::as_str).filter(|name| name.contains('/'));
-    let from_config = named.map(|name| Repository { name: name.to_owned(), ..Repository::default() });
-    let Some(repository) = repository.cloned().or(from_config) else { return };
+    let mut repository = repository.cloned().unwrap_or_default();
+    match named {
+        Some(name) if repository.name.is_empty() => name.clone_into(&mut repository.name),
+        None if repository.name.is_empty() => return,
+        _ => {}
+    }
     let facts = Facts::new(&repository);
     let is_set = |config: &Object, key: &str| config.get(key).is_some_and(Value::is_truthy);
     if !is_set(config, "title") && !is_set(config, "name") {
@@ -103,6 +111,9 @@ impl<'a> Facts<'a> {
         let scheme = if self.is_refused("pages") { "http" } else { "https" };
         match self.answer("pages", "html_url") {
             Value::String(url) => url.strip_suffix('/').unwrap_or(&url).to_owned(),
+            _ if self.repository.domain.is_some() => {
+                format!("{scheme}://{}", self.repository.domain.as_deref().unwrap_or_default())
+            }
             _ if self.is_user_page() => format!("{scheme}://{}.github.io", self.owner.to_lowercase()),
             _ => format!("{scheme}://{}.github.io/{}", self.owner.to_lowercase(), self.name),
         }
@@ -126,7 +137,8 @@ impl<'a> Facts<'a> {
         if source.is_truthy() {
             return source;
         }
-        let branch = if self.is_user_page() { "master" } else { "gh-pages" };
+        let usual = if self.is_user_page() { "master" } else { "gh-pages" };
+        let branch = self.repository.branch.as_deref().unwrap_or(usual);
         Value::object([("branch", Value::from(branch)), ("path", Value::from("/"))])
     }
 
@@ -322,5 +334,31 @@ mod tests {
         let config = completed("octo/octo.github.io", &[("url", "https://x.example")]);
         assert_eq!(config.get("url").map(plain).as_deref(), Some("https://x.example"));
         assert_eq!(config.get("baseurl").map(plain).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_clone_tells_more() {
+        let repository = Repository {
+            revision: Some("0a".into()),
+            branch: Some("main".into()),
+            domain: Some("a.example".into()),
+            ..Repository::default()
+        };
+        let mut config: Object = [(Value::from("repository"), Value::from("octo/demo"))].into_iter().collect();
+        complete(&mut config, Some(&repository), "production");
+        let Some(Value::Drop(github)) = config.get("github") else { panic!("no metadata") };
+        let text = |name: &str| github.get(name).map(|value| plain(&value)).unwrap_or_default();
+        assert_eq!(text("build_revision"), "0a");
+        assert_eq!(text("zip_url"), "https://github.com/octo/demo/zipball/main");
+        assert_eq!((text("url").as_str(), text("baseurl").as_str()), ("https://a.example", ""));
+        assert_eq!(config.get("url").map(plain).as_deref(), Some("https://a.example"));
+        assert!(github.get("license").is_some_and(|license| license.is_nil()));
+    }
+
+    #[test]
+    fn without_a_name_nothing_is_said() {
+        let mut config = Object::new();
+        complete(&mut config, Some(&Repository { branch: Some("main".into()), ..Repository::default() }), "production");
+        assert!(config.get("github").is_none() && config.get("title").is_none());
     }
 }

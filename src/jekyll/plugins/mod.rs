@@ -5,6 +5,7 @@
 
 #[cfg(feature = "full")]
 mod avatar;
+pub mod clone;
 mod default_layout;
 #[cfg(feature = "full")]
 mod feed;

@@ -1,7 +1,7 @@
 //! What a site's files tell of how it is published.
 
 use crate::jekyll::theme::gem::{self, Wanted};
-use crate::jekyll::{Profile, Repository, Site};
+use crate::jekyll::{Profile, Site};
 use crate::protocol::ThemeSource;
 use crate::text::{Source, VirtualPath};
 
@@ -47,25 +47,6 @@ pub fn missing_theme(site: &Site) -> Option<ThemeSource> {
     })
 }
 
-/// `owner/name` of the repository on GitHub from which the folder was cloned.
-pub fn repository(files: &Files) -> Option<Repository> {
-    let config = files.source(&VirtualPath::new(".git/config"))?;
-    let mut in_origin = false;
-    for line in config.text().lines().map(str::trim) {
-        if line.starts_with('[') {
-            in_origin = line == "[remote \"origin\"]";
-        }
-        let url = line.strip_prefix("url").and_then(|rest| rest.trim_start().strip_prefix('=')).map(str::trim);
-        if let Some(url) = url.filter(|_| in_origin) {
-            let (_, path) = url.split_once("github.com")?;
-            let name = path.trim_start_matches([':', '/']).trim_end_matches('/').trim_end_matches(".git");
-            return (name.matches('/').count() == 1)
-                .then(|| Repository { name: name.to_owned(), ..Repository::default() });
-        }
-    }
-    None
-}
-
 /// Whether a line of a Gemfile or its lock file is about this gem.
 fn names(line: &str, gem: &str) -> bool {
     let line = line.split('#').next().unwrap_or_default().trim();
@@ -104,20 +85,6 @@ mod tests {
             ("README.md", "jekyll 4", false),
         ] {
             assert_eq!(guess(file, text) == Profile::Jekyll4, jekyll_4, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_clone_tells_the_repository() {
-        for (url, name) in [
-            ("git@github.com:owner/name.git", Some("owner/name")),
-            ("https://github.com/owner/name", Some("owner/name")),
-            ("https://gitlab.com/owner/name", None),
-        ] {
-            let mut files = Files::new();
-            let text = format!("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {url}\n");
-            files.take_in(Found { path: ".git/config".into(), text: Some(text), ..Found::default() });
-            assert_eq!(repository(&files).map(|found| found.name).as_deref(), name, "{url}");
         }
     }
 }

@@ -340,8 +340,8 @@ impl Opened {
     }
 
     fn options(&self) -> Options {
-        let repository =
-            (self.profile() == Profile::GithubPages).then(|| guess::repository(&self.files.borrow())).flatten();
+        let is_pages = self.profile() == Profile::GithubPages;
+        let repository = is_pages.then(|| jekyll::repository(&*self.desk(Time::utc(0))));
         Options { keeps_drafts: true, repository, ..Options::default() }
     }
 
@@ -363,7 +363,7 @@ impl Opened {
     }
 
     fn note(&mut self, path: VirtualPath) {
-        if [".git/", "Gemfile", gem::FOLDER].iter().any(|start| path.as_str().starts_with(start)) {
+        if [".git/", "CNAME", "Gemfile", gem::FOLDER].iter().any(|start| path.as_str().starts_with(start)) {
             self.read = None;
         }
         self.changed.push(path);

@@ -61,7 +61,7 @@ fn repository(case: &Case) -> Option<Repository> {
         || case.text("config").unwrap_or_default().lines().find_map(|line| line.strip_prefix("repository: "));
     let name = name.or_else(|| configured().map(str::to_owned))?;
     let revision = variable(case, "JEKYLL_BUILD_REVISION").map(str::to_owned);
-    Some(Repository { name, answers: answers(case), revision })
+    Some(Repository { name, answers: answers(case), revision, ..Repository::default() })
 }
 
 /// What GitHub would answer: the suite's answers with the case's laid over.
