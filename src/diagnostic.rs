@@ -58,17 +58,49 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// The includes and layouts that led there, innermost first.
     pub trace: Trace,
+    /// What could be written instead, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change of the author's file that mends a problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, as the words on a button.
+    pub title: String,
+    /// In ascending order, apart from each other, and all in the file of the problem.
+    pub edits: Vec<Edit>,
+}
+
+/// A range of a file that is replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    pub span: Span,
+    pub insert: String,
 }
 
 impl Diagnostic {
     /// A problem without hints that stands in the document itself.
     pub fn new(severity: Severity, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity, code, span, message: message.into(), hints: Vec::new(), trace: Trace::default() }
+        Diagnostic {
+            severity,
+            code,
+            span,
+            message: message.into(),
+            hints: Vec::new(),
+            trace: Trace::default(),
+            fixes: Vec::new(),
+        }
     }
 
     /// Adds advice.
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// Offers a change that mends it.
+    pub fn fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
+        self.fixes.push(Fix { title: title.into(), edits });
         self
     }
 

@@ -19,6 +19,8 @@ pub mod rouge;
 
 pub mod jekyll;
 
+pub mod lint;
+
 pub mod protocol;
 
 pub mod preview;

@@ -53,6 +53,8 @@ pub enum ToWorker {
     AddTheme,
     /// Another program may have changed the site's files.
     Rescan,
+    /// What is there to say about a kind of problem; answered by [`ToPage::Explained`].
+    Explain { code: String },
     /// Renders a text beside the open document; answered by [`ToPage::Rendered`].
     Render { id: u32, text: String, settings: Settings },
     /// Makes every render last this long at least. For tests of a slow engine.
@@ -81,6 +83,9 @@ pub struct Settings {
     pub config: String,
     /// The moment to render for, ISO 8601; the clock's where it is missing.
     pub now: Option<String>,
+    /// Codes of warnings and hints that the author does not want to be told.
+    #[serde(default)]
+    pub off: Vec<String>,
 }
 
 /// Which set of versions and defaults publishes the site.
@@ -103,6 +108,10 @@ pub enum ToPage {
     Ready,
     /// A revision was rendered. What the frame has to do travels beside this message, see [`Patch`].
     Preview(Preview),
+    /// Advice about a revision, found after it was shown. It holds until the next.
+    Advice { revision: Revision, problems: Vec<Problem> },
+    /// The paragraph about a kind of problem.
+    Explained { code: String, text: String },
     /// So many of the site's files have been read.
     SiteProgress { read: usize, total: usize },
     /// The site has been read, for the first time or anew.
@@ -171,6 +180,19 @@ pub struct Problem {
     /// The range in the file, in UTF-16 units.
     pub from: usize,
     pub to: usize,
+    /// What could be written instead, the best first.
+    pub fixes: Vec<Fix>,
+    /// Whether there is a paragraph about it, see [`ToWorker::Explain`].
+    pub explained: bool,
+}
+
+/// A change of the file that mends a problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What it does, as the words on a button.
+    pub title: String,
+    /// In ascending order.
+    pub changes: Vec<Change>,
 }
 
 /// How grave a problem is; see the engine's own severities.

@@ -17,7 +17,7 @@ mod frontmatter_defaults;
 mod glob;
 mod highlighter;
 mod layout;
-mod near;
+pub mod near;
 mod plugins;
 mod profile;
 mod publisher;
@@ -29,7 +29,7 @@ mod site_config;
 mod static_file;
 pub mod tags;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod text;
 pub mod theme;
 mod tree;

@@ -5,12 +5,14 @@ use std::rc::Rc;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
+use crate::lint;
 use crate::protocol::{Change, Patch, Preview, Problem, Revision, Settings, ShownPage};
 use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
 
 use super::Screen;
+use super::advice::{Rendered, advise};
 use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
@@ -32,6 +34,8 @@ pub struct Host {
     #[cfg(feature = "full")]
     opened: Option<Opened>,
     screen: Screen,
+    /// The last render, for advice about it.
+    rendered: Option<Rendered>,
 }
 
 /// A rendered revision.
@@ -79,6 +83,7 @@ impl Host {
             #[cfg(feature = "full")]
             opened: None,
             screen: Screen::default(),
+            rendered: None,
         }
     }
 
@@ -168,6 +173,7 @@ impl Host {
 
     /// Renders the document as it is now. The engine's time is left for the caller to fill in.
     pub fn render(&mut self, revision: Revision) -> Shown {
+        self.rendered = None;
         #[cfg(feature = "full")]
         if let Some(opened) = &mut self.opened
             && let Some(path) = opened.open_path().cloned()
@@ -175,13 +181,19 @@ impl Host {
             if !opened.is_complete() {
                 return waiting(revision, path.to_string());
             }
-            return present(opened.place(), &mut self.screen, revision, path.to_string());
+            let placed = opened.place();
+            return self.present(placed, revision, path.to_string());
         }
         let settings = self.settings.clone();
         let now = self.now(&settings);
         let path = self.path(&now);
         let placed = self.place(&settings, &now, &path);
-        present(placed, &mut self.screen, revision, path.file_name().to_owned())
+        self.present(placed, revision, path.file_name().to_owned())
+    }
+
+    /// Advice about what was rendered last.
+    pub fn advise(&self) -> Vec<Problem> {
+        self.rendered.as_ref().map(|rendered| advise(rendered, &self.settings.off)).unwrap_or_default()
     }
 
     /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build
@@ -200,7 +212,7 @@ impl Host {
         let content = page.map(|page| page.take(&mut diagnostics).content);
         match content {
             Some(content) if !diagnostics.iter().any(Diagnostic::is_fatal) => Ok(content.text().to_owned()),
-            _ => Err(wire::problems(&diagnostics, &*world, DOCUMENT)),
+            _ => Err(wire::problems(&diagnostics, &*world, DOCUMENT, &[])),
         }
     }
 
@@ -257,49 +269,62 @@ impl Host {
         let document = site.document(path);
         Placed { document, site, diagnostics, world, instead: None, open: DOCUMENT, names: None, page: None }
     }
-}
 
-/// Renders what was placed, for the frame that `screen` knows. `name` is the file's.
-fn present(placed: Placed, screen: &mut Screen, revision: Revision, name: String) -> Shown {
-    let mut diagnostics = placed.diagnostics;
-    let page = placed.document.as_ref().map(|document| {
-        let page = jekyll::render(&placed.site, document);
-        diagnostics.extend(page.diagnostics);
-        page.output
-    });
-    let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
-    let (patch, scripts) = match (&page, &placed.document) {
-        (Some(page), Some(document)) if build_ends.is_none() || is_recovered(page, document) => {
-            let output = badge::placed(&page.output, &placed.site);
-            let html = output.text();
-            let addresses = addresses(&placed.site, document, html);
-            let addresses = match placed.names {
-                Some(names) => addresses.with_names(names),
+    /// Renders what was placed. `name` is the file's.
+    fn present(&mut self, placed: Placed, revision: Revision, name: String) -> Shown {
+        let mut diagnostics = placed.diagnostics;
+        let page = placed.document.as_ref().map(|document| {
+            let page = jekyll::render(&placed.site, document);
+            diagnostics.extend(page.diagnostics);
+            page.output
+        });
+        lint::mend(&placed.site, &mut diagnostics);
+        let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
+        let addresses = page.as_ref().zip(placed.document.as_ref()).map(|(page, document)| {
+            let addresses = addresses(&placed.site, document, page.output.text());
+            match &placed.names {
+                Some(names) => addresses.with_names(names.clone()),
                 None => addresses,
-            };
-            let scripts = has_scripts(html);
-            (Some(screen.show(html.to_owned(), addresses)), scripts)
+            }
+        });
+        let (patch, scripts) = match (&page, &placed.document, &addresses) {
+            (Some(page), Some(document), Some(addresses)) if build_ends.is_none() || is_recovered(page, document) => {
+                let output = badge::placed(&page.output, &placed.site);
+                let html = output.text();
+                (Some(self.screen.show(html.to_owned(), addresses.clone())), has_scripts(html))
+            }
+            _ => (None, self.screen.html().is_some_and(has_scripts)),
+        };
+        let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
+        if build_ends.is_some() {
+            // A build that ends writes nothing, whatever the document asks for.
+            verdict.published = false;
+            verdict.reasons.push("The build ends before it is written.".to_owned());
         }
-        _ => (None, screen.html().is_some_and(has_scripts)),
-    };
-    let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
-    if build_ends.is_some() {
-        // A build that ends writes nothing, whatever the document asks for.
-        verdict.published = false;
-        verdict.reasons.push("The build ends before it is written.".to_owned());
+        let preview = Preview {
+            revision,
+            name,
+            problems: wire::problems(&diagnostics, &*placed.world, placed.open, &self.settings.off),
+            build_ends,
+            shown: patch.is_some(),
+            scripts,
+            verdict: wire::verdict(verdict),
+            page: placed.page,
+            engine_ms: 0.0,
+        };
+        let Placed { site, document, world, open, names, .. } = placed;
+        self.rendered = page.zip(document).zip(addresses).map(|((page, document), addresses)| Rendered {
+            site,
+            document,
+            page,
+            said: diagnostics,
+            world,
+            open,
+            addresses,
+            names,
+        });
+        Shown { preview, patch }
     }
-    let preview = Preview {
-        revision,
-        name,
-        problems: wire::problems(&diagnostics, &*placed.world, placed.open),
-        build_ends,
-        shown: patch.is_some(),
-        scripts,
-        verdict: wire::verdict(verdict),
-        page: placed.page,
-        engine_ms: 0.0,
-    };
-    Shown { preview, patch }
 }
 
 /// The answer while nothing can be shown yet.

@@ -2,6 +2,7 @@
 //!
 //! [`Host`] holds the open document, or the open site (`site`), and renders it; [`Screen`] knows what the frame shows and makes the patch.
 
+mod advice;
 mod badge;
 mod desk;
 pub mod html;
@@ -14,6 +15,7 @@ mod screen;
 pub mod site;
 mod wire;
 
+pub use crate::lint::explained;
 pub use desk::{Outside, StillOutside};
 pub use host::{Host, Shown};
 pub use screen::Screen;

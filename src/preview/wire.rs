@@ -1,18 +1,24 @@
 //! The engine's words in those of the protocol.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::jekyll;
+use crate::lint;
 use crate::order;
-use crate::protocol::{Problem, ProblemSeverity, Profile, Verdict};
+use crate::protocol::{Change, Fix, Problem, ProblemSeverity, Profile, Verdict};
 use crate::text::{FileId, Lines, Source};
 use crate::world::World;
 
 /// So many problems are told at most: a site may have more than anybody reads.
 const MOST: usize = 500;
 
-/// Problems in the order of their places, those of the file `open` first. Each is said once.
-pub fn problems(diagnostics: &[Diagnostic], world: &dyn World, open: FileId) -> Vec<Problem> {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+/// Problems in the order of their places, those of the file `open` first. Each is said once, and what is no error not at
+/// all where its code is `off`.
+pub fn problems(diagnostics: &[Diagnostic], world: &dyn World, open: FileId, off: &[String]) -> Vec<Problem> {
+    let is_off = |diagnostic: &Diagnostic| {
+        let is_advice = matches!(diagnostic.severity, Severity::Warning | Severity::Hint);
+        is_advice && off.iter().any(|code| code == diagnostic.code.0)
+    };
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| !is_off(diagnostic)).collect();
     // Of a large site's many problems, those that end the build are worth more than those of other files.
     let away = |diagnostic: &Diagnostic| diagnostic.span.file != open;
     order::sort_by_key(&mut sorted, |diagnostic| {
@@ -47,7 +53,9 @@ pub fn verdict(verdict: jekyll::Verdict) -> Verdict {
 fn problem(diagnostic: &Diagnostic, world: &dyn World, open: FileId) -> Problem {
     let file = world.path(diagnostic.span.file);
     let source = file.as_ref().and_then(|path| world.source(path));
-    let Place { line, column, from, to } = source.map_or_else(Place::default, |source| place(diagnostic, &source));
+    let Place { line, column, from, to } =
+        source.as_ref().map_or_else(Place::default, |source| place(diagnostic, source));
+    let fixes = source.map(|source| diagnostic.fixes.iter().map(|made| fix(made, &source)).collect());
     Problem {
         severity: match diagnostic.severity {
             Severity::Fatal => ProblemSeverity::Fatal,
@@ -63,7 +71,19 @@ fn problem(diagnostic: &Diagnostic, world: &dyn World, open: FileId) -> Problem 
         column,
         from,
         to,
+        fixes: fixes.unwrap_or_default(),
+        explained: lint::explained(diagnostic.code.0).is_some(),
     }
+}
+
+fn fix(fix: &diagnostic::Fix, source: &Source) -> Fix {
+    let (text, lines): (&str, &Lines) = (source.text(), source.lines());
+    let change = |edit: &diagnostic::Edit| Change {
+        from: lines.to_utf16(text, edit.span.start as usize),
+        to: lines.to_utf16(text, edit.span.end as usize),
+        insert: edit.insert.clone(),
+    };
+    Fix { title: fix.title.clone(), changes: fix.edits.iter().map(change).collect() }
 }
 
 struct Place {

@@ -39,6 +39,11 @@ pub enum Action {
     EngineReady,
     /// The worker has rendered a revision.
     Previewed(Preview),
+    /// The worker has advice about a revision that was shown.
+    Advised {
+        revision: Revision,
+        problems: Vec<Problem>,
+    },
     /// The worker is of no more use.
     EngineCrashed {
         message: String,
@@ -97,6 +102,10 @@ pub enum Effect {
     },
     /// The editor marks these places.
     SetProblems {
+        problems: Vec<Problem>,
+    },
+    /// The editor marks the places of advice beside them.
+    SetAdvice {
         problems: Vec<Problem>,
     },
     /// The preview begins at its top.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::edits::compose;
 use super::session::{Notice, State};
-use crate::protocol::{Change, Preview, Revision, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Revision, ToWorker};
 
 /// After so many crashes in a row the worker is left alone until the text changes.
 const CRASHES: u32 = 3;
@@ -122,6 +122,24 @@ impl State {
         effects
     }
 
+    /// Advice about another revision than the one that is shown has been overtaken: its own will follow.
+    pub(super) fn advised(&mut self, revision: Revision, problems: Vec<Problem>) -> Vec<Effect> {
+        let is_shown = self.preview.as_ref().is_some_and(|preview| preview.revision == revision);
+        if !is_shown || self.opened.is_none_or(|opened| revision < opened) {
+            return Vec::new();
+        }
+        // The editor moves its marks with the text, so it is told even where the places are the same again.
+        let mut effects = Vec::new();
+        if !(problems.is_empty() && self.advice.is_empty()) {
+            effects.push(Effect::SetAdvice { problems: problems.clone() });
+        }
+        self.advice = Rc::new(problems);
+        if self.tally() != self.announced {
+            effects.push(Effect::AnnounceLater);
+        }
+        effects
+    }
+
     pub(super) fn engine_crashed(&mut self) -> Vec<Effect> {
         self.crashes += 1;
         self.pending.clear();
@@ -148,8 +166,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Action;
-    use crate::state::fixtures::{idle, preview};
+    use crate::state::fixtures::{hint, idle, preview};
+    use crate::state::{Action, DraftId};
 
     fn typed(at: usize, insert: &str) -> Action {
         Action::Edited { changes: vec![Change { from: at, to: at, insert: insert.to_owned() }] }
@@ -226,6 +244,21 @@ mod tests {
         assert!(!state.is_slow);
         assert!(state.reduce(Action::HungDue { revision }).is_empty());
         assert_eq!(state.engine, Engine::Idle);
+    }
+
+    #[test]
+    fn takes_advice_about_what_is_shown_alone() {
+        let mut state = idle();
+        let revision = state.revision;
+        let effects = state.reduce(Action::Advised { revision, problems: vec![hint()] });
+        assert_eq!(effects[0], Effect::SetAdvice { problems: vec![hint()] });
+        assert_eq!(state.tally().map(|tally| tally.hints), Some(1));
+        assert_eq!(state.reduce(Action::Advised { revision: revision + 1, problems: Vec::new() }), []);
+        let effects = state.reduce(Action::Advised { revision, problems: Vec::new() });
+        assert_eq!(effects[0], Effect::SetAdvice { problems: Vec::new() });
+        state.reduce(Action::Advised { revision, problems: vec![hint()] });
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        assert!(state.advice.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! States and answers that the tests of this folder share.
 
 use super::{Action, Draft, Effect, Engine, OpenedSite, SiteAction, Split, Stamp, State};
-use crate::protocol::{EntryKind, Preview, Settings, SiteEntry, SiteIndex, Verdict};
+use crate::protocol::{EntryKind, Preview, Problem, ProblemSeverity, Settings, SiteEntry, SiteIndex, Verdict};
 
 /// A session with an empty text open and a worker that has answered.
 pub fn idle() -> State {
@@ -30,6 +30,23 @@ pub fn preview(revision: u32) -> Preview {
         verdict: Verdict { published: true, url: None, reasons: Vec::new() },
         page: None,
         engine_ms: 1.0,
+    }
+}
+
+/// A piece of advice.
+pub fn hint() -> Problem {
+    Problem {
+        severity: ProblemSeverity::Hint,
+        code: "lint/missing-alt".to_owned(),
+        message: "This image has no description".to_owned(),
+        hints: Vec::new(),
+        file: None,
+        line: 1,
+        column: 1,
+        from: 0,
+        to: 1,
+        fixes: Vec::new(),
+        explained: true,
     }
 }
 

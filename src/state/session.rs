@@ -28,6 +28,8 @@ pub struct State {
     pub saving: Saving,
     /// The newest answer about the open text.
     pub preview: Option<Rc<Preview>>,
+    /// The newest advice. It is about the text before the last few keys.
+    pub advice: Rc<Vec<Problem>>,
     pub settings: Settings,
     /// The site that is open.
     pub site: Option<SiteState>,
@@ -107,6 +109,7 @@ impl State {
             Action::Configured { settings } => self.configure(settings),
             Action::EngineReady => self.engine_ready(),
             Action::Previewed(preview) => self.previewed(preview),
+            Action::Advised { revision, problems } => self.advised(revision, problems),
             Action::EngineCrashed { .. } => self.engine_crashed(),
             Action::FrameLost => self.tell(|revision| Effect::Send(ToWorker::Refresh { revision })),
             Action::SlowDue { revision } => self.slow_due(revision),
@@ -132,16 +135,17 @@ impl State {
         self.name.as_deref().or_else(derived).unwrap_or(&self.earlier_name)
     }
 
-    /// The problems of the newest answer.
-    pub fn problems(&self) -> &[Problem] {
-        self.preview.as_ref().map_or(&[], |preview| &preview.problems)
+    /// The problems of the newest answer, and the newest advice.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        let problems = self.preview.as_ref().map_or(&[][..], |preview| &preview.problems);
+        problems.iter().chain(&*self.advice)
     }
 
     /// The problems counted, once there is an answer.
     pub fn tally(&self) -> Option<Tally> {
         let preview = self.preview.as_ref()?;
         let mut tally = Tally { ends: preview.build_ends.is_some(), ..Tally::default() };
-        for problem in &preview.problems {
+        for problem in self.problems() {
             match problem.severity {
                 ProblemSeverity::Fatal | ProblemSeverity::Error => tally.errors += 1,
                 ProblemSeverity::Warning => tally.warnings += 1,
@@ -187,6 +191,7 @@ impl State {
         self.form = form;
         self.scripts = false;
         self.preview = None;
+        self.advice = Rc::default();
         self.announced = None;
         self.pending.clear();
         let mut effects = vec![Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop];

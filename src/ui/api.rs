@@ -69,7 +69,7 @@ fn settings(options: &JsValue) -> Result<Settings, String> {
         None => Default::default(),
         Some(name) => serde_json::from_value(name.clone().into()).map_err(|_| format!("no such profile: {name}"))?,
     };
-    Ok(Settings { profile, config: text("config").unwrap_or_default(), now: text("now") })
+    Ok(Settings { profile, config: text("config").unwrap_or_default(), now: text("now"), off: Vec::new() })
 }
 
 fn put<T: ?Sized + wasm_bindgen::closure::WasmClosure + 'static>(object: &Object, name: &str, function: Closure<T>) {

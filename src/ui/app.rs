@@ -69,7 +69,7 @@ pub fn App(props: &AppProps) -> Html {
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
                 <section class="pane editor-pane" id="editor-pane" aria-label={words.editor}>
                     <EditorPane session={session.clone()} />
-                    <Problems session={session.clone()} preview={state.preview.clone()} />
+                    <Problems session={session.clone()} preview={state.preview.clone()} advice={state.advice.clone()} />
                 </section>
                 <Divider session={session.clone()} split={state.split} />
                 { preview_pane(session, &state, on_lost) }
@@ -79,6 +79,7 @@ pub fn App(props: &AppProps) -> Html {
             <SettingsPanel
                 session={session.clone()}
                 config={state.settings.config.clone()}
+                off={state.settings.off.clone()}
                 open={*panel == Some(Panel::Settings)}
                 on_close={show(None)}
             />

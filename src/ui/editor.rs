@@ -33,9 +33,13 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setText)]
     pub fn set_text(this: &Editor, text: &str);
 
-    /// Marks problems, given as JSON.
+    /// Marks problems, given as JSON: what the engine says, or advice. The other ones stay.
     #[wasm_bindgen(method, js_name = setProblems)]
-    pub fn set_problems(this: &Editor, problems: &str);
+    pub fn set_problems(this: &Editor, problems: &str, is_advice: bool);
+
+    /// Carries out a fix of one of the problems that were set, and has the focus then.
+    #[wasm_bindgen(method)]
+    pub fn mend(this: &Editor, is_advice: bool, index: usize, fix: usize);
 
     /// Puts the cursor on a range, in the middle of the view, and the focus there.
     #[wasm_bindgen(method)]

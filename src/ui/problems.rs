@@ -1,7 +1,8 @@
-//! The list of problems under the editor. Each entry leads to its place.
+//! The list of problems under the editor. Each entry leads to its place, offers what mends it, and explains itself.
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::hooks::use_words;
@@ -15,13 +16,15 @@ use crate::protocol::{Preview, Problem, ProblemSeverity};
 pub struct ProblemsProps {
     pub session: Session,
     pub preview: Option<Rc<Preview>>,
+    pub advice: Rc<Vec<Problem>>,
 }
 
 #[component]
 pub fn Problems(props: &ProblemsProps) -> Html {
     let words = use_words();
     let open = use_state_eq(|| true);
-    let problems = props.preview.as_deref().map_or(&[][..], |preview| &preview.problems);
+    let heading = use_node_ref();
+    let problems = listed(props.preview.as_deref(), &props.advice);
     let any = !problems.is_empty();
     let toggle = {
         let open = open.clone();
@@ -32,6 +35,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
         <section class={classes!("problems", any.then_some("any"))} aria-label={words.problems}>
             <h2>
                 <button
+                    ref={heading.clone()}
                     type="button"
                     aria-expanded={(*open && any).to_string()}
                     aria-controls="problem-list"
@@ -43,26 +47,93 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                 </button>
             </h2>
             <ul id="problem-list" hidden={!*open || !any}>
-                { for problems.iter().map(|problem| entry(&props.session, problem)) }
+                { for problems.into_iter().map(|problem| html! {
+                    <Entry session={props.session.clone()} problem={problem.clone()} heading={heading.clone()} />
+                }) }
             </ul>
         </section>
     }
 }
 
-fn entry(session: &Session, problem: &Problem) -> Html {
+/// What the engine says and advice, in the order of their places; problems of other files come last.
+fn listed<'a>(preview: Option<&'a Preview>, advice: &'a [Problem]) -> Vec<&'a Problem> {
+    let problems = preview.map_or(&[][..], |preview| &preview.problems);
+    let mut listed: Vec<&Problem> = problems.iter().chain(advice).collect();
+    listed.sort_by_key(|problem| (problem.file.is_some(), if problem.file.is_some() { 0 } else { problem.from }));
+    listed
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EntryProps {
+    session: Session,
+    problem: Problem,
+    /// Gets the focus when the entry goes.
+    heading: NodeRef,
+}
+
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let words = use_words();
+    let EntryProps { session, problem, .. } = props;
+    // The code that is explained, and the paragraph.
+    let explained = use_state_eq(|| None::<(String, String)>);
+    let shown = explained.as_ref().filter(|(code, _)| *code == problem.code).map(|(_, text)| text.clone());
     let (class, icon, name) = severity(problem.severity);
-    let (session, target) = (session.clone(), problem.clone());
+    let jump = {
+        let (session, target) = (session.clone(), problem.clone());
+        move |_| session.jump(&target)
+    };
+    let explain = {
+        let (session, code, is_shown) = (session.clone(), problem.code.clone(), shown.is_some());
+        move |_| {
+            let (explained, asked) = (explained.clone(), code.clone());
+            if is_shown {
+                explained.set(None);
+            } else {
+                session.explain(&code, Callback::from(move |text| explained.set(Some((asked.clone(), text)))));
+            }
+        }
+    };
+    let switch_off = {
+        let (session, code, heading) = (session.clone(), problem.code.clone(), props.heading.clone());
+        move |_| {
+            session.switch(&code, false);
+            if let Some(heading) = heading.cast::<HtmlElement>() {
+                let _ = heading.focus();
+            }
+        }
+    };
+    let is_advice = matches!(problem.severity, ProblemSeverity::Warning | ProblemSeverity::Hint);
     html! {
         <li>
-            <button type="button" class={classes!("problem", class)} onclick={move |_| session.jump(&target)}>
+            <button type="button" class={classes!("problem", class)} onclick={jump}>
                 <span class="problem-icon" role="img" aria-label={name} title={name}>{ icon }</span>
                 <span class="problem-words">
                     <span class="problem-message">{ problem.message.clone() }</span>
                     { for problem.hints.iter().map(|hint| html! { <span class="problem-hint">{ with_code(hint) }</span> }) }
                 </span>
-                <span class="problem-place">{ words().place(problem.file.as_deref(), problem.line) }</span>
+                <span class="problem-place">{ words.place(problem.file.as_deref(), problem.line) }</span>
             </button>
+            <div class="problem-actions">
+                { for problem.fixes.iter().enumerate().map(|(index, fix)| fix_button(session, problem, index, &fix.title)) }
+                if problem.explained {
+                    <button type="button" aria-expanded={shown.is_some().to_string()} onclick={explain}>{ words.why }</button>
+                }
+                if is_advice {
+                    <button type="button" class="quiet" title={problem.code.clone()} onclick={switch_off}>{ words.switch_off }</button>
+                }
+            </div>
+            if let Some(text) = shown {
+                <p class="problem-doc">{ with_code(&text) }</p>
+            }
         </li>
+    }
+}
+
+fn fix_button(session: &Session, problem: &Problem, index: usize, title: &str) -> Html {
+    let (session, problem) = (session.clone(), problem.clone());
+    html! {
+        <button type="button" class="fix" onclick={move |_| session.mend(&problem, index)}>{ title.to_owned() }</button>
     }
 }
 

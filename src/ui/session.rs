@@ -65,6 +65,8 @@ struct Inner {
     requests: RefCell<Vec<ToWorker>>,
     waiting: RefCell<Vec<(u32, Answer)>>,
     last_request: Cell<u32>,
+    /// Who waits for the paragraph about a code.
+    explaining: RefCell<Vec<(String, Callback<String>)>>,
     /// The files of the site that is open.
     folder: RefCell<Option<Folder>>,
     /// What the preview waits for: the request to the worker, and the address.
@@ -89,6 +91,7 @@ impl Session {
             requests: RefCell::default(),
             waiting: RefCell::default(),
             last_request: Cell::default(),
+            explaining: RefCell::default(),
             folder: RefCell::default(),
             wanted: RefCell::default(),
             jump: RefCell::default(),
@@ -135,7 +138,8 @@ impl Session {
         spawn_local(async move {
             let Kept { draft, preferences } = session.read_kept().await;
             let split = preferences.split.map_or(Split::default(), |percent| Split::at(f64::from(percent)));
-            let settings = Settings { profile: preferences.profile, config: preferences.config, now: None };
+            let Preferences { profile, config, off, .. } = preferences;
+            let settings = Settings { profile, config, now: None, off };
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
             let shows_sample = draft.is_none() && settings == Settings::default();
             session.dispatch(Action::Started { kept: draft, sample, settings, split });
@@ -218,6 +222,48 @@ impl Session {
         }
     }
 
+    /// Asks for the paragraph about a kind of problem.
+    pub fn explain(&self, code: &str, answer: Callback<String>) {
+        self.0.explaining.borrow_mut().push((code.to_owned(), answer));
+        self.send(&ToWorker::Explain { code: code.to_owned() });
+    }
+
+    fn explained(&self, code: &str, text: &str) {
+        let (asked, others) = self.0.explaining.take().into_iter().partition(|(other, _)| other == code);
+        self.0.explaining.replace(others);
+        let asked: Vec<(String, Callback<String>)> = asked;
+        asked.iter().for_each(|(_, answer)| answer.emit(text.to_owned()));
+    }
+
+    /// Mends a problem of the open file in the way that its fix number `fix` says; a problem of another file leads there.
+    pub fn mend(&self, problem: &Problem, fix: usize) {
+        if problem.file.is_some() {
+            return self.jump(problem);
+        }
+        // The editor counts the problems of its own file, in two lists: what the engine says, and advice.
+        let place = {
+            let state = self.state();
+            let own = |list: &[Problem]| {
+                let own = list.iter().filter(|other| other.file.is_none());
+                own.take_while(|other| *other != problem).count()
+            };
+            let is_advice = state.advice.contains(problem);
+            let problems = state.preview.as_ref().map_or(&[][..], |preview| &preview.problems);
+            (is_advice, own(if is_advice { &state.advice } else { problems }))
+        };
+        self.with_editor(|editor| editor.mend(place.0, place.1, fix));
+    }
+
+    /// Tells a kind of advice no more, or again.
+    pub fn switch(&self, code: &str, is_on: bool) {
+        let mut settings = self.state().settings.clone();
+        settings.off.retain(|off| off != code);
+        if !is_on {
+            settings.off.push(code.to_owned());
+        }
+        self.dispatch(Action::Configured { settings });
+    }
+
     /// Tells the worker something that is no business of the state: a test's delay or crash.
     pub fn send(&self, message: &ToWorker) {
         if let Some(worker) = &*self.0.worker.borrow() {
@@ -246,7 +292,8 @@ impl Session {
             }),
             Effect::StartWorker => self.start_worker(),
             Effect::SetText { text } => self.with_editor(|editor| editor.set_text(&text)),
-            Effect::SetProblems { problems } => self.mark(&problems),
+            Effect::SetProblems { problems } => self.mark(&problems, false),
+            Effect::SetAdvice { problems } => self.mark(&problems, true),
             Effect::ScrollToTop => self.0.frame.scroll_to_top(),
             Effect::Watch { revision } => self.watch(revision),
             Effect::SaveLater => drop(self.later(SAVE_AFTER, Action::SaveDue).forget()),
@@ -291,10 +338,10 @@ impl Session {
         self.0.hung.replace(Some(self.later(HUNG, Action::HungDue { revision })));
     }
 
-    fn mark(&self, problems: &[Problem]) {
+    fn mark(&self, problems: &[Problem], is_advice: bool) {
         let own: Vec<&Problem> = problems.iter().filter(|problem| problem.file.is_none()).collect();
         if let Ok(json) = serde_json::to_string(&own) {
-            self.with_editor(|editor| editor.set_problems(&json));
+            self.with_editor(|editor| editor.set_problems(&json, is_advice));
         }
     }
 
@@ -323,6 +370,10 @@ impl Session {
                 }
                 self.dispatch(Action::Previewed(preview));
             }
+            FromWorker::Message(ToPage::Advice { revision, problems }, _) => {
+                self.dispatch(Action::Advised { revision, problems });
+            }
+            FromWorker::Message(ToPage::Explained { code, text }, _) => self.explained(&code, &text),
             FromWorker::Message(ToPage::SiteProgress { read, total }, _) => {
                 self.site(SiteAction::Progress { read, total });
             }
@@ -388,12 +439,12 @@ impl Session {
     fn keep_preferences(&self) {
         let preferences = {
             let state = self.state();
-            let Settings { profile, config, .. } = state.settings.clone();
+            let Settings { profile, config, off, .. } = state.settings.clone();
             let profile = state.site.as_ref().map_or(profile, |site| site.profile_before);
             let site = state.site.as_ref();
             let earlier_site = site.map(|site| EarlierSite { name: site.name.clone(), reopening: site.reopening });
             let earlier_site = earlier_site.or_else(|| state.earlier_site.clone());
-            Preferences { profile, config, split: Some(state.split.percent()), earlier_site }
+            Preferences { profile, config, split: Some(state.split.percent()), earlier_site, off }
         };
         let storage = self.0.storage.borrow().clone();
         if let Some(Ok(written)) = storage.map(|storage| storage.keep(&preferences)) {

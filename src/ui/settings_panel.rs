@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::hooks::{use_modal, use_words};
 use super::session::Session;
-use super::strings::CONFIG;
+use super::strings::{CONFIG, words};
 use crate::protocol::Settings;
 use crate::state::Action;
 
@@ -13,6 +13,8 @@ use crate::state::Action;
 pub struct SettingsPanelProps {
     pub session: Session,
     pub config: String,
+    /// The codes of advice that is not wanted.
+    pub off: Vec<String>,
     pub open: bool,
     pub on_close: Callback<()>,
 }
@@ -48,9 +50,39 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
                 />
             </label>
             <p class="panel-hint" id="config-hint">{ words.config_hint }</p>
+            { switched_off(&props.session, &props.off) }
             <div class="panel-actions">
                 <button type="button" class="primary" onclick={move |_| done.emit(())}>{ words.done }</button>
             </div>
         </dialog>
+    }
+}
+
+/// The advice that is not told, each kind with a way back; nothing where all is.
+fn switched_off(session: &Session, off: &[String]) -> Html {
+    if off.is_empty() {
+        return Html::default();
+    }
+    let words = words();
+    let item = |code: &String| {
+        let (session, target) = (session.clone(), code.clone());
+        html! {
+            <li key={code.clone()}>
+                <code>{ code.clone() }</code>
+                <button
+                    type="button"
+                    aria-label={words.tell_again_of.with([code.as_str()])}
+                    onclick={move |_| session.switch(&target, true)}
+                >
+                    { words.tell_again }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3>{ words.switched_off }</h3>
+            <ul class="switched-off">{ for off.iter().map(item) }</ul>
+        </>
     }
 }

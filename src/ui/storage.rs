@@ -63,6 +63,8 @@ pub struct Preferences {
     pub split: Option<u8>,
     /// The site that was open.
     pub earlier_site: Option<EarlierSite>,
+    /// The codes of advice that is not wanted.
+    pub off: Vec<String>,
 }
 
 /// What was kept from the last visit.

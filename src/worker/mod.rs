@@ -16,8 +16,9 @@ mod outside;
 mod site;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
+use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,6 +28,9 @@ use crate::preview::{Host, Shown};
 use crate::protocol::{Patch, Revision, ToPage, ToWorker};
 use outside::Browser;
 
+/// How long after a render advice about it is looked for, in milliseconds: while somebody types, none is.
+const IDLE: u32 = 150;
+
 /// How long after a render messages may still be there that came during it, in milliseconds.
 const REST: f64 = 5.0;
 
@@ -34,7 +38,7 @@ const REST: f64 = 5.0;
 pub fn start() {
     std::panic::set_hook(Box::new(|info| post(&ToPage::Crashed { message: info.to_string() }, None)));
     let Ok(channel) = MessageChannel::new() else { return };
-    let worker = Rc::new(Worker {
+    let worker = Rc::new_cyclic(|this| Worker {
         host: RefCell::new(Host::new(Rc::new(Browser::new()))),
         due: Cell::new(None),
         waiting: Cell::new(false),
@@ -46,6 +50,8 @@ pub fn start() {
         stale: Cell::new(false),
         rendered: Cell::new(f64::NEG_INFINITY),
         wake: channel.port2(),
+        advice: RefCell::default(),
+        this: this.clone(),
     });
     let target = worker.clone();
     listen(move |handler| channel.port1().set_onmessage(handler), move |_| target.render());
@@ -72,6 +78,9 @@ struct Worker {
     /// When the last render ended.
     rendered: Cell<f64>,
     wake: MessagePort,
+    /// Ends in the advice about the last render.
+    advice: RefCell<Option<Timeout>>,
+    this: Weak<Worker>,
 }
 
 impl Worker {
@@ -150,6 +159,11 @@ impl Worker {
                 host.refresh();
                 revision
             }
+            ToWorker::Explain { code } => {
+                let text = crate::preview::explained(&code).unwrap_or_default().to_owned();
+                post(&ToPage::Explained { code, text }, None);
+                return None;
+            }
             ToWorker::Render { id, text, settings } => {
                 let answer = match host.render_exact(&text, &settings) {
                     Ok(html) => ToPage::Rendered { id, html: Some(html), problems: Vec::new() },
@@ -210,6 +224,18 @@ impl Worker {
         #[cfg(feature = "full")]
         site::tell_changed_entry(&mut self.host.borrow_mut());
         self.rendered.set(now());
+        let this = self.this.clone();
+        self.advice.replace(Some(Timeout::new(IDLE, move || {
+            if let Some(worker) = this.upgrade().filter(|worker| worker.due.get().is_none()) {
+                worker.advise(revision);
+            }
+        })));
+    }
+
+    /// Tells the advice about the last render. A render that waits brings its own.
+    fn advise(&self, revision: Revision) {
+        let problems = self.host.borrow().advise();
+        post(&ToPage::Advice { revision, problems }, None);
     }
 }
 

@@ -3,7 +3,7 @@
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Compartment, EditorState, Text } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers, rectangularSelection,
@@ -17,7 +17,10 @@ const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'in
 class Editor {
   constructor(parent, onChange) {
     this.lineEnd = LF;
-    this.waiting = null;
+    // What is marked, the engine's problems and the advice, in places of the document; and whether an input method that
+    // composes keeps it from being drawn.
+    this.marks = [[], []];
+    this.waiting = false;
     this.onChange = onChange;
     this.words = new Compartment();
     this.spoken = [];
@@ -30,13 +33,14 @@ class Editor {
       EditorView.lineWrapping, post, look,
       // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
       keymap.of([
+        { key: 'Mod-.', run: () => this.mendHere() },
         ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
         ...defaultKeymap,
       ]),
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
       EditorView.domEventHandlers({
-        compositionend: () => { setTimeout(() => { if (this.waiting) this.setProblems(this.waiting); }); },
+        compositionend: () => { setTimeout(() => { if (this.waiting) this.drawMarks(); }); },
       }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions() }) });
@@ -56,6 +60,7 @@ class Editor {
   // Each change as three entries of one flat list: from, to, insert.
   report(update) {
     const { startState, changes } = update;
+    this.moveMarks(changes);
     const list = [];
     changes.iterChanges((fromA, toA, _fromB, _toB, inserted) => {
       list.push(
@@ -72,30 +77,75 @@ class Editor {
   // Another text with a history of its own; not reported as a change.
   setText(text) {
     this.lineEnd = lineEndOf(text);
+    this.marks = [[], []];
     this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
   }
 
-  // `problems` is JSON: [{severity, message, hints, from, to}].
-  setProblems(problems) {
-    // Marks change the document's nodes. While an input method composes there, these must stay as they are.
-    if (this.view.composing) {
-      this.waiting = problems;
-      return;
-    }
-    this.waiting = null;
+  // `problems` is JSON: [{severity, message, hints, code, from, to, fixes: [{title, changes: [{from, to, insert}]}]}].
+  setProblems(problems, isAdvice) {
     const { doc } = this.view.state;
-    const diagnostics = JSON.parse(problems).map(({ severity, message, hints, code, from, to }) => {
-      const start = toEditor(doc, this.lineEnd, from);
-      return {
-        from: start,
-        to: Math.max(start, toEditor(doc, this.lineEnd, to)),
-        severity: SEVERITY[severity],
-        message: [message, ...hints].join('\n'),
-        source: code,
-      };
+    const place = (range) => {
+      const from = toEditor(doc, this.lineEnd, range.from);
+      return { ...range, from, to: Math.max(from, toEditor(doc, this.lineEnd, range.to)) };
+    };
+    const marks = JSON.parse(problems).map((problem) => ({
+      ...place(problem), fixes: problem.fixes.map((fix) => ({ ...fix, changes: fix.changes.map(place) })),
+    }));
+    // Drawing closes what is open on a mark, so what is drawn already is left alone.
+    if (JSON.stringify(marks) === JSON.stringify(this.marks[+isAdvice])) return;
+    this.marks[+isAdvice] = marks;
+    this.drawMarks();
+  }
+
+  // Marks stay with the text until they are set anew.
+  moveMarks(changes) {
+    const move = (range) => {
+      range.from = changes.mapPos(range.from, 1);
+      range.to = Math.max(range.from, changes.mapPos(range.to, -1));
+    };
+    for (const mark of this.marks.flat()) [mark, ...mark.fixes.flatMap((fix) => fix.changes)].forEach(move);
+  }
+
+  drawMarks() {
+    // Marks change the document's nodes. While an input method composes there, these must stay as they are.
+    this.waiting = this.view.composing;
+    if (this.waiting) return;
+    const diagnostics = this.marks.flat().map((mark) => ({
+      from: mark.from,
+      to: mark.to,
+      severity: SEVERITY[mark.severity],
+      message: [mark.message, ...mark.hints].join('\n'),
+      source: mark.code,
+      actions: mark.fixes.map((fix) => ({ name: fix.title, apply: () => this.apply(fix) })),
+    }));
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics.sort((one, other) => one.from - other.from)));
+  }
+
+  // Carries out a fix of a problem that was set, as one change that can be undone.
+  mend(isAdvice, index, fix) {
+    const mended = this.marks[+isAdvice][index]?.fixes[fix];
+    if (mended) this.apply(mended);
+  }
+
+  // Carries out the first fix of the problem at the cursor, or else of one in its line.
+  mendHere() {
+    const { state } = this.view;
+    const { head } = state.selection.main;
+    const line = state.doc.lineAt(head);
+    const near = (from, to) => this.marks.flat().find((mark) => mark.fixes.length && mark.from <= to && mark.to >= from);
+    const mark = near(head, head) ?? near(line.from, line.to);
+    if (mark) this.apply(mark.fixes[0]);
+    return Boolean(mark);
+  }
+
+  apply({ changes }) {
+    const insert = (text) => Text.of(text.split(LF));
+    this.view.dispatch({
+      changes: changes.map((change) => ({ from: change.from, to: change.to, insert: insert(change.insert) })),
+      userEvent: 'input.mend', scrollIntoView: true,
     });
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    this.view.focus();
   }
 
   jump(from, to) {

@@ -10,6 +10,7 @@ use super::Converter;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::jekyll::configuration::nested_key_span;
 use crate::jekyll::{Highlighter, Profile, text};
+pub use crate::kramdown::Document as Tree;
 use crate::kramdown::options::{Input, Setting, Version};
 use crate::kramdown::{self, Options};
 use crate::text::{FileId, Mapped, Source, Span};
@@ -86,6 +87,10 @@ impl Converter for Kramdown {
         let document = kramdown::parse(text, &self.options).take(&mut diagnostics);
         let html = kramdown::to_html(&document, text, &self.options, &*self.highlighter).take(&mut diagnostics);
         Warned { output: html, diagnostics }
+    }
+
+    fn parse(&self, text: &Mapped) -> Option<Tree> {
+        Some(kramdown::parse(text, &self.options).output)
     }
 }
 

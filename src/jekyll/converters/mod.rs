@@ -25,6 +25,11 @@ use super::{Highlighter, Profile, text};
 pub trait Converter {
     /// The HTML of a whole text.
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped>;
+
+    /// The text as kramdown understands it, under the same options; `None` for another Markdown.
+    fn parse(&self, _text: &Mapped) -> Option<kramdown::Tree> {
+        None
+    }
 }
 
 /// The converters of a site, chosen by extension.
@@ -63,6 +68,11 @@ impl Converters {
         } else {
             Warned::clean(Rc::clone(text))
         }
+    }
+
+    /// kramdown's tree of the text of a file with this extension; `None` for what another converter takes.
+    pub fn tree(&self, extname: &str, text: &Mapped) -> Option<kramdown::Tree> {
+        is_markdown(extname, &self.markdown_ext).then(|| self.markdown.parse(text)).flatten()
     }
 
     /// The HTML of Markdown, for `markdownify`.
@@ -144,6 +154,10 @@ impl Converter for Unknown {
         let code = Code("jekyll/markdown-processor");
         converted.diagnostics.insert(0, Diagnostic::new(Severity::Fatal, code, start, self.message.clone()));
         converted
+    }
+
+    fn parse(&self, text: &Mapped) -> Option<kramdown::Tree> {
+        self.kramdown.parse(text)
     }
 }
 

@@ -21,6 +21,8 @@ pub trait Names {
     fn resource(&self, path: &str) -> Option<String>;
     /// The name under which a page is followed.
     fn link(&self, path: &str) -> Option<String>;
+    /// The paths of all that there is.
+    fn paths(&self) -> Vec<String>;
 }
 
 impl Addresses {
@@ -63,17 +65,20 @@ impl Addresses {
 
     fn name(&self, value: &str, ask: impl Fn(&dyn Names, &str) -> Option<String>) -> Option<String> {
         let names = self.names.as_deref()?;
+        ask(names, &self.own_path(value)?)
+    }
+
+    /// The path on the site's own host that an address leads to; `None` for one of another host, and for a fragment.
+    pub fn own_path(&self, value: &str) -> Option<String> {
         let value = value.trim_matches(|c: char| c.is_ascii_whitespace());
         if value.is_empty() || value.starts_with('#') {
             return None;
         }
-        let path = if value.starts_with("//") || has_scheme(value) {
+        if value.starts_with("//") || has_scheme(value) {
             let (_, path) = host_and_path(value).filter(|(host, _)| *host == self.host())?;
-            if path.is_empty() { "/" } else { path }.to_owned()
-        } else {
-            join_path(&self.path, value)
-        };
-        ask(names, &path)
+            return Some(if path.is_empty() { "/" } else { path }.to_owned());
+        }
+        Some(join_path(&self.path, value))
     }
 
     fn host(&self) -> &str {
@@ -244,6 +249,10 @@ mod tests {
 
         fn link(&self, path: &str) -> Option<String> {
             (path == "/blog/about/").then(|| format!("galley:0{path}"))
+        }
+
+        fn paths(&self) -> Vec<String> {
+            Vec::new()
         }
     }
 

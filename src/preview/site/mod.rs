@@ -389,6 +389,10 @@ impl Names for Served {
     fn link(&self, address: &str) -> Option<String> {
         Served::link(self, address)
     }
+
+    fn paths(&self) -> Vec<String> {
+        Served::paths(self)
+    }
 }
 
 fn media_of(extension: &str) -> &'static str {

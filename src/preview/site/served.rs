@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::jekyll::{Document, Site};
+use crate::order;
 use crate::text::VirtualPath;
 
 /// What answers.
@@ -93,6 +94,13 @@ impl Served {
             vec![file.clone(), format!("{file}.html"), format!("{file}/index.html")]
         };
         candidates.iter().find_map(|path| self.items.get(path))
+    }
+
+    /// The paths on the site's host at which something answers, in order.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.items.keys().map(|path| format!("{}/{path}", self.prefix)).collect();
+        order::sort_by(&mut paths, String::cmp);
+        paths
     }
 
     /// The name under which a page loads what is at an address; `None` where the site has nothing there.

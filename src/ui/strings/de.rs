@@ -65,6 +65,11 @@ pub static DE: Words = Words {
     found_and_ends: Sentence::new("{0}. Jekyll würde hier abbrechen."),
     line: Sentence::new("Zeile {0}"),
     line_of: Sentence::new("{0}, Zeile {1}"),
+    why: "Warum?",
+    switch_off: "Nicht mehr sagen",
+    switched_off: "Abgeschaltete Hinweise",
+    tell_again: "Wieder sagen",
+    tell_again_of: Sentence::new("{0} wieder sagen"),
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",

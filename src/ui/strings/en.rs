@@ -65,6 +65,11 @@ pub static EN: Words = Words {
     found_and_ends: Sentence::new("{0}. Jekyll would not build this."),
     line: Sentence::new("Line {0}"),
     line_of: Sentence::new("{0}, line {1}"),
+    why: "Why?",
+    switch_off: "Do not tell me this again",
+    switched_off: "Advice that is switched off",
+    tell_again: "Tell me again",
+    tell_again_of: Sentence::new("Tell me {0} again"),
 
     restarted: "The engine stumbled over this text and was started again. Your text is untouched.",
     stopped: "The engine stumbles over this text again and again. Your text is safe; it tries again when you change it.",

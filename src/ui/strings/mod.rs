@@ -104,6 +104,13 @@ pub struct Words {
     pub line: Sentence<1>,
     /// File and line of a problem elsewhere.
     pub line_of: Sentence<2>,
+    /// Opens the paragraph that explains a problem.
+    pub why: &'static str,
+    pub switch_off: &'static str,
+    pub switched_off: &'static str,
+    pub tell_again: &'static str,
+    /// A problem's code.
+    pub tell_again_of: Sentence<1>,
 
     pub restarted: &'static str,
     pub stopped: &'static str,

@@ -1,0 +1,71 @@
+// Advice about a post: it comes after the preview, mends itself by a button, explains itself, and can be switched off.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { editorText, openGalley, paste, previewShows } from './support.mjs';
+
+const POST = '---\ntitle: A\n---\nWrite `{{ user.name }}` there.\n\n![](cat.jpg)\n';
+const entries = (page) => page.locator('#problem-list > li');
+const saying = (page, words) => entries(page).filter({ hasText: words });
+const LIQUID = 'Jekyll runs this Liquid';
+const IMAGE = 'no description';
+
+async function show(t, text = POST) {
+  const { page } = await openGalley(t);
+  await paste(page, text);
+  await previewShows(page, 'there.');
+  await saying(page, LIQUID).waitFor();
+  return page;
+}
+
+test('a fix is a button in the list, and one change that can be undone', async (t) => {
+  const page = await show(t);
+  await saying(page, LIQUID).getByRole('button', { name: 'Wrap in raw' }).click();
+  const mended = POST.replace('{{ user.name }}', '{% raw %}{{ user.name }}{% endraw %}');
+  assert.equal(await editorText(page), mended);
+  await previewShows(page, '{{ user.name }}');
+  await saying(page, LIQUID).waitFor({ state: 'detached' });
+  assert.ok(await page.evaluate(() => document.activeElement.classList.contains('cm-content')), 'the editor has the focus');
+  await page.keyboard.press('Control+z');
+  assert.equal(await editorText(page), POST);
+});
+
+test('a key mends what is at the cursor, and the place of a fix moves with the text', async (t) => {
+  const page = await show(t);
+  await saying(page, LIQUID).locator('.problem').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Please: ');
+  await page.keyboard.press('Control+.');
+  assert.match(await editorText(page), /^Please: Write `\{% raw %\}\{\{ user\.name \}\}\{% endraw %\}` there\.$/m);
+});
+
+test('a problem explains itself', async (t) => {
+  const page = await show(t);
+  const why = saying(page, IMAGE).getByRole('button', { name: 'Why?' });
+  assert.equal(await why.getAttribute('aria-expanded'), 'false');
+  await why.click();
+  await saying(page, IMAGE).locator('.problem-doc').filter({ hasText: 'screen reader' }).waitFor();
+  assert.equal(await why.getAttribute('aria-expanded'), 'true');
+  await why.click();
+  assert.equal(await page.locator('.problem-doc').count(), 0);
+});
+
+test('advice is switched off at its problem, stays off, and is switched on again in the settings', async (t) => {
+  const page = await show(t);
+  await saying(page, IMAGE).getByRole('button', { name: 'Do not tell me this again' }).click();
+  await saying(page, IMAGE).waitFor({ state: 'detached' });
+  assert.equal(await saying(page, LIQUID).count(), 1);
+  await page.reload();
+  await saying(page, LIQUID).waitFor();
+  assert.equal(await saying(page, IMAGE).count(), 0);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Site settings' }).click();
+  await page.getByRole('button', { name: 'Tell me lint/missing-alt again' }).click();
+  await page.keyboard.press('Escape');
+  await saying(page, IMAGE).waitFor();
+});
+
+test('the sample is silent', async (t) => {
+  const { page } = await openGalley(t);
+  await page.waitForFunction(() => document.querySelector('.problems h2')?.textContent.match(/No problems/));
+  assert.equal(await entries(page).count(), 0);
+});
