@@ -97,6 +97,7 @@
   document.documentElement.prepend(base);
   // The policy stays in force when its element is gone; the page shown has the head to itself.
   const nonce = document.currentScript.nonce;
+  const keys = new Set(document.currentScript.dataset.keys?.split(' '));
   document.currentScript.remove();
   document.querySelector('meta[data-galley]')?.remove();
 
@@ -354,11 +355,18 @@
     else if (/^(https?:|mailto:|tel:)/i.test(href)) window.open(href, '_blank', 'noopener');
   }
 
-  // The page's own shortcut for its list of files works in here, too.
+  // The page's own keys work in here, too. They are written as `keys.rs` does.
   function shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'p') return;
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const [main, other] = /^(Mac|iP)/.test(navigator.platform) ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+    const letter = code.startsWith('Key') && key.charCodeAt(0) > 127 ? code.slice(3) : key;
+    const held = [[other, 'Other'], [main, 'Main'], [shiftKey, 'Shift'], [altKey, 'Alt']];
+    const pressed = [
+      ...held.filter(([is]) => is).map(([, name]) => name), letter.length === 1 ? letter.toLowerCase() : letter,
+    ].join('+');
+    if (!keys.has(pressed)) return;
     event.preventDefault();
-    say('find');
+    say('keys', { keys: pressed });
   }
 
   // Writing a page anew takes all listeners away.

@@ -10,6 +10,7 @@ mod edits;
 mod engine;
 #[cfg(test)]
 mod fixtures;
+mod fuzzy;
 mod pane;
 mod saving;
 mod scaffold;
@@ -22,6 +23,7 @@ pub use action::{Action, Effect};
 pub use draft::{Draft, DraftId, DraftOf, Stamp};
 pub use edits::compose;
 pub use engine::Engine;
+pub use fuzzy::closeness;
 pub use pane::{Pane, Split};
 pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;

@@ -9,10 +9,13 @@ use super::conflict_panel::ConflictPanel;
 use super::divider::Divider;
 use super::editor::EditorPane;
 use super::finder::Finder;
-use super::header::{Openers, header};
+use super::header::header;
+use super::help::Help;
 use super::hooks::{use_drops, use_session, use_shortcuts};
 use super::new_post::NewPost;
 use super::notice::notice_bar;
+use super::palette::Palette;
+use super::panel::Panel;
 use super::preview_pane::preview_pane;
 use super::problems::Problems;
 use super::session::Session;
@@ -26,34 +29,17 @@ pub struct AppProps {
     pub session: Session,
 }
 
-/// A panel that lies over the page.
-#[derive(Copy, Clone, PartialEq)]
-enum Panel {
-    NewPost,
-    Settings,
-    Finder,
-}
-
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let session = &props.session;
     use_session(session);
     let dragging = use_drops(session);
-    let panel = use_state_eq(|| None::<Panel>);
-    let show = |which: Option<Panel>| {
-        let panel = panel.clone();
-        Callback::from(move |()| panel.set(which))
-    };
+    use_shortcuts(session);
     let on_lost = {
         let session = session.clone();
         Callback::from(move |()| session.dispatch(Action::FrameLost))
     };
-    use_shortcuts(session, show(Some(Panel::Finder)));
-    let openers = Openers {
-        new_post: show(Some(Panel::NewPost)),
-        settings: show(Some(Panel::Settings)),
-        finder: show(Some(Panel::Finder)),
-    };
+    let opening = |panel: Panel| session.opening(panel);
     let (state, words) = (session.state(), words());
     let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     let pane = match state.pane {
@@ -62,7 +48,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Language> context={Language::in_use()}>
-            { header(session, &state, openers) }
+            { header(session, &state) }
             { site_bar(session, &state) }
             { pane_toggle(session, &state) }
             { notice_bar(session, state.notice.as_ref()) }
@@ -75,23 +61,23 @@ pub fn App(props: &AppProps) -> Html {
                 { preview_pane(session, &state, on_lost) }
             </main>
             <p class="heard" role="status">{ state.announced.map(|found| words.announcement(found)) }</p>
-            <NewPost session={session.clone()} open={*panel == Some(Panel::NewPost)} on_close={show(None)} />
+            <NewPost session={session.clone()} opening={opening(Panel::NewPost)} />
             <SettingsPanel
                 session={session.clone()}
                 config={state.settings.config.clone()}
                 off={state.settings.off.clone()}
-                open={*panel == Some(Panel::Settings)}
-                on_close={show(None)}
+                opening={opening(Panel::Settings)}
             />
             if let Some(site) = &state.site {
                 <Finder
                     session={session.clone()}
                     entries={site.entries.clone()}
                     edited={site.edited.clone()}
-                    open={*panel == Some(Panel::Finder)}
-                    on_close={show(None)}
+                    opening={opening(Panel::Finder)}
                 />
             }
+            <Palette session={session.clone()} opening={opening(Panel::Palette)} />
+            <Help session={session.clone()} opening={opening(Panel::Help)} />
             if let Some(conflict) = conflict {
                 <ConflictPanel session={session.clone()} {conflict} />
             }

@@ -16,7 +16,7 @@ pub struct ConflictPanelProps {
 pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
     let words = use_words();
     let dialog = use_node_ref();
-    use_modal(&dialog, true);
+    use_modal(&dialog, Some(0));
     let act = |action: SiteAction| {
         let session = props.session.clone();
         move |_| session.site(action.clone())

@@ -21,6 +21,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
 
+use super::commands::all_keys;
 use crate::protocol::Revision;
 
 /// The patcher's text, put into each frame's own document.
@@ -102,9 +103,22 @@ impl FrameLink {
         self.0.on_follow.replace(on_follow);
     }
 
-    /// Sets who hears of the shortcut for the list of files.
-    pub fn on_find(&self, on_find: Callback<()>) {
-        self.0.on_find.replace(on_find);
+    /// Sets who hears of the page's keys that were pressed in the frame.
+    pub fn on_keys(&self, on_keys: Callback<String>) {
+        self.0.on_keys.replace(on_keys);
+    }
+
+    /// Whether the preview has the focus.
+    pub fn has_focus(&self) -> bool {
+        let active = gloo::utils::document().active_element();
+        active.is_some() && active.as_ref() == self.0.shown.borrow().as_deref().map(AsRef::as_ref)
+    }
+
+    /// Puts the focus into the preview.
+    pub fn focus(&self) {
+        if let Some(frame) = &*self.0.shown.borrow() {
+            let _ = frame.focus();
+        }
     }
 
     /// Sets who hears that a page has formulas, and whether it has a script of its own for them; see
@@ -166,7 +180,7 @@ struct Frames {
     on_lost: RefCell<Callback<()>>,
     on_want: RefCell<Callback<String>>,
     on_follow: RefCell<Callback<String>>,
-    on_find: RefCell<Callback<()>>,
+    on_keys: RefCell<Callback<String>>,
     on_math: RefCell<Callback<bool>>,
     /// The page for the frame that is loading, and its revision, where it is handed over when the frame stands.
     handed: RefCell<Option<(Revision, String)>>,
@@ -314,7 +328,11 @@ impl Frames {
             Some("math") if !self.scripts.get() => {
                 self.on_math.borrow().emit(get(&data, "scripted").is_truthy());
             }
-            Some("find") => self.on_find.borrow().emit(()),
+            Some("keys") => {
+                if let Some(keys) = get(&data, "keys").as_string() {
+                    self.on_keys.borrow().emit(keys);
+                }
+            }
             Some("follow") => {
                 if let Some(address) = get(&data, "address").as_string() {
                     self.on_follow.borrow().emit(address);
@@ -392,19 +410,19 @@ impl Frames {
 /// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
 /// media and frames load from wherever they are; of its scripts and forms nothing works.
 fn patcher_document() -> String {
-    let nonce = nonce();
+    let (nonce, keys) = (nonce(), all_keys().join(" "));
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
          content=\"default-src * data: blob:; script-src 'nonce-{nonce}'; style-src * data: blob: 'unsafe-inline'; \
          connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
-         <script nonce=\"{nonce}\">{PATCHER}</script></head><body></body></html>"
+         <script nonce=\"{nonce}\" data-keys=\"{keys}\">{PATCHER}</script></head><body></body></html>"
     )
 }
 
 /// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
 /// doctype before it keeps the page's mode.
 fn scripted_document(html: &str) -> String {
-    format!("<!doctype html><script>{PATCHER}</script>{html}")
+    format!("<!doctype html><script data-keys=\"{}\">{PATCHER}</script>{html}", all_keys().join(" "))
 }
 
 /// 128 random bits that a post cannot guess.

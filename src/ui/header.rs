@@ -2,46 +2,30 @@
 
 use yew::prelude::*;
 
+use super::commands::command;
 use super::file_name::FileName;
-use super::files;
 use super::icons;
 use super::menu::Menu;
 use super::session::Session;
-use super::site::Origin;
 use super::status::status;
 use super::strings::{BRAND, words};
+use super::theme::Theme;
 use crate::state::State;
 
-/// What the head opens.
-pub struct Openers {
-    pub new_post: Callback<()>,
-    pub settings: Callback<()>,
-    /// The list of the site's files.
-    pub finder: Callback<()>,
-}
+/// In the menu: what is needed less often than what stands in the head.
+const MENU: [&str; 4] = ["settings", "close-site", "commands", "help"];
 
 /// The head for `state`.
-pub fn header(session: &Session, state: &State, open: Openers) -> Html {
-    let on_open = {
-        let session = session.clone();
-        Callback::from(move |()| files::pick(&session))
-    };
-    let on_open_site = {
-        let session = session.clone();
-        Callback::from(move |()| session.open_site(Origin::Choice))
-    };
-    let on_save = {
-        let session = session.clone();
-        Callback::from(move |()| session.save_file())
-    };
+pub fn header(session: &Session, state: &State) -> Html {
     let is_file = state.site_file().is_some();
     let is_saved = is_file && state.site.as_ref().is_some_and(|site| site.writable);
+    let offered = |id: &&str| (command(id).when)(state);
     html! {
         <header class="head">
             <h1 class="brand" title={words().tagline}>{ icons::mark() }<span>{ BRAND }</span></h1>
             <div class="file">
                 if let Some(site) = &state.site {
-                    { site_button(&site.name, open.finder) }
+                    { site_button(session, &site.name) }
                 }
                 <FileName
                     session={session.clone()}
@@ -52,40 +36,54 @@ pub fn header(session: &Session, state: &State, open: Openers) -> Html {
                 { status(state) }
             </div>
             <div class="actions">
-                { action(icons::plus(), words().new_post, open.new_post) }
-                { action(icons::file(), words().open, on_open) }
-                { action(icons::folder(), words().open_site, on_open_site) }
+                { action(session, icons::plus(), "new-post") }
+                { action(session, icons::file(), "open") }
+                { action(session, icons::folder(), "open-site") }
                 if is_saved {
-                    { action(icons::save(), words().save, on_save) }
+                    { action(session, icons::save(), "save") }
                 } else {
-                    { action(icons::download(), words().download, on_save) }
+                    { action(session, icons::download(), "download") }
                 }
-                <Menu session={session.clone()} on_settings={open.settings} has_site={state.site.is_some()} />
+                <Menu
+                    session={session.clone()}
+                    commands={MENU.into_iter().filter(offered).collect::<Vec<_>>()}
+                    theme={Theme::shown()}
+                />
             </div>
         </header>
     }
 }
 
 /// The site's name, which opens the list of its files.
-fn site_button(name: &str, on_finder: Callback<()>) -> Html {
+fn site_button(session: &Session, name: &str) -> Html {
+    let find = command("find-file");
     html! {
         <button
             type="button"
             class="site-name"
             aria-haspopup="dialog"
-            aria-keyshortcuts="Control+P Meta+P"
-            title={format!("{} (Ctrl+P)", words().find_file)}
-            onclick={move |_| on_finder.emit(())}
+            aria-keyshortcuts={find.aria_keys()}
+            title={find.title(words())}
+            onclick={find.callback(session)}
         >
             { icons::site() }<span>{ name.to_owned() }</span>{ icons::chevron() }
         </button>
     }
 }
 
-fn action(icon: Html, words: &'static str, act: Callback<()>) -> Html {
+fn action(session: &Session, icon: Html, id: &str) -> Html {
+    let command = command(id);
+    let name = (command.name)(words());
     html! {
-        <button type="button" class="action" aria-label={words} title={words} onclick={move |_| act.emit(())}>
-            { icon }<span>{ words }</span>
+        <button
+            type="button"
+            class="action"
+            aria-label={name}
+            aria-keyshortcuts={command.aria_keys()}
+            title={command.title(words())}
+            onclick={command.callback(session)}
+        >
+            { icon }<span>{ name }</span>
         </button>
     }
 }

@@ -4,13 +4,14 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::hooks::{use_theme, use_words};
+use super::commands::command;
+use super::hooks::use_words;
 use super::icons;
 use super::language;
 use super::session::Session;
-use super::strings::{CONFIG, Language, words};
+use super::strings::{Language, words};
 use super::theme::Theme;
-use crate::state::{Draft, SiteAction};
+use crate::state::Draft;
 
 /// So many earlier drafts are offered.
 const DRAFTS: usize = 6;
@@ -18,15 +19,14 @@ const DRAFTS: usize = 6;
 #[derive(Clone, PartialEq, Properties)]
 pub struct MenuProps {
     pub session: Session,
-    pub on_settings: Callback<()>,
-    /// Whether a site is open: then its configuration is a file of its own.
-    pub has_site: bool,
+    /// The commands in it, by their names.
+    pub commands: Vec<&'static str>,
+    pub theme: Theme,
 }
 
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let words = use_words();
-    let (theme, choose) = use_theme();
     let drafts = use_state(Vec::<Draft>::new);
     let on_open = {
         let (session, drafts) = (props.session.clone(), drafts.clone());
@@ -34,20 +34,6 @@ pub fn Menu(props: &MenuProps) -> Html {
             let (session, drafts) = (session.clone(), drafts.clone());
             spawn_local(async move { drafts.set(session.earlier_drafts().await) });
         }
-    };
-    let on_settings = {
-        let (session, on_settings, has_site) = (props.session.clone(), props.on_settings.clone(), props.has_site);
-        move |_| {
-            if has_site {
-                session.choose(CONFIG.to_owned());
-            } else {
-                on_settings.emit(());
-            }
-        }
-    };
-    let on_close_site = {
-        let session = props.session.clone();
-        move |_| session.site(SiteAction::Closed)
     };
     html! {
         <>
@@ -62,15 +48,8 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
-                <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_settings}>
-                    { words.settings }{ "…" }
-                </button>
-                if props.has_site {
-                    <button type="button" popovertarget="menu" popovertargetaction="hide" onclick={on_close_site}>
-                        { words.close_site }
-                    </button>
-                }
-                { theme_choice(theme, &choose) }
+                { for props.commands.iter().map(|id| item(&props.session, id)) }
+                { theme_choice(&props.session, props.theme) }
                 { language_choice(&props.session) }
                 if !drafts.is_empty() {
                     <h2>{ words.earlier_drafts }</h2>
@@ -78,6 +57,25 @@ pub fn Menu(props: &MenuProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+fn item(session: &Session, id: &'static str) -> Html {
+    let command = command(id);
+    html! {
+        <button
+            key={id}
+            type="button"
+            popovertarget="menu"
+            popovertargetaction="hide"
+            aria-keyshortcuts={command.aria_keys()}
+            onclick={command.callback(session)}
+        >
+            <span>{ (command.name)(words()) }</span>
+            if let Some(keys) = command.keys.first() {
+                <kbd>{ keys.shown(words()) }</kbd>
+            }
+        </button>
     }
 }
 
@@ -94,15 +92,15 @@ fn draft_button(session: &Session, draft: &Draft) -> Html {
 }
 
 /// System, light or dark.
-fn theme_choice(theme: Theme, choose: &Callback<Theme>) -> Html {
+fn theme_choice(session: &Session, theme: Theme) -> Html {
     let choice = |which: Theme| {
-        let choose = choose.clone();
+        let session = session.clone();
         let name = match which {
             Theme::System => words().theme_system,
             Theme::Light => words().theme_light,
             Theme::Dark => words().theme_dark,
         };
-        segment("theme", which.name(), None, name, theme == which, Callback::from(move |()| choose.emit(which)))
+        segment("theme", which.name(), None, name, theme == which, Callback::from(move |()| session.paint(which)))
     };
     segments(words().theme, Theme::ALL.map(choice))
 }

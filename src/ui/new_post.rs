@@ -4,14 +4,15 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::hooks::{use_modal, use_words};
+use super::panel::Panel;
 use super::session::Session;
 use crate::state::{SiteAction, scaffold};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NewPostProps {
     pub session: Session,
-    pub open: bool,
-    pub on_close: Callback<()>,
+    /// Which opening it is, while it is open.
+    pub opening: Option<u32>,
 }
 
 #[component]
@@ -19,13 +20,13 @@ pub fn NewPost(props: &NewPostProps) -> Html {
     let words = use_words();
     let dialog = use_node_ref();
     let title = use_node_ref();
-    use_modal(&dialog, props.open);
+    use_modal(&dialog, props.opening);
     let onsubmit = {
-        let (session, title, on_close) = (props.session.clone(), title.clone(), props.on_close.clone());
+        let (session, title) = (props.session.clone(), title.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(title) = title.cast::<HtmlInputElement>() else { return };
-            on_close.emit(());
+            session.close(Panel::NewPost);
             let (words, now) = (title.value().trim().to_owned(), now());
             let text = scaffold(&words, &now);
             if session.state().site.is_some() {
@@ -37,10 +38,13 @@ pub fn NewPost(props: &NewPostProps) -> Html {
             title.set_value("");
         }
     };
-    let on_close = props.on_close.clone();
-    let cancel = props.on_close.clone();
+    let close = {
+        let session = props.session.clone();
+        move || session.close(Panel::NewPost)
+    };
+    let cancel = close.clone();
     html! {
-        <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={move |_| on_close.emit(())}>
+        <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={move |_| close()}>
             <form {onsubmit}>
                 <h2 id="new-post-heading">{ words.new_post }</h2>
                 <label>
@@ -51,7 +55,7 @@ pub fn NewPost(props: &NewPostProps) -> Html {
                     { if props.session.state().site.is_some() { words.new_post_in_site } else { words.new_post_hint } }
                 </p>
                 <div class="panel-actions">
-                    <button type="button" onclick={move |_| cancel.emit(())}>{ words.cancel }</button>
+                    <button type="button" onclick={move |_| cancel()}>{ words.cancel }</button>
                     <button type="submit" class="primary">{ words.create }</button>
                 </div>
             </form>

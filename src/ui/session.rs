@@ -14,13 +14,15 @@ use yew::Callback;
 use super::editor::Editor;
 use super::frame::FrameLink;
 use super::language;
+use super::panel::Panel;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
-use super::strings::{Language, words};
+use super::strings::{CONFIG, Language, words};
+use super::theme::Theme;
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{
-    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, SaveJob, SiteAction, SiteFailure, Split, State,
+    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, Pane, SaveJob, SiteAction, SiteFailure, Split, State,
 };
 
 pub use site::{as_value, is_archive, is_site};
@@ -73,6 +75,10 @@ struct Inner {
     wanted: RefCell<Vec<(u32, String)>>,
     /// Where the cursor is to go when the file that is on its way has come.
     jump: RefCell<Option<(String, usize, usize)>>,
+    /// The panel that lies over the page.
+    panel: Cell<Option<Panel>>,
+    /// Counts the openings of panels.
+    openings: Cell<u32>,
 }
 
 impl Session {
@@ -95,6 +101,8 @@ impl Session {
             folder: RefCell::default(),
             wanted: RefCell::default(),
             jump: RefCell::default(),
+            panel: Cell::default(),
+            openings: Cell::default(),
         }));
         session.listen_for_the_end();
         session.listen_for_changes();
@@ -128,7 +136,7 @@ impl Session {
         for effect in effects {
             self.perform(effect);
         }
-        self.0.changed.borrow().emit(());
+        self.redraw();
     }
 
     /// The editor stands: reads what was kept and opens it there.
@@ -168,12 +176,60 @@ impl Session {
         Timeout::new(ENGINE_AFTER, move || session.start_engine()).forget();
     }
 
+    /// While `panel` is open: which opening of a panel it is, counted from the start.
+    pub fn opening(&self, panel: Panel) -> Option<u32> {
+        (self.0.panel.get() == Some(panel)).then(|| self.0.openings.get())
+    }
+
+    /// Opens a panel; another one closes.
+    pub fn show(&self, panel: Panel) {
+        self.0.panel.set(Some(panel));
+        self.0.openings.set(self.0.openings.get() + 1);
+        self.redraw();
+    }
+
+    /// Closes a panel, if it is the one that is open.
+    pub fn close(&self, panel: Panel) {
+        if self.opening(panel).is_some() {
+            self.0.panel.set(None);
+            self.redraw();
+        }
+    }
+
+    /// Opens the settings: in a site they are a file of it.
+    pub fn open_settings(&self) {
+        let in_site = self.state().site.is_some();
+        if in_site { self.choose(CONFIG.to_owned()) } else { self.show(Panel::Settings) }
+    }
+
+    /// Shows a pane, where there is room for one, and puts the focus there.
+    pub fn go_to(&self, pane: Pane) {
+        self.dispatch(Action::PaneChosen(pane));
+        match pane {
+            Pane::Editor => self.with_editor(Editor::focus),
+            Pane::Preview => self.0.frame.focus(),
+        }
+    }
+
+    /// Goes from the text to the preview, and from elsewhere to the text.
+    pub fn switch_pane(&self) {
+        let in_preview = self.0.frame.has_focus();
+        self.go_to(if in_preview { Pane::Editor } else { Pane::Preview });
+    }
+
+    /// The page appears in `theme` from now on, and at the next visit.
+    pub fn paint(&self, theme: Theme) {
+        theme.apply();
+        theme.keep();
+        self.redraw();
+    }
+
     /// The page speaks `language` from now on, and at the next visit.
     pub fn speak(&self, language: Language) {
         language::apply(language);
         language::keep(language);
         self.with_editor(|editor| editor.speak(words()));
-        self.0.changed.borrow().emit(());
+        self.redraw();
     }
 
     /// Opens a file as a new draft.
@@ -316,6 +372,10 @@ impl Session {
             Effect::KeepChoices => self.keep_choices(),
             Effect::KeepIndex => self.keep_index(),
         }
+    }
+
+    fn redraw(&self) {
+        self.0.changed.borrow().emit(());
     }
 
     fn editor_text(&self) -> String {

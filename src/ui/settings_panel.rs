@@ -4,6 +4,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::hooks::{use_modal, use_words};
+use super::panel::Panel;
 use super::session::Session;
 use super::strings::{CONFIG, words};
 use crate::protocol::Settings;
@@ -15,15 +16,15 @@ pub struct SettingsPanelProps {
     pub config: String,
     /// The codes of advice that is not wanted.
     pub off: Vec<String>,
-    pub open: bool,
-    pub on_close: Callback<()>,
+    /// Which opening it is, while it is open.
+    pub opening: Option<u32>,
 }
 
 #[component]
 pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let words = use_words();
     let dialog = use_node_ref();
-    use_modal(&dialog, props.open);
+    use_modal(&dialog, props.opening);
     let onchange = {
         let session = props.session.clone();
         move |event: Event| {
@@ -32,10 +33,13 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
             session.dispatch(Action::Configured { settings });
         }
     };
-    let on_close = props.on_close.clone();
-    let done = props.on_close.clone();
+    let close = {
+        let session = props.session.clone();
+        move || session.close(Panel::Settings)
+    };
+    let done = close.clone();
     html! {
-        <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={move |_| on_close.emit(())}>
+        <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={move |_| close()}>
             <h2 id="settings-heading">{ words.settings }</h2>
             <label>
                 <span><code>{ CONFIG }</code></span>
@@ -52,7 +56,7 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
             <p class="panel-hint" id="config-hint">{ words.config_hint }</p>
             { switched_off(&props.session, &props.off) }
             <div class="panel-actions">
-                <button type="button" class="primary" onclick={move |_| done.emit(())}>{ words.done }</button>
+                <button type="button" class="primary" onclick={move |_| done()}>{ words.done }</button>
             </div>
         </dialog>
     }

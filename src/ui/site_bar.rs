@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::files;
 use super::icons;
 use super::session::Session;
-use super::site::{Origin, ThemeFrom};
+use super::site::ThemeFrom;
 use super::strings::words;
 use crate::protocol::ThemeSource;
 use crate::state::{EarlierSite, Reopening, SiteAction, State};
@@ -44,17 +44,12 @@ fn earlier_bar(session: &Session, earlier: &EarlierSite) -> Html {
             (Some(texts.too_large_to_keep.with([&file])), texts.choose_again.with([&file]))
         }
     };
-    let onclick = move |_| match reopening {
-        Reopening::Kept => open.open_site(Origin::Memory(name.clone())),
-        Reopening::FolderAgain => open.open_site(Origin::Choice),
-        Reopening::ArchiveAgain => files::pick(&open),
-    };
     html! {
         <div class="site-bar">
             if let Some(why) = why {
                 <p>{ why }</p>
             }
-            <button type="button" class="wordy" {onclick}>{ icons::folder() }{ offer }</button>
+            <button type="button" class="wordy" onclick={move |_| open.reopen_site()}>{ icons::folder() }{ offer }</button>
             <button
                 type="button"
                 class="quiet"

@@ -26,6 +26,12 @@ impl Theme {
         }
     }
 
+    /// The one that the page has now.
+    pub fn shown() -> Theme {
+        let name = gloo::utils::document().document_element().and_then(|root| root.get_attribute("data-theme"));
+        Theme::ALL.into_iter().find(|theme| name.as_deref() == Some(theme.name())).unwrap_or_default()
+    }
+
     /// Remembers the choice.
     pub fn keep(self) {
         if let Some(storage) = storage() {

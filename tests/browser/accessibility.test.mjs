@@ -35,6 +35,14 @@ const STATES = {
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: /Site settings/ }).click();
   },
+  'with the list of commands open': async (page) => {
+    await page.keyboard.press('F1');
+    await page.waitForSelector('#palette-list [role=option]');
+  },
+  'with the help sheet open': async (page) => {
+    await page.keyboard.press('Shift+F1');
+    await page.waitForSelector('.help[open]');
+  },
   'with a site open, and another page in the preview': async (page) => {
     await openBlog(page);
     await find(page, 'nav.html');

@@ -38,7 +38,7 @@ test('the list is found, narrowed and left by the keyboard alone', async (t) => 
   assert.match(await page.locator('#finder-list [aria-selected=true]').innerText(), /Second/);
   await input.press('ArrowDown');
   assert.match(await page.locator('#finder-list [aria-selected=true]').innerText(), /First/);
-  assert.equal(await input.getAttribute('aria-activedescendant'), 'found-1');
+  assert.equal(await input.getAttribute('aria-activedescendant'), 'finder-1');
   await input.press('Escape');
   await page.waitForSelector('dialog.finder', { state: 'hidden' });
   await page.keyboard.press('Control+p');

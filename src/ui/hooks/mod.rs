@@ -4,12 +4,10 @@ mod use_drops;
 mod use_modal;
 mod use_session;
 mod use_shortcuts;
-mod use_theme;
 mod use_words;
 
 pub use use_drops::use_drops;
 pub use use_modal::use_modal;
 pub use use_session::use_session;
 pub use use_shortcuts::use_shortcuts;
-pub use use_theme::use_theme;
 pub use use_words::use_words;

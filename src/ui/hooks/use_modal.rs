@@ -1,16 +1,25 @@
 //! Native dialogs: the browser keeps the focus in them, closes them by Escape and gives the focus back.
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-/// Opens and closes the dialog of `node` as `open` says.
+/// Opens and closes the dialog of `node`: `opening` counts its openings, and is `None` while it is to be closed. The
+/// count tells a dialog that the browser has closed, by Escape, and that is opened again at once, from one that stays.
 #[hook]
-pub fn use_modal(node: &NodeRef, open: bool) {
+pub fn use_modal(node: &NodeRef, opening: Option<u32>) {
     let node = node.clone();
-    use_effect_with(open, move |&open| {
+    use_effect_with(opening, move |opening| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-            match (open, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
+            match (opening.is_some(), dialog.open()) {
+                (true, false) => {
+                    // Another one gives the focus back first, or this one would give it to what is gone by then.
+                    let other = gloo::utils::document().query_selector("dialog[open]").ok().flatten();
+                    if let Some(other) = other.and_then(|other| other.dyn_into::<HtmlDialogElement>().ok()) {
+                        other.close();
+                    }
+                    let _ = dialog.show_modal();
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }

@@ -1,41 +1,33 @@
-//! The page's own keys: Control or Command with P finds a file of the site, with S saves. Without a site they are the
-//! browser's.
+//! The keys of all commands, in the page and in the preview.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::ui::commands::{Command, press};
+use crate::ui::keys::pressed;
 use crate::ui::session::Session;
 
-/// Listens for them; `find` opens the list of files.
+/// Listens for them.
 #[hook]
-pub fn use_shortcuts(session: &Session, find: Callback<()>) {
+pub fn use_shortcuts(session: &Session) {
     let session = session.clone();
     use_effect_with((), move |()| {
-        let in_frame = {
-            let (session, find) = (session.clone(), find.clone());
-            Callback::from(move |()| {
-                if session.state().site.is_some() {
-                    find.emit(());
-                }
-            })
-        };
-        session.frame().on_find(in_frame);
-        let window = gloo::utils::window();
+        let from_frame = session.clone();
+        session.frame().on_keys(Callback::from(move |keys: String| {
+            let allows: fn(&Command) -> bool =
+                if from_frame.state().scripts { |command| command.is_tame } else { |_| true };
+            press(&from_frame, &keys, allows);
+        }));
         let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
+        let window = gloo::utils::window();
         let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-            let is_plain = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
-            if !is_plain || session.state().site.is_none() {
-                return;
+            // What an input method composes is not pressed for the page.
+            if !event.is_composing() && press(&session, &pressed(event), |_| true) {
+                event.prevent_default();
+                event.stop_propagation();
             }
-            match event.key().as_str() {
-                "p" | "P" => find.emit(()),
-                "s" | "S" => session.save_file(),
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
         });
         move || drop(listener)
     });

@@ -46,6 +46,17 @@ impl Session {
         }
     }
 
+    /// Opens the site of the last visit again; one that the browser could not keep has to be chosen anew.
+    pub fn reopen_site(&self) {
+        let earlier = self.state().earlier_site.clone();
+        match earlier.map(|earlier| (earlier.reopening, earlier.name)) {
+            Some((Reopening::Kept, name)) => self.open_site(Origin::Memory(name)),
+            Some((Reopening::FolderAgain, _)) => self.open_site(Origin::Choice),
+            Some((Reopening::ArchiveAgain, _)) => crate::ui::files::pick(self),
+            None => {}
+        }
+    }
+
     /// Forgets the site of an earlier visit.
     pub fn forget_site(&self) {
         let earlier = self.state().earlier_site.clone();

@@ -1,0 +1,186 @@
+//! Everything that one can do with the page, in one table. The head, the menu, the shortcuts, the list of commands and
+//! the help sheet all read it.
+//!
+//! To add a command, add an entry: its name, its words, what it does, and if need be its keys, when it is available and
+//! whether it is on. Keys must be ones that browsers let a page have and that type nothing on any keyboard: see
+//! [`keys`](super::keys).
+
+use yew::prelude::*;
+
+use super::files;
+use super::keys::Keys;
+use super::panel::Panel;
+use super::session::Session;
+use super::site::Origin;
+use super::strings::{Language, Words};
+use super::theme::Theme;
+use crate::protocol::{Profile, Settings};
+use crate::state::{Action, Pane, SiteAction, State};
+
+/// Something that one can do.
+pub struct Command {
+    pub id: &'static str,
+    /// What it is called.
+    pub name: fn(&Words) -> &'static str,
+    pub keys: &'static [Keys],
+    /// Where it stands in the help sheet.
+    pub group: Group,
+    /// Whether it can be done now. Otherwise it is not offered, and its keys are the browser's.
+    pub when: fn(&State) -> bool,
+    /// Whether it is on, where it can be.
+    pub is_on: Option<fn(&Session) -> bool>,
+    /// Whether it only opens something or moves the focus. The preview may ask for no other while a post's scripts run,
+    /// for these can pretend that keys were pressed.
+    pub is_tame: bool,
+    pub run: fn(&Session),
+}
+
+/// What commands are about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Group {
+    File,
+    View,
+    Settings,
+    Help,
+}
+
+impl Command {
+    const fn new(id: &'static str, group: Group, name: fn(&Words) -> &'static str, run: fn(&Session)) -> Command {
+        Command { id, name, keys: &[], group, when: |_| true, is_on: None, is_tame: false, run }
+    }
+
+    const fn keys(self, keys: &'static [Keys]) -> Command {
+        Command { keys, ..self }
+    }
+
+    const fn when(self, when: fn(&State) -> bool) -> Command {
+        Command { when, ..self }
+    }
+
+    const fn on(self, is_on: fn(&Session) -> bool) -> Command {
+        Command { is_on: Some(is_on), ..self }
+    }
+
+    /// Its name with its keys, as a tooltip.
+    pub fn title(&self, words: &Words) -> String {
+        let keys = self.keys.first().map(|keys| [" (", &keys.shown(words), ")"].concat());
+        [(self.name)(words), &keys.unwrap_or_default()].concat()
+    }
+
+    /// Its keys, for `aria-keyshortcuts`.
+    pub fn aria_keys(&self) -> Option<String> {
+        let keys: Vec<String> = self.keys.iter().map(|keys| keys.aria()).collect();
+        (!keys.is_empty()).then(|| keys.join(" "))
+    }
+
+    /// Does it on a click.
+    pub fn callback(&'static self, session: &Session) -> Callback<MouseEvent> {
+        let session = session.clone();
+        Callback::from(move |_| (self.run)(&session))
+    }
+
+    const fn tame(self) -> Command {
+        Command { is_tame: true, ..self }
+    }
+}
+
+/// All commands, in the order in which they are listed.
+pub static COMMANDS: &[Command] = &[
+    Command::new("new-post", Group::File, |words| words.new_post, |session| session.show(Panel::NewPost)),
+    Command::new("open", Group::File, |words| words.open, files::pick).keys(&[Keys::main("o")]),
+    Command::new("save", Group::File, |words| words.save, Session::save_file)
+        .keys(&[Keys::main("s")])
+        .when(|state| state.site.is_some()),
+    Command::new("download", Group::File, |words| words.download, files::download),
+    Command::new("open-site", Group::File, |words| words.open_site, |session| session.open_site(Origin::Choice)),
+    Command::new("find-file", Group::File, |words| words.find_file, |session| session.show(Panel::Finder))
+        .keys(&[Keys::main("p")])
+        .when(|state| state.site.is_some())
+        .tame(),
+    Command::new("reopen-site", Group::File, |words| words.reopen_earlier_site, Session::reopen_site)
+        .when(|state| state.site.is_none() && state.earlier_site.is_some()),
+    Command::new("forget-site", Group::File, |words| words.forget_earlier_site, Session::forget_site)
+        .when(|state| state.earlier_site.is_some()),
+    Command::new("close-site", Group::File, |words| words.close_site, |session| session.site(SiteAction::Closed))
+        .when(|state| state.site.is_some()),
+    Command::new("compare", Group::File, |words| words.compare_with_disk, Session::compare_with_disk)
+        .when(State::is_unwritten),
+    Command::new("switch-pane", Group::View, |words| words.switch_pane, Session::switch_pane)
+        .keys(&[Keys::main("e").shift()])
+        .tame(),
+    Command::new("write", Group::View, |words| words.go_to_text, |session| session.go_to(Pane::Editor)).tame(),
+    Command::new("proof", Group::View, |words| words.go_to_preview, |session| session.go_to(Pane::Preview)).tame(),
+    Command::new("back-to-file", Group::View, |words| words.back_to_file, |session| session.site(SiteAction::WentBack))
+        .when(|state| state.site_file().is_some()),
+    Command::new(
+        "run-scripts",
+        Group::View,
+        |words| words.run_scripts,
+        |session| {
+            let is_on = session.state().scripts;
+            session.dispatch(Action::ScriptsAllowed(!is_on));
+        },
+    )
+    .when(|state| state.scripts || state.preview.as_ref().is_some_and(|preview| preview.scripts))
+    .on(|session| session.state().scripts),
+    Command::new("theme-system", Group::View, |words| words.appearance_system, |session| session.paint(Theme::System))
+        .on(|_| Theme::shown() == Theme::System),
+    Command::new("theme-light", Group::View, |words| words.appearance_light, |session| session.paint(Theme::Light))
+        .on(|_| Theme::shown() == Theme::Light),
+    Command::new("theme-dark", Group::View, |words| words.appearance_dark, |session| session.paint(Theme::Dark))
+        .on(|_| Theme::shown() == Theme::Dark),
+    Command::new("settings", Group::Settings, |words| words.settings, Session::open_settings),
+    Command::new(
+        "github-pages",
+        Group::Settings,
+        |words| words.with_pages,
+        |session| publish(session, Profile::GithubPages),
+    )
+    .on(|session| session.state().settings.profile == Profile::GithubPages),
+    Command::new(
+        "jekyll-4",
+        Group::Settings,
+        |words| words.with_jekyll_4,
+        |session| publish(session, Profile::Jekyll4),
+    )
+    .on(|session| session.state().settings.profile == Profile::Jekyll4),
+    Command::new("english", Group::Settings, |words| words.in_english, |session| session.speak(Language::English))
+        .on(|_| Language::in_use() == Language::English),
+    Command::new("german", Group::Settings, |words| words.in_german, |session| session.speak(Language::German))
+        .on(|_| Language::in_use() == Language::German),
+    Command::new("commands", Group::Help, |words| words.all_commands, |session| session.show(Panel::Palette))
+        .keys(&[Keys::main("p").shift(), Keys::plain("F1")])
+        .tame(),
+    Command::new("help", Group::Help, |words| words.help, |session| session.show(Panel::Help))
+        .keys(&[Keys::plain("F1").shift()])
+        .tame(),
+];
+
+/// The command of this name.
+pub fn command(id: &str) -> &'static Command {
+    COMMANDS.iter().find(|command| command.id == id).expect("the table has a command of each name that is asked for")
+}
+
+/// Does what these keys are for; false where they are for nothing now. `pressed` is written as
+/// [`Keys::combination`] writes it.
+pub fn press(session: &Session, pressed: &str, allows: fn(&Command) -> bool) -> bool {
+    let command = COMMANDS.iter().find(|command| {
+        command.keys.iter().any(|keys| keys.combination() == pressed)
+            && allows(command)
+            && (command.when)(&session.state())
+    });
+    if let Some(command) = command {
+        (command.run)(session);
+    }
+    command.is_some()
+}
+
+/// All keys of all commands, as [`Keys::combination`] writes them.
+pub fn all_keys() -> Vec<String> {
+    COMMANDS.iter().flat_map(|command| command.keys).map(|keys| keys.combination()).collect()
+}
+
+fn publish(session: &Session, profile: Profile) {
+    let settings = Settings { profile, ..session.state().settings.clone() };
+    session.dispatch(Action::Configured { settings });
+}

@@ -1,0 +1,14 @@
+//! The panels that lie over the page.
+
+/// One of them. At most one is open.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Panel {
+    NewPost,
+    Settings,
+    /// The list of the site's files.
+    Finder,
+    /// The list of all commands.
+    Palette,
+    /// The sheet of all keys.
+    Help,
+}
