@@ -74,17 +74,40 @@ impl SyntaxHighlighter for Highlighter {
         language: Option<&str>,
         _: Category,
         options: &HighlighterOptions,
-    ) -> Option<String> {
+    ) -> Result<Option<String>, String> {
         let language = language.unwrap_or("guess");
-        let is_plain = Language::find_fancy(language, code)?.is_plaintext();
-        if options.disable || is_plain && !options.guess_lang {
-            return None;
+        let found = Language::find_fancy(language, code);
+        if options.disable || found.is_none_or(|found| found.is_plaintext() && !options.guess_lang) {
+            return Ok(None);
         }
-        let tokens = self.tokens(language, code)?;
-        Some(match options.formatter.as_deref() {
-            Some(name) if name.starts_with(char::is_uppercase) && name != "HTMLLegacy" => html::format(&tokens, code),
+        let Some(tokens) = self.tokens(language, code) else { return Ok(None) };
+        Ok(Some(match options.formatter.as_deref() {
+            Some(name) if is_constant(name) && name != "HTMLLegacy" => {
+                check_formatter(name, code, options)?;
+                html::format(&tokens, code)
+            }
             _ => legacy(options).format(&tokens, code),
-        })
+        }))
+    }
+}
+
+fn is_constant(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// kramdown hands every formatter its options, also one that wants another formatter or a theme in their place, and so
+/// fails with an error of Ruby's.
+fn check_formatter(name: &str, code: &str, options: &HighlighterOptions) -> Result<(), String> {
+    let given = &options.inspected;
+    match name {
+        "HTMLTable" => Err(format!("private method `format' called for {given}:Hash")),
+        "HTMLPygments" => Err(format!("undefined method `stream' for {given}:Hash")),
+        "HTMLInline" => Err(format!("invalid theme: {given}")),
+        "HTMLLineHighlighter" if !code.is_empty() => Err(format!("private method `format' called for {given}:Hash")),
+        "HTMLLinewise" | "HTMLLineTable" if !code.is_empty() => {
+            Err(format!("undefined method `stream' for {given}:Hash"))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -100,7 +123,7 @@ mod tests {
 
     fn block(options: &Options, code: &str, language: &str) -> Option<String> {
         let options = HighlighterOptions::of(options, Category::Block);
-        Highlighter::default().highlight(code, Some(language), Category::Block, &options)
+        Highlighter::default().highlight(code, Some(language), Category::Block, &options).expect("no error")
     }
 
     #[test]
@@ -136,6 +159,24 @@ mod tests {
         assert_eq!(block(&options, "a", "brainfuck").as_deref(), Some("a"));
         options.set("syntax_highlighter_opts", &"{formatter: html}".into()).unwrap();
         assert!(block(&options, "a", "brainfuck").is_some_and(|html| html.starts_with("<div")));
+    }
+
+    #[test]
+    fn formatters_of_another_kind_end_the_build() {
+        let error = |name: &str, code: &str| {
+            let mut options = Options::default();
+            options.set("syntax_highlighter_opts", &format!("{{formatter: {name}}}").as_str().into()).unwrap();
+            let options = HighlighterOptions::of(&options, Category::Block);
+            Highlighter::default().highlight(code, Some("ruby"), Category::Block, &options).err()
+        };
+        let given = |name: &str| format!("{{:formatter=>\"{name}\", :css_class=>\"highlight\"}}");
+        assert_eq!(error("HTMLInline", "a"), Some(format!("invalid theme: {}", given("HTMLInline"))));
+        let message = format!("private method `format' called for {}:Hash", given("HTMLTable"));
+        assert_eq!(error("HTMLTable", ""), Some(message));
+        let message = format!("undefined method `stream' for {}:Hash", given("HTMLLinewise"));
+        assert_eq!(error("HTMLLinewise", "a"), Some(message));
+        assert_eq!(error("HTMLLinewise", ""), None);
+        assert_eq!((error("Nope", "a"), error("A::B", "a")), (None, None));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::configuration::key_span;
 #[cfg(any(feature = "full", feature = "sass"))]
 use super::converters::sass;
 use super::document::{Document, Writer};
+use super::drops::JekyllDrop;
 use super::layout::Layout;
 use super::near::nearest;
 use super::rendering::Rendering;
@@ -287,17 +288,14 @@ impl<'r> Render<'r> {
 
     fn globals(&self) -> Value {
         let site = self.site();
-        let jekyll = Value::object([
-            ("version", Value::from(site.profile.jekyll_version())),
-            ("environment", Value::from(site.world.environment())),
-        ]);
+        let jekyll = JekyllDrop { profile: site.profile, environment: site.world.environment().to_owned() };
         let affix = site.converters.highlighter_affix(&self.document().extname);
         Value::Object(Rc::new(Object::from_iter([
             (Value::from("site"), self.rendering.site_drop()),
             (Value::from("page"), self.rendering.page_drop()),
             (Value::from("layout"), self.layout.clone()),
             (Value::from("paginator"), self.rendering.paginator()),
-            (Value::from("jekyll"), jekyll),
+            (Value::from("jekyll"), Value::Drop(Rc::new(jekyll))),
             (Value::from("highlighter_prefix"), affix.clone()),
             (Value::from("highlighter_suffix"), affix),
         ])))

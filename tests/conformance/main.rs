@@ -69,10 +69,10 @@ fn posts() {
     hold("posts", &Profile::ALL);
 }
 
-/// What has to do with Liquid fails for a reason that is known.
+/// What has to do with Liquid, and whole sites, fail for a reason that is known.
 #[test]
 fn failing_cases_have_their_reasons() {
-    for suite in ["jekyll_filters", "liquid"] {
+    for suite in ["jekyll_filters", "liquid", "pages"] {
         for profile in Profile::ALL {
             let recorded = std::fs::read_to_string(snapshot_path(suite, profile)).unwrap_or_default();
             for (name, failing) in failing(&recorded) {

@@ -2,12 +2,14 @@
 
 mod collection_drop;
 mod document_drop;
+mod jekyll_drop;
 mod page_drop;
 mod site_drop;
 mod static_file_drop;
 
 pub use collection_drop::CollectionDrop;
 pub use document_drop::{DocumentDrop, ExcerptDrop};
+pub use jekyll_drop::JekyllDrop;
 pub use page_drop::PageDrop;
 pub use site_drop::SiteDrop;
 pub use static_file_drop::StaticFileDrop;

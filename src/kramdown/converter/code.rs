@@ -121,7 +121,13 @@ impl Converter<'_> {
         if language.is_none() && !options.guess_lang {
             return None;
         }
-        self.highlighter.highlight(code, language, kind, options)
+        match self.highlighter.highlight(code, language, kind, options) {
+            Ok(html) => html,
+            Err(message) => {
+                self.fail(Code("kramdown/formatter"), element, message);
+                None
+            }
+        }
     }
 
     /// The highlighter for LaTeX, which kramdown runs for HTML as well.

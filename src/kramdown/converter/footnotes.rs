@@ -189,8 +189,14 @@ mod tests {
     struct Colourless;
 
     impl SyntaxHighlighter for Colourless {
-        fn highlight(&self, _: &str, _: Option<&str>, _: Category, _: &HighlighterOptions) -> Option<String> {
-            None
+        fn highlight(
+            &self,
+            _: &str,
+            _: Option<&str>,
+            _: Category,
+            _: &HighlighterOptions,
+        ) -> Result<Option<String>, String> {
+            Ok(None)
         }
     }
 

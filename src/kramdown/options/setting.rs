@@ -33,7 +33,7 @@ impl Setting {
     }
 
     /// Ruby's `inspect`.
-    pub(super) fn inspect(&self) -> String {
+    pub fn inspect(&self) -> String {
         self.value().inspect()
     }
 

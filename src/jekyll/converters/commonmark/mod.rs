@@ -1,10 +1,11 @@
 //! CommonMark through pulldown-cmark, written as jekyll-commonmark or its sister for GitHub Pages write it.
 //!
 //! The `commonmark:` of the configuration names options and extensions. What pulldown-cmark has no means for
-//! (`SOURCEPOS`, `LIBERAL_HTML_TAG`, single tildes as cmark counts them) is left out, and said. Each block of the top
+//! (`LIBERAL_HTML_TAG`, the places of tables, single tildes as cmark counts them) is left out, and said. Each block of the top
 //! level knows the lines that it was made of.
 
 mod autolink;
+mod sourcepos;
 mod writer;
 
 use std::rc::Rc;
@@ -40,6 +41,8 @@ struct Options {
     pre_lang: bool,
     no_breaks: bool,
     smart: bool,
+    /// Blocks tell where in the text they stand.
+    source_positions: bool,
     strikethrough: bool,
     table: bool,
     tag_filter: bool,
@@ -85,8 +88,7 @@ const OPTIONS: [&str; 13] = [
 const EXTENSIONS: [&str; 5] = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"];
 
 /// Options that change the HTML in cmark and do nothing here.
-const NOT_HERE: [&str; 4] =
-    ["sourcepos", "liberal_html_tag", "strikethrough_double_tilde", "table_prefer_style_attributes"];
+const NOT_HERE: [&str; 3] = ["liberal_html_tag", "strikethrough_double_tilde", "table_prefer_style_attributes"];
 
 impl CommonMark {
     /// With what the configuration's `commonmark:` says; `file` is where it stands.
@@ -114,6 +116,7 @@ impl CommonMark {
                 pre_lang: option("github_pre_lang"),
                 no_breaks: option("nobreaks"),
                 smart: option("smart"),
+                source_positions: option("sourcepos"),
                 strikethrough: extension("strikethrough"),
                 table: extension("table"),
                 tag_filter: extension("tagfilter"),
@@ -164,7 +167,7 @@ impl Options {
 impl Converter for CommonMark {
     fn convert(&self, text: &Rc<Mapped>) -> Warned<Mapped> {
         let events = Parser::new_ext(text.text(), self.options.parser()).into_offset_iter();
-        let mut writer = Writer::new(self.options, &self.highlighter);
+        let mut writer = Writer::new(self.options, &self.highlighter, text.text());
         for (event, range) in events {
             writer.write(event, range);
         }
@@ -197,6 +200,18 @@ mod tests {
         assert_eq!(output.text(), expected);
         let at = output.text().find("<p>").unwrap_or_default();
         assert_eq!(output.span(at..at + 1).map(|span| (span.start, span.end)), Some((9, 19)));
+    }
+
+    #[test]
+    fn blocks_tell_where_they_stand() {
+        let text = "# A\n\n> b\n> c\n\n1. d\n\n***\n\n    e\n\n```\nf\n```\n";
+        let expected = "<h1 data-sourcepos=\"1:1-1:3\" id=\"a\">A</h1>\n\
+                        <blockquote data-sourcepos=\"3:1-4:3\">\n<p data-sourcepos=\"3:3-4:3\">b\nc</p>\n</blockquote>\n\
+                        <ol data-sourcepos=\"6:1-7:0\">\n<li data-sourcepos=\"6:1-7:0\">d</li>\n</ol>\n\
+                        <hr data-sourcepos=\"8:1-8:3\" />\n\
+                        <pre data-sourcepos=\"10:5-11:0\"><code>e\n</code></pre>\
+                        <pre data-sourcepos=\"12:1-14:3\"><code>f\n</code></pre>";
+        assert_eq!(html(text, &["SOURCEPOS"], &[]).text(), expected);
     }
 
     #[test]
@@ -233,10 +248,10 @@ mod tests {
     #[test]
     fn words_that_cmark_does_not_know_are_told() {
         let words = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let found = problems(&words(&["Smart", "nope", "SOURCEPOS"]), &words(&["table", "Table"]), None);
+        let found = problems(&words(&["Smart", "nope", "liberal_html_tag"]), &words(&["table", "Table"]), None);
         let said: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
         let option = "CommonMark: NOPE is not a valid option";
-        let not_here = "Galley's CommonMark does nothing for the option SOURCEPOS.";
+        let not_here = "Galley's CommonMark does nothing for the option LIBERAL_HTML_TAG.";
         assert_eq!(said, [option, not_here, "CommonMark: Table is not a valid extension"]);
     }
 

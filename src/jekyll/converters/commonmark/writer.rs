@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::autolink::{Part, parts};
+use super::sourcepos::Places;
 use super::{LINE_END, Options, Plugin};
 use crate::jekyll::Highlighter;
 use crate::kramdown::converter::Ids;
@@ -21,6 +22,10 @@ use crate::text::{FileId, Mapped, Span};
 pub struct Writer<'h> {
     options: Options,
     highlighter: &'h Highlighter,
+    /// The lines that blocks tell of, where they do.
+    places: Option<Places<'h>>,
+    /// What the block that begins tells of its place.
+    place: String,
     html: String,
     /// Where each block of the top level begins, and what it was made of.
     marks: Vec<(usize, Range<usize>)>,
@@ -52,10 +57,12 @@ struct Footnote {
 }
 
 impl<'h> Writer<'h> {
-    pub fn new(options: Options, highlighter: &'h Highlighter) -> Writer<'h> {
+    pub fn new(options: Options, highlighter: &'h Highlighter, text: &'h str) -> Writer<'h> {
         Writer {
             options,
             highlighter,
+            places: options.source_positions.then(|| Places::new(text)),
+            place: String::new(),
             html: String::new(),
             marks: Vec::new(),
             depth: 0,
@@ -74,7 +81,12 @@ impl<'h> Writer<'h> {
 
     pub fn write(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.depth == 0 && self.aside.is_none() && !matches!(event, Event::End(_)) {
-            self.marks.push((self.html.len(), range));
+            self.marks.push((self.html.len(), range.clone()));
+        }
+        if let Some(places) = &self.places
+            && let Some(takes_blanks) = tells_place(&event)
+        {
+            self.place = places.attribute(&range, takes_blanks);
         }
         match event {
             Event::Start(tag) => {
@@ -93,7 +105,7 @@ impl<'h> Writer<'h> {
             Event::HardBreak => self.push(if self.alt.is_some() { " " } else { "<br />\n" }),
             Event::Rule => {
                 self.new_line();
-                self.push("<hr />\n");
+                self.open("<hr", " />\n");
             }
             Event::TaskListMarker(checked) => self.push(if checked {
                 "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
@@ -131,6 +143,17 @@ impl<'h> Writer<'h> {
         }
     }
 
+    fn open_block(&mut self, start: &str, end: &str) {
+        self.new_line();
+        self.open(start, end);
+    }
+
+    /// The start tag of a block, with its place in it.
+    fn open(&mut self, start: &str, end: &str) {
+        let place = std::mem::take(&mut self.place);
+        self.push(&format!("{start}{place}{end}"));
+    }
+
     fn block(&mut self, tag: &str) {
         self.new_line();
         self.push(tag);
@@ -138,19 +161,18 @@ impl<'h> Writer<'h> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.block("<p>"),
+            Tag::Paragraph => self.open_block("<p", ">"),
             Tag::Heading { level, .. } => {
-                self.new_line();
+                self.open_block(&format!("<{level}"), ">");
                 self.header_start = self.html.len();
-                self.push(&format!("<{level}>"));
             }
-            Tag::BlockQuote(_) => self.block("<blockquote>\n"),
+            Tag::BlockQuote(_) => self.open_block("<blockquote", ">\n"),
             Tag::CodeBlock(kind) => self.code = Some((language(&kind, self.options.plugin), String::new())),
             Tag::HtmlBlock => self.new_line(),
-            Tag::List(None) => self.block("<ul>\n"),
-            Tag::List(Some(1)) => self.block("<ol>\n"),
-            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.block("<li>"),
+            Tag::List(None) => self.open_block("<ul", ">\n"),
+            Tag::List(Some(1)) => self.open_block("<ol", ">\n"),
+            Tag::List(Some(start)) => self.open_block(&format!("<ol start=\"{start}\""), ">\n"),
+            Tag::Item => self.open_block("<li", ">"),
             Tag::FootnoteDefinition(name) => {
                 let body = std::mem::take(&mut self.html);
                 self.aside = Some((name.to_string(), body));
@@ -268,7 +290,7 @@ impl<'h> Writer<'h> {
         if self.options.plugin == Plugin::CommonMark {
             return self.push(&format!("</{name}>\n"));
         }
-        let start = self.header_start + name.len() + 2;
+        let start = self.header_start;
         let id = self.ids.generate(&self.html[start..], &crate::kramdown::Options::default());
         self.html.insert_str(start - 1, &format!(" id=\"{id}\""));
         self.push(&format!("</{name}>\n"));
@@ -283,7 +305,7 @@ impl<'h> Writer<'h> {
         let html = language.as_deref().and_then(|name| {
             let mut options = HighlighterOptions::of(&crate::kramdown::Options::default(), Category::Block);
             options.guess_lang = true;
-            self.highlighter.highlight(&code, Some(name), Category::Block, &options)
+            self.highlighter.highlight(&code, Some(name), Category::Block, &options).ok().flatten()
         });
         let escaped = escaped_quotes(&code);
         match (language, html) {
@@ -292,12 +314,12 @@ impl<'h> Writer<'h> {
                 self.push(&format!("<div class=\"language-{name} highlighter-rouge\">{html}</div>\n"));
             }
             (Some(name), None) if self.options.pre_lang => {
-                self.push(&format!("<pre lang=\"{name}\"><code>{escaped}</code></pre>"));
+                self.open("<pre", &format!(" lang=\"{name}\"><code>{escaped}</code></pre>"));
             }
             (Some(name), None) => {
-                self.push(&format!("<pre><code class=\"language-{name}\">{escaped}</code></pre>"));
+                self.open("<pre", &format!("><code class=\"language-{name}\">{escaped}</code></pre>"));
             }
-            (None, _) => self.push(&format!("<pre><code>{escaped}</code></pre>")),
+            (None, _) => self.open("<pre", &format!("><code>{escaped}</code></pre>")),
         }
     }
 
@@ -386,6 +408,17 @@ impl<'h> Writer<'h> {
         }
         self.push("</ol>\n</section>\n");
     }
+}
+
+/// Whether blank lines after a block are its own; `None` for what is no block that tells its place.
+fn tells_place(event: &Event<'_>) -> Option<bool> {
+    Some(match event {
+        Event::Start(Tag::List(_) | Tag::Item | Tag::CodeBlock(CodeBlockKind::Indented)) => true,
+        Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::CodeBlock(_)) | Event::Rule => {
+            false
+        }
+        _ => return None,
+    })
 }
 
 /// The first word of the info string; for the plugin for GitHub Pages a comma ends it, too.
