@@ -19,6 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rouge", &["text"]),
     ("jekyll", &["order", "text", "diagnostic", "value", "world", "yaml", "liquid", "kramdown", "rouge"]),
     ("lint", &["order", "text", "diagnostic", "value", "world", "yaml", "liquid", "kramdown", "rouge", "jekyll"]),
+    ("complete", &["order", "text", "diagnostic", "value", "world", "yaml", "liquid", "kramdown", "rouge", "jekyll"]),
     (
         "preview",
         &[
@@ -33,6 +34,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "rouge",
             "jekyll",
             "lint",
+            "complete",
             "protocol",
         ],
     ),

@@ -47,6 +47,23 @@ pub fn render(site: &Rc<Site>, document: &Rc<Document>) -> Warned<Page> {
     Warned { output: Page { liquid, content, output }, diagnostics: render.finish() }
 }
 
+/// What templates see as the render of a document begins, for whoever asks beside it: the variables of
+/// [`Context::with_globals`], with those of all layouts around the document. They stand as long as the rendering does.
+pub fn variables(site: &Rc<Site>, document: &Rc<Document>) -> (Rc<Rendering>, Value) {
+    let rendering = Rendering::new(site, document, false, 0);
+    let mut render = Render::new(&rendering);
+    let mut data = Object::new();
+    let mut next = document.layout().and_then(|name| site.layouts.get(&name));
+    for _ in 0..site.options.limits.layouts {
+        let Some(layout) = next else { break };
+        data = deep_merge(&layout.data, &data);
+        next = layout.layout().and_then(|name| site.layouts.get(&name));
+    }
+    render.layout = Value::Object(data.into());
+    let globals = render.globals();
+    (rendering, globals)
+}
+
 /// The content of a document that comes earlier in the build. Its problems belong to its own render.
 pub(super) fn converted(site: &Rc<Site>, document: &Rc<Document>, depth: usize) -> Rc<Mapped> {
     remembered(&site.converted, site, document, depth, |render| render.content())

@@ -222,6 +222,16 @@ impl Site {
         self.liquid.tag(name).is_some()
     }
 
+    /// The tags and filters that templates of the site may use.
+    pub fn liquid(&self) -> &Environment {
+        &self.liquid
+    }
+
+    /// The names of the emoji that a plugin replaces, and their pictures; nothing where no such plugin is on.
+    pub fn emoji(&self) -> Vec<(&'static str, &'static str)> {
+        plugins::emoji(&self.config)
+    }
+
     /// The path of a file as Jekyll's messages show it.
     pub fn absolute(&self, path: &str) -> String {
         text::join(&self.string("source"), path)

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::{Context, Error, Limits, ParseTag};
+use crate::order;
 use crate::value::Value;
 
 /// Tables of tags and filters, error mode and limits. Shared by all templates of a site.
@@ -96,6 +97,20 @@ impl Environment {
     /// The tag `name`.
     pub fn tag(&self, name: &str) -> Option<ParseTag> {
         self.tags.get(name).copied()
+    }
+
+    /// The names of all tags, in the order of the alphabet.
+    pub fn tag_names(&self) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> = self.tags.keys().copied().collect();
+        order::sort_by(&mut names, |a, b| a.cmp(b));
+        names
+    }
+
+    /// All filters, in the order of their names.
+    pub fn all_filters(&self) -> Vec<Filter> {
+        let mut filters: Vec<Filter> = self.filters.values().copied().collect();
+        order::sort_by_key(&mut filters, |filter| filter.name);
+        filters
     }
 
     /// The filter `name`.

@@ -52,7 +52,7 @@ impl Language {
 }
 
 /// Tags and aliases of the lexers that Rouge has.
-fn names() -> &'static HashSet<&'static str> {
+pub fn names() -> &'static HashSet<&'static str> {
     static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
     NAMES.get_or_init(|| include_str!("languages.txt").split_ascii_whitespace().collect())
 }

@@ -31,6 +31,11 @@ pub fn post_render(site: &Site, document: &Document, page: &Mapped) -> Result<Op
     Ok(Some(filter(&split(page), &pictures)))
 }
 
+/// Name and picture of each emoji: `+1` and `unicode/1f44d.png`'s `1f44d`.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.lines().filter_map(|line| line.split_once(' '))
+}
+
 /// The folder or host of the pictures.
 fn asset_root(config: Option<&Value>) -> Result<String, Error> {
     match config {

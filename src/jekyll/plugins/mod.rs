@@ -190,6 +190,16 @@ pub fn tag_names(config: &Object) -> impl Iterator<Item = &'static str> {
     enabled(config).into_iter().flat_map(|plugin| plugin.tags).map(|(name, _)| *name)
 }
 
+/// Name and picture of each emoji, where their plugin is on and this engine has it.
+pub fn emoji(config: &Object) -> Vec<(&'static str, &'static str)> {
+    #[cfg(feature = "full")]
+    if enabled(config).iter().any(|plugin| plugin.name == "jemoji") {
+        return jemoji::names().collect();
+    }
+    let _ = config;
+    Vec::new()
+}
+
 /// The plugin that has a tag, on or not.
 pub fn plugin_of_tag(name: &str) -> Option<&'static str> {
     let has = |plugin: &&Plugin| plugin.tags.iter().any(|(tag, _)| *tag == name);

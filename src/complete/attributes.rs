@@ -1,0 +1,98 @@
+//! Attribute lists of kramdown's: `{: .class #id key="value" name}`, and its extensions `{::name …}`.
+
+use super::place::{Place, body_start, is_name};
+use super::samples::count;
+use super::{Asked, Completions, Item, Kind, rank, targets};
+
+/// So many posts are searched for classes.
+const POSTS: usize = 100;
+
+/// Attributes that are written often, and what is put in quotes.
+const NAMES: [&str; 10] = ["target", "rel", "title", "alt", "width", "height", "loading", "style", "markdown", "start"];
+
+/// Extensions, and what follows their name.
+const EXTENSIONS: [(&str, &str); 4] =
+    [("options", " />"), ("nomarkdown", "}{:/nomarkdown}"), ("comment", "}{:/comment}"), ("toc", "}")];
+
+/// Classes of the site, lists that this text defines, and names of attributes.
+pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
+    let Place::Text { line, .. } = asked.place else { return None };
+    let open = line.rfind("{:")?;
+    let inner = &line[open + 2..];
+    if inner.contains('}') || inner.matches('"').count() % 2 == 1 {
+        return None;
+    }
+    let word = inner.rsplit([' ', ':']).next().unwrap_or_default();
+    let from = asked.at - word.len();
+    if let Some(name) = inner.strip_prefix(':') {
+        if name.contains(' ') {
+            return None;
+        }
+        let items = EXTENSIONS
+            .iter()
+            .filter(|(name, _)| *name != "toc")
+            .map(|(name, after)| Item::new(Kind::Attribute, *name).insert(name, after));
+        return Some(Completions::new(from..asked.at, items.collect()));
+    }
+    if inner.contains(':') || word.contains(['=', '#']) {
+        return None;
+    }
+    let text = asked.desk.text;
+    let posts = targets::posts(asked.desk.site).take(POSTS).filter_map(|post| post.source.as_ref());
+    let texts = std::iter::once(text).chain(posts.map(|source| source.text()));
+    let classes = count(texts.flat_map(lists).flat_map(classes_of));
+    let mut items: Vec<Item> = Vec::new();
+    items.extend(definitions(&text[body_start(text)..]).map(|name| Item::new(Kind::Attribute, name).boost(45)));
+    items.extend(["toc", ".no_toc"].map(|name| Item::new(Kind::Attribute, name)));
+    items.extend(classes.into_iter().map(|(name, uses)| Item::new(Kind::Attribute, name).boost(rank(uses))));
+    items.extend(NAMES.map(|name| Item::new(Kind::Attribute, name).insert(&format!("{name}=\""), "\"")));
+    let mut known: Vec<String> = Vec::new();
+    items.retain(|item| {
+        !known.contains(&item.label) && item.label != word && {
+            known.push(item.label.clone());
+            true
+        }
+    });
+    Some(Completions::new(from..asked.at, items))
+}
+
+/// The insides of attribute lists.
+fn lists(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("{:").filter_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        rest.find(['}', '\n']).map(|end| &rest[..end])
+    })
+}
+
+fn classes_of(list: &str) -> impl Iterator<Item = String> {
+    let words = list.split(' ').filter_map(|word| word.strip_prefix('.'));
+    words.filter(|word| !word.is_empty() && word.chars().all(is_name)).map(|word| format!(".{word}"))
+}
+
+/// The names of the lists that a text defines: `{:name: …}`.
+fn definitions(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let (name, _) = line.trim_start().strip_prefix("{:")?.split_once(':')?;
+        (!name.is_empty() && name.chars().all(is_name)).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::complete::testing::{labels, site, taken};
+
+    #[test]
+    fn lists_classes_and_names_are_offered() {
+        let site = site("//- _posts/2024-01-01-a.md\n---\n---\n![x](y){: .shadow .wide}\n//- a.md\n---\n---\n");
+        let text = "{:warn: .red}\n\nText\n{: |";
+        let found = labels(&site, "a.md", text);
+        for name in ["warn", ".shadow", ".wide", "target", "toc"] {
+            assert!(found.iter().any(|label| label == name), "no {name} in {found:?}");
+        }
+        assert_eq!(taken(&site, "a.md", "{: tar|}", "target"), "{: target=\"|\"}");
+        assert_eq!(taken(&site, "a.md", "{::no|", "nomarkdown"), "{::nomarkdown|}{:/nomarkdown}");
+        for nothing in ["{: .a}|", "{: a=\"|", "{:name: |"] {
+            assert!(labels(&site, "a.md", nothing).is_empty(), "{nothing}");
+        }
+    }
+}

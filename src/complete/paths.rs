@@ -1,0 +1,238 @@
+//! What a link or an image can lead to: pages and files of the site, in the form that its posts use.
+
+use super::expression::{End, end};
+use super::image_form::{self, Frame};
+use super::place::Place;
+use super::targets::{in_order, post_name, posts, title};
+use super::{Asked, Completions, Item, Kind};
+use crate::jekyll::{Document, Site, render};
+
+/// So many posts are searched for the form of their links.
+const POSTS: usize = 200;
+
+/// Where a path is being written.
+struct Destination<'a> {
+    typed: &'a str,
+    is_image: bool,
+    /// Whether only a path can stand there.
+    is_bare: bool,
+}
+
+/// Pages, files or images.
+pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
+    let Destination { typed, is_image, is_bare } = match asked.place {
+        Place::Text { line, .. } => destination(line)?,
+        Place::Liquid { tag, markup, .. } => quoted(tag, markup)?,
+        _ => return None,
+    };
+    let site = asked.desk.site;
+    if typed.contains("://") || typed.contains(' ') && !typed.contains('{') {
+        return None;
+    }
+    if let Some(fragment) = typed.strip_prefix('#') {
+        return Some(Completions::new(asked.at - fragment.len() - 1..asked.at, fragments(asked)));
+    }
+    // After `{{ site.baseurl }}` the rest is a bare path.
+    let (typed, is_bare) = match typed.rsplit_once('}') {
+        Some((_, rest)) => (rest, true),
+        None => (typed, is_bare),
+    };
+    if typed.contains('{') {
+        return None;
+    }
+    let items = if is_image { images(site, !is_bare) } else { pages(site, !is_bare) };
+    Some(Completions::new(asked.at - typed.len()..asked.at, items))
+}
+
+/// Whether a path's ending is that of an image.
+pub fn is_image(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp" | "ico")
+}
+
+/// The site's images by their paths; inserted in the site's form, or as they are.
+pub fn images(site: &Site, in_form: bool) -> Vec<Item> {
+    let files = site.static_files_written().filter(|file| is_image(&file.relative_path));
+    let frame = if in_form { image_form::frame(site) } else { Frame::Bare };
+    let items = files.map(|file| {
+        let path = format!("/{}", file.destination());
+        let item = Item::new(Kind::File, path.as_str());
+        if frame == Frame::Bare { item } else { item.insert(&frame.around(&path), "") }
+    });
+    items.collect()
+}
+
+fn pages(site: &Site, in_form: bool) -> Vec<Item> {
+    let form = LinkForm::of(site);
+    let pages = site.pages.iter().filter(|page| page.is_html() && page.source.is_some());
+    let others = site.documents().filter(|document| document.collection() != Some("posts") && site.writes(document));
+    let documents = posts(site).chain(pages).chain(others).map(|document| {
+        let item = Item::new(Kind::Page, document.url()).detail(title(document));
+        if in_form { item.insert(&form.link(site, document), "") } else { item }
+    });
+    let files = site.static_files_written().map(|file| {
+        let path = format!("/{}", file.destination());
+        let frame = if in_form { form.frame() } else { Frame::Bare };
+        Item::new(Kind::File, path.as_str()).insert(&frame.around(&path), "").boost(-40)
+    });
+    in_order(documents.chain(files).collect())
+}
+
+/// How the site's posts link to its pages.
+#[derive(Copy, Clone, Debug, PartialEq)]
+enum LinkForm {
+    /// `{% post_url %}` or `{% link %}`, perhaps after `{{ site.baseurl }}`.
+    Tag {
+        with_base: bool,
+    },
+    Address(Frame),
+}
+
+impl LinkForm {
+    fn of(site: &Site) -> LinkForm {
+        let sources = posts(site).take(POSTS).filter_map(|post| post.source.as_ref());
+        let (mut tags, mut based, mut filters, mut bases, mut bare) = (0, 0, 0, 0, 0);
+        for source in sources {
+            let text = source.text();
+            let count = |piece: &str| text.matches(piece).count();
+            let all = count("{% post_url") + count("{% link");
+            let with_base = count("site.baseurl }}{% ");
+            tags += all.saturating_sub(with_base);
+            based += with_base;
+            filters += count("relative_url }}");
+            bases += count("]({{ site.baseurl }}/") + count("href=\"{{ site.baseurl }}/");
+            bare += count("](/").saturating_sub(count("](//"));
+        }
+        let needs_base = !site.profile.is_jekyll_4() && !site.string("baseurl").is_empty();
+        let forms = [
+            (tags, LinkForm::Tag { with_base: false }),
+            (based, LinkForm::Tag { with_base: true }),
+            (filters, LinkForm::Address(Frame::RelativeUrl)),
+            (bases, LinkForm::Address(Frame::Baseurl)),
+            (bare, LinkForm::Address(Frame::Bare)),
+        ];
+        let best = forms.iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
+        best.map_or(LinkForm::Tag { with_base: needs_base }, |(_, form)| *form)
+    }
+
+    fn link(self, site: &Site, document: &Document) -> String {
+        let LinkForm::Tag { with_base } = self else { return self.frame().around(document.url()) };
+        let base = if with_base { "{{ site.baseurl }}" } else { "" };
+        let is_post =
+            document.collection() == Some("posts") && site.posts().iter().any(|post| post.path == document.path);
+        match is_post {
+            true => format!("{base}{{% post_url {} %}}", post_name(document)),
+            false => format!("{base}{{% link {} %}}", document.relative_path),
+        }
+    }
+
+    fn frame(self) -> Frame {
+        match self {
+            LinkForm::Tag { with_base: true } => Frame::Baseurl,
+            LinkForm::Tag { with_base: false } => Frame::Bare,
+            LinkForm::Address(frame) => frame,
+        }
+    }
+}
+
+/// The headings and anchors of the page, as it is rendered.
+fn fragments(asked: &Asked<'_>) -> Vec<Item> {
+    let Some(document) = asked.desk.document else { return Vec::new() };
+    let page = render(asked.desk.site, document).output;
+    let html = page.content.text();
+    let ids = html.match_indices(" id=\"").filter_map(|(at, start)| {
+        let rest = &html[at + start.len()..];
+        rest.find('"').map(|end| &rest[..end])
+    });
+    in_order(ids.map(|id| Item::new(Kind::Page, format!("#{id}"))).collect())
+}
+
+/// The destination of a link or image that a line of Markdown or HTML ends in.
+fn destination(line: &str) -> Option<Destination<'_>> {
+    if let Some(at) = line.rfind("](") {
+        let typed = &line[at + 2..];
+        let is_closed = typed.contains(')') && !typed.contains('{');
+        if !is_closed && (typed.matches("{{").count() == typed.matches("}}").count()) {
+            return Some(Destination { typed, is_image: is_marked(&line[..at]), is_bare: false });
+        }
+    }
+    for (attribute, is_image) in [("src=", true), ("href=", false)] {
+        let Some(at) = line.rfind(attribute) else { continue };
+        let value = &line[at + attribute.len()..];
+        let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { continue };
+        if !value[1..].contains(quote) && line[..at].contains('<') {
+            return Some(Destination { typed: &value[1..], is_image, is_bare: false });
+        }
+    }
+    let (name, typed) = line.trim_start().strip_prefix('[')?.split_once("]: ")?;
+    (!name.contains(']') && !name.starts_with('^')).then_some(Destination { typed, is_image: false, is_bare: false })
+}
+
+/// Whether the text of a link that ends here began with `![`.
+fn is_marked(text: &str) -> bool {
+    let mut depth = 0;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ']' => depth += 1,
+            '[' if depth == 0 => return text[..at].ends_with('!'),
+            '[' => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A path in quotes, inside of Liquid.
+fn quoted<'a>(tag: &str, markup: &'a str) -> Option<Destination<'a>> {
+    let End::Text { from, filter: None, .. } = end(markup) else { return None };
+    let typed = &markup[from..];
+    let is_include = tag.starts_with("include");
+    let is_path = typed.starts_with('/') || (is_include && names_image(&markup[..from - 1]));
+    is_path.then_some(Destination { typed, is_image: is_include || typed.len() > 1, is_bare: true })
+}
+
+/// Whether the parameter before a value has a name as those of images have.
+fn names_image(markup: &str) -> bool {
+    let name = markup.trim_end_matches('=').rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["src", "image", "img", "url", "path", "file", "image_path"].contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::complete::testing::{labels, site, taken};
+
+    const FILES: &str = "//- img/cat.png\n//- about.md\n---\ntitle: About\n---\n//- _posts/2024-01-01-a.md\n---\ntitle: A\n---\n# Head\n";
+
+    #[test]
+    fn images_and_pages_stand_where_they_belong() {
+        let site = site(FILES);
+        for text in ["![x](|", "![x](/im|", "<img src=\"|", "{% include f.html src=\"|", "{{ '/img/|"] {
+            assert_eq!(labels(&site, "about.md", text), ["/img/cat.png"], "{text}");
+        }
+        for text in ["[x](|", "[![y](z)](|", "<a href='|", "[x]: |"] {
+            assert!(labels(&site, "about.md", text).contains(&"/about.html".to_owned()), "{text}");
+        }
+        for text in ["[x](y)|", "[x](https://|", "[x] (|", "a src=|", "{{ page.title | append: '|"] {
+            assert!(labels(&site, "about.md", text).is_empty(), "{text}");
+        }
+        assert_eq!(labels(&site, "_posts/2024-01-01-a.md", "---\ntitle: A\n---\n# Head\n[x](#|"), ["#head"]);
+    }
+
+    #[test]
+    fn paths_take_the_form_that_the_posts_use() {
+        let with = |config: &str, text: &str| {
+            site(&format!("//- _config.yml\n{config}\n{FILES}//- _posts/2023-01-02-b.md\n---\n---\n{text}\n"))
+        };
+        let image = |config: &str, text: &str| taken(&with(config, text), "about.md", "![x](|", "/img/cat.png");
+        assert_eq!(image("", ""), "![x](/img/cat.png|");
+        assert_eq!(image("baseurl: /b", ""), "![x]({{ \"/img/cat.png\" | relative_url }}|");
+        assert_eq!(image("", "![a]({{ site.baseurl }}/img/a.png)"), "![x]({{ site.baseurl }}/img/cat.png|");
+        assert_eq!(image("", "![a]({{ '/img/a.png' | relative_url }})"), "![x]({{ \"/img/cat.png\" | relative_url }}|");
+        let link = |config: &str, text: &str| taken(&with(config, text), "about.md", "[x](|", "/about.html");
+        assert_eq!(link("", ""), "[x]({% link about.md %}|");
+        assert_eq!(link("baseurl: /b", ""), "[x]({{ site.baseurl }}{% link about.md %}|");
+        assert_eq!(link("", "[a](/about.html)"), "[x](/about.html|");
+        let after = taken(&with("", ""), "about.md", "![x]({{ site.baseurl }}/im|", "/img/cat.png");
+        assert_eq!(after, "![x]({{ site.baseurl }}/img/cat.png|");
+    }
+}
