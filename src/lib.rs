@@ -20,6 +20,7 @@ pub mod rouge;
 pub mod jekyll;
 
 pub mod lint;
+
 pub mod complete;
 
 pub mod protocol;

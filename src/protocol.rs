@@ -9,8 +9,10 @@
 //! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them
 //! into bytes.
 
+mod question;
 mod site;
 
+pub use question::{Answer, Completions, Explanation, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
 
 use serde::{Deserialize, Serialize};
@@ -57,6 +59,8 @@ pub enum ToWorker {
     Explain { code: String },
     /// Renders a text beside the open document; answered by [`ToPage::Rendered`].
     Render { id: u32, text: String, settings: Settings },
+    /// Something about a place of the open file, as it is at this revision; answered by [`ToPage::Answered`].
+    Ask { id: u32, revision: Revision, question: Question },
     /// Makes every render last this long at least. For tests of a slow engine.
     Delay { milliseconds: u32 },
     /// Makes the engine panic. For tests of its restart.
@@ -128,6 +132,9 @@ pub enum ToPage {
     Linked { path: String },
     /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
     Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
+    /// The answer to [`ToWorker::Ask`] travels beside this message, see [`Answer`]; there is none where nothing is to be
+    /// said, or the text has become another.
+    Answered { id: u32 },
     /// The engine has panicked; this worker is of no more use.
     Crashed { message: String },
 }

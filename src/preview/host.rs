@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
+use crate::complete;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
-use crate::protocol::{Change, Patch, Preview, Problem, Revision, Settings, ShownPage};
+use crate::protocol::{Answer, Change, Patch, Preview, Problem, Question, Revision, Settings, ShownPage};
 use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
 
 use super::Screen;
 use super::advice::{Rendered, advise};
+use super::answer::answer;
 use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
@@ -194,6 +196,24 @@ impl Host {
     /// Advice about what was rendered last.
     pub fn advise(&self) -> Vec<Problem> {
         self.rendered.as_ref().map(|rendered| advise(rendered, &self.settings.off)).unwrap_or_default()
+    }
+
+    /// Answers a question about a place of the open file, with what the site has as it was last rendered.
+    pub fn answer(&mut self, question: &Question) -> Option<Answer> {
+        #[cfg(feature = "full")]
+        if let Some(opened) = &mut self.opened
+            && let Some(path) = opened.open_path().cloned()
+        {
+            if !opened.is_complete() {
+                return None;
+            }
+            let (site, document) = opened.around();
+            let desk = complete::Desk { text: &self.text, path: &path, site: &site, document: document.as_ref() };
+            return answer(&desk, question);
+        }
+        let Known { site, path, .. } = self.site.as_ref()?;
+        let document = site.document(path);
+        answer(&complete::Desk { text: &self.text, path, site, document: document.as_ref() }, question)
     }
 
     /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build
@@ -457,6 +477,21 @@ mod tests {
         let badge = |name: &str| html.matches(&format!("aria-label=\"Unknown tag '{name}'\"")).count();
         assert_eq!((badge("foo"), badge("bar"), badge("blk"), badge("endblk")), (5, 1, 1, 0), "{html}");
         assert!(!html.contains('\u{fdd0}'));
+    }
+
+    #[test]
+    fn questions_count_in_utf16() {
+        let mut host = host();
+        let text = "---\ntitle: A Cat\ndate: 2019-03-14\n---\n\u{1f600} {{ page.ti";
+        host.open(None, text);
+        host.render(1);
+        let at = text.encode_utf16().count();
+        let Some(Answer::Completions(found)) = host.answer(&Question::Complete { at, explicit: false }) else {
+            panic!("no completions")
+        };
+        assert_eq!((found.from, found.to), (at - 2, at));
+        let title = found.items.iter().find(|item| item.label == "title").map(|item| item.detail.as_str());
+        assert_eq!(title, Some("\"A Cat\""));
     }
 
     #[test]

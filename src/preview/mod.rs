@@ -3,6 +3,7 @@
 //! [`Host`] holds the open document, or the open site (`site`), and renders it; [`Screen`] knows what the frame shows and makes the patch.
 
 mod advice;
+mod answer;
 mod badge;
 mod desk;
 pub mod html;

@@ -5,7 +5,7 @@ use super::pane::{Pane, Split};
 use super::saving::SaveJob;
 use super::site::SiteAction;
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, Profile, Revision, Settings, ThemeSource, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Profile, Question, Revision, Settings, ThemeSource, ToWorker};
 
 /// Something has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,11 @@ pub enum Action {
     /// A version could not be written.
     SaveFailed {
         message: String,
+    },
+    /// The editor asks something about a place.
+    Asked {
+        id: u32,
+        question: Question,
     },
     /// Problems have rested long enough to be read out.
     AnnounceDue,

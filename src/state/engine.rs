@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::edits::compose;
 use super::session::{Notice, State};
-use crate::protocol::{Change, Preview, Problem, Revision, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Question, Revision, ToWorker};
 
 /// After so many crashes in a row the worker is left alone until the text changes.
 const CRASHES: u32 = 3;
@@ -61,6 +61,23 @@ impl State {
         effects
     }
 
+    /// Hands a question on to a worker that knows the text, or as soon as it does.
+    pub(super) fn ask(&mut self, id: u32, question: Question) -> Vec<Effect> {
+        self.questions.retain(|(_, other)| std::mem::discriminant(other) != std::mem::discriminant(&question));
+        self.questions.push((id, question));
+        self.hand_questions_over()
+    }
+
+    fn hand_questions_over(&mut self) -> Vec<Effect> {
+        let listens = matches!(self.engine, Engine::Idle | Engine::Busy(_));
+        if !listens || !self.pending.is_empty() {
+            return Vec::new();
+        }
+        let revision = self.revision;
+        let questions = std::mem::take(&mut self.questions).into_iter();
+        questions.map(|(id, question)| Effect::Send(ToWorker::Ask { id, revision, question })).collect()
+    }
+
     fn hand_over(&mut self, changes: Vec<Change>) -> Vec<Effect> {
         let revision = self.revision;
         self.engine = Engine::Busy(revision);
@@ -95,6 +112,7 @@ impl State {
         if self.opened.is_some() {
             effects.extend(self.send_document());
         }
+        effects.extend(self.hand_questions_over());
         effects
     }
 
@@ -109,6 +127,7 @@ impl State {
                 effects.extend(self.hand_over(changes));
             }
         }
+        effects.extend(self.hand_questions_over());
         if self.opened.is_none_or(|opened| preview.revision < opened) {
             return effects;
         }
@@ -206,6 +225,23 @@ mod tests {
         };
         assert!(edit < rename);
         assert_eq!(state.engine, Engine::Busy(*rename));
+    }
+
+    #[test]
+    fn asks_about_no_text_that_the_worker_does_not_know() {
+        let mut state = idle();
+        let asked = |id| Action::Asked { id, question: Question::Explain { at: 1 } };
+        let effects = state.reduce(asked(1));
+        assert!(matches!(sent(&effects)[..], [ToWorker::Ask { id: 1, .. }]), "{effects:?}");
+        state.reduce(typed(0, "a"));
+        let Engine::Busy(revision) = state.engine else { panic!("{:?}", state.engine) };
+        state.reduce(typed(1, "b"));
+        assert!(state.reduce(asked(2)).is_empty() && state.reduce(asked(3)).is_empty());
+        let next = state.reduce(Action::Previewed(preview(revision)));
+        let [ToWorker::Edit { revision: newest, .. }, ToWorker::Ask { id: 3, revision, .. }] = sent(&next)[..] else {
+            panic!("{next:?}")
+        };
+        assert_eq!(newest, revision);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::pane::{Pane, Split};
 use super::saving::Saving;
 use super::site::{EarlierSite, SiteState};
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Revision, Settings, ToWorker};
+use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Question, Revision, Settings, ToWorker};
 
 /// All that the page knows, except the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +48,8 @@ pub struct State {
     pub(super) opened: Option<Revision>,
     /// What the worker has not been told yet.
     pub(super) pending: Vec<Change>,
+    /// Questions that wait until the worker knows the newest text, one of a kind: a newer one takes its place.
+    pub(super) questions: Vec<(u32, Question)>,
     /// Counts what has to be saved.
     pub(super) version: u32,
     pub(super) crashes: u32,
@@ -118,6 +120,7 @@ impl State {
             Action::SaveDue | Action::Leaving => self.save(),
             Action::Saved { version } => self.saved(version),
             Action::SaveFailed { message } => self.save_failed(message),
+            Action::Asked { id, question } => self.ask(id, question),
             Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
             Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),

@@ -48,6 +48,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
 
+    /// Who is asked about places: gets a number and the question as JSON.
+    #[wasm_bindgen(method, js_name = setAsk)]
+    fn set_ask(this: &Editor, ask: &js_sys::Function);
+
+    /// The answer to a question, as JSON.
+    #[wasm_bindgen(method)]
+    pub fn answered(this: &Editor, id: u32, answer: Option<js_sys::JsString>);
+
     #[wasm_bindgen(method)]
     fn destroy(this: &Editor);
 }
@@ -85,10 +93,19 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
             let parent = place.cast::<Element>().expect("the editor's place is mounted");
             let editor = Editor::new(&parent, on_change.as_ref().unchecked_ref());
             editor.speak(words);
+            let on_ask = {
+                let session = session.clone();
+                Closure::<dyn Fn(u32, String)>::new(move |id, json: String| {
+                    if let Ok(question) = serde_json::from_str(&json) {
+                        session.dispatch(Action::Asked { id, question });
+                    }
+                })
+            };
+            editor.set_ask(on_ask.as_ref().unchecked_ref());
             session.attach_editor(editor.clone());
             move || {
                 editor.destroy();
-                drop(on_change);
+                drop((on_change, on_ask));
             }
         });
     }

@@ -445,6 +445,9 @@ impl Session {
             FromWorker::Message(ToPage::ChangedOnDisk { paths }, _) => self.site(SiteAction::ChangedOnDisk { paths }),
             FromWorker::Message(ToPage::Asset { id, asset }, _) => self.hand_over(id, asset),
             FromWorker::Message(ToPage::Linked { path }, _) => self.present(&path),
+            FromWorker::Message(ToPage::Answered { id }, answer) => {
+                self.with_editor(|editor| editor.answered(id, answer));
+            }
             FromWorker::Message(ToPage::Rendered { id, html, problems }, _) => self.answer(id, html, &problems),
             FromWorker::Message(ToPage::Crashed { message }, _) | FromWorker::Failed(message) => {
                 self.dispatch(Action::EngineCrashed { message });

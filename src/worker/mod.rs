@@ -204,6 +204,11 @@ impl Worker {
             #[cfg(not(feature = "full"))]
             ToWorker::Keep { .. } | ToWorker::Rescan => return None,
             ToWorker::OpenSite { .. } | ToWorker::AddTheme => return None,
+            ToWorker::Ask { id, revision, question } => {
+                let answer = (revision == self.last.get()).then(|| host.answer(&question)).flatten();
+                post_with(&ToPage::Answered { id }, answer.and_then(|answer| serde_json::to_string(&answer).ok()));
+                return None;
+            }
             ToWorker::Delay { milliseconds } => {
                 self.delay.set(milliseconds);
                 return None;
@@ -256,8 +261,13 @@ fn listen(set: impl FnOnce(Option<&js_sys::Function>), handle: impl FnMut(Messag
 }
 
 fn post(message: &ToPage, patch: Option<&Patch>) {
+    post_with(message, patch.and_then(|patch| serde_json::to_string(patch).ok()));
+}
+
+/// Posts a message, and JSON beside it that the page hands on unread.
+fn post_with(message: &ToPage, json: Option<String>) {
     let parts = Array::new();
-    let strings = [serde_json::to_string(message).ok(), patch.and_then(|patch| serde_json::to_string(patch).ok())];
+    let strings = [serde_json::to_string(message).ok(), json];
     for string in strings.into_iter().flatten() {
         parts.push(&JsValue::from(string));
     }

@@ -8,6 +8,7 @@ import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
   lineNumbers, rectangularSelection,
 } from '@codemirror/view';
+import { completion, explain, suggest } from './complete.js';
 import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
 import { look } from './theme.js';
@@ -22,6 +23,8 @@ class Editor {
     this.marks = [[], []];
     this.waiting = false;
     this.onChange = onChange;
+    this.questions = new Map();
+    this.lastQuestion = 0;
     this.words = new Compartment();
     this.spoken = [];
     this.settled = [
@@ -30,7 +33,7 @@ class Editor {
       EditorState.lineSeparator.of(LF),
       EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, LF)),
       rectangularSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), lintGutter(),
-      EditorView.lineWrapping, post, look,
+      EditorView.lineWrapping, post, look, completion((state, question) => this.ask(state, question)),
       // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
       keymap.of([
         { key: 'Mod-.', run: () => this.mendHere() },
@@ -55,6 +58,47 @@ class Editor {
   setWords(label, phrases) {
     this.spoken = [EditorView.contentAttributes.of({ 'aria-label': label }), EditorState.phrases.of(phrases)];
     this.view.dispatch({ effects: this.words.reconfigure(this.spoken) });
+  }
+
+  // Who answers questions about a place: `answer(id, question)`, the question as JSON with a place of the file. What comes
+  // of it is said by `answered`.
+  setAsk(answer) {
+    this.onAsk = answer;
+  }
+
+  // A promise of the answer. A newer question takes the place of an older one of its kind, which gets none.
+  ask(state, question) {
+    const [[kind, asked]] = Object.entries(question);
+    this.questions.get(kind)?.resolve(null);
+    this.lastQuestion += 1;
+    const id = this.lastQuestion;
+    return new Promise((resolve) => {
+      this.questions.set(kind, { id, doc: state.doc, resolve });
+      this.onAsk?.(id, JSON.stringify({ [kind]: { ...asked, at: toFile(state.doc, this.lineEnd, asked.at) } }));
+    });
+  }
+
+  answered(id, json) {
+    const [kind, question] = [...this.questions].find(([, one]) => one.id === id) ?? [];
+    if (!question) return;
+    this.questions.delete(kind);
+    const { doc, resolve } = question;
+    const answer = JSON.parse(json ?? 'null');
+    if (!answer || !doc.eq(this.view.state.doc)) {
+      resolve(null);
+      return;
+    }
+    resolve({ ...answer, from: toEditor(doc, this.lineEnd, answer.from), to: toEditor(doc, this.lineEnd, answer.to) });
+  }
+
+  suggest() {
+    this.view.focus();
+    suggest(this.view);
+  }
+
+  explain() {
+    this.view.focus();
+    explain(this.view, (state, question) => this.ask(state, question));
   }
 
   // Each change as three entries of one flat list: from, to, insert.

@@ -256,6 +256,14 @@ impl Opened {
         Some(entry)
     }
 
+    /// The site, and the document for which templates are rendered while the open file is edited.
+    pub(super) fn around(&mut self) -> (Rc<Site>, Option<Rc<Document>>) {
+        let site = self.site();
+        let open = self.open.as_ref().and_then(|path| site.document(path));
+        let document = open.or_else(|| self.document(&site).0);
+        (site, document)
+    }
+
     /// What is to be shown, and all that was wrong on the way to it.
     pub(super) fn place(&mut self) -> Placed {
         let site = self.site();

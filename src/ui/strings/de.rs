@@ -215,6 +215,7 @@ pub static DE: Words = Words {
         ("Diagnostics", "Probleme"),
         ("No diagnostics", "Keine Probleme"),
         ("Control character", "Steuerzeichen"),
+        ("Completions", "Vorschläge"),
         ("Selection deleted", "Auswahl gelöscht"),
     ],
 };

@@ -1,0 +1,62 @@
+//! Questions about a place of the open file, and their answers. Places are UTF-16 units of the file.
+
+use serde::{Deserialize, Serialize};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// What may stand here? `explicit` where the author asked by a key and not by typing on.
+    Complete { at: usize, explicit: bool },
+    /// What does stand here?
+    Explain { at: usize },
+}
+
+/// What is answered. The page hands it on to the editor unread.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Answer {
+    Completions(Completions),
+    Explanation(Explanation),
+}
+
+/// What may stand at a place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Completions {
+    /// The range that is replaced.
+    pub from: usize,
+    pub to: usize,
+    /// At least one.
+    pub items: Vec<Item>,
+    /// Whether there are more than these.
+    pub partial: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    pub label: String,
+    /// `key`, `value`, `tag` and so on: how it is shown.
+    pub kind: String,
+    pub detail: String,
+    pub doc: String,
+    /// What is inserted, if it is not the label.
+    pub insert: Option<String>,
+    /// Where in that text the cursor goes, if not to its end.
+    pub caret: Option<usize>,
+    /// Whether what follows is to be completed at once.
+    pub again: bool,
+    pub boost: i8,
+}
+
+/// What stands at a place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    pub from: usize,
+    pub to: usize,
+    pub name: String,
+    /// The kind of a variable's value; empty for what is no variable.
+    pub class: String,
+    pub value: String,
+    pub doc: String,
+}

@@ -1,0 +1,118 @@
+// Completion and explanation in the editor: what the site has is offered, by keyboard, and never over prose.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { BLOG, find, openBlog } from './site_support.mjs';
+
+const POST = '---\ntitle: A Cat\nlayout: post\ndate: 2024-01-02\n---\nHello\n\n';
+const list = '.cm-tooltip-autocomplete';
+
+/** The text with the cursor at its end. */
+async function write(page, text) {
+  await paste(page, text);
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+End');
+}
+
+const shown = async (page) => {
+  await page.waitForSelector(list);
+  return page.locator(`${list} .cm-completionLabel`).allInnerTexts();
+};
+
+const hasNone = async (page) => {
+  // An answer would be here by then: the engine has answered a later question.
+  await page.evaluate(() => window.galley.render('x', {}));
+  assert.equal(await page.locator(list).count(), 0);
+};
+
+test('variables, filters and tags are offered while they are typed', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await write(page, POST);
+  await page.keyboard.type('{{ page.ti');
+  assert.equal((await shown(page))[0], 'title');
+  assert.match(await page.locator(`${list} [aria-selected=true]`).innerText(), /"A Cat"/);
+  assert.equal(await page.getAttribute('.cm-content', 'aria-autocomplete'), 'list');
+  assert.ok(await page.getAttribute('.cm-content', 'aria-activedescendant'));
+  await page.waitForTimeout(100); // CodeMirror takes no key before the list has been seen for 75 ms.
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' | upc');
+  assert.deepEqual(await shown(page), ['upcase']);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector(list, { state: 'detached' });
+  await page.keyboard.type('ase }}\n');
+  await previewShows(page, 'A CAT');
+  await page.keyboard.type('{% ra');
+  await shown(page);
+  await page.waitForTimeout(100);
+  await page.keyboard.press('Enter');
+  assert.match(await editorText(page), /\{\{ page\.title \| upcase \}\}\n\{% raw %\}\{% endraw %\}$/);
+  assert.deepEqual(errors, []);
+});
+
+test('prose is left alone, and asking by a key helps in the front matter', async (t) => {
+  const { page } = await openGalley(t);
+  await write(page, POST);
+  await page.keyboard.type('Just words: a list of [brackets] and so on');
+  await hasNone(page);
+  await paste(page, '---\ntitle: Hello\n\n---\nHello\n');
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+ ');
+  const keys = await shown(page);
+  assert.ok(keys.includes('layout') && keys.includes('tags') && !keys.includes('title'), keys.join());
+});
+
+test('composed text is not disturbed', async (t) => {
+  const { page, context } = await openGalley(t);
+  await write(page, POST);
+  await page.keyboard.type('{{ page.');
+  await shown(page);
+  const client = await context.newCDPSession(page);
+  await client.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  await client.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  await client.send('Input.insertText', { text: '日本' });
+  await page.keyboard.type(' }}');
+  assert.match(await editorText(page), /\{\{ page\.日本 \}\}$/);
+});
+
+test('a word is explained under the pointer and by a key', async (t) => {
+  const { page } = await openGalley(t);
+  await write(page, `${POST}{{ page.title | upcase }}`);
+  await page.locator('.cm-line', { hasText: 'upcase' }).getByText('upcase').hover();
+  await page.waitForSelector('.cm-card');
+  assert.match(await page.locator('.cm-card').innerText(), /capital letters/);
+  await page.mouse.move(0, 0);
+  await page.waitForSelector('.cm-card', { state: 'detached' });
+  for (let left = 0; left < 14; left += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+i');
+  await page.waitForSelector('.cm-card');
+  assert.match(await page.locator('.cm-card').innerText(), /page\.title\s+string\s+"A Cat"/);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.cm-card', { state: 'detached' });
+});
+
+test('an open site gives layouts, includes with their parameters, posts and images', async (t) => {
+  const files = { ...BLOG, '_includes/figure.html': '<img src="{{ include.src }}" alt="{{ include.alt }}">\n' };
+  const { page } = await openBlog(t, { files });
+  await find(page, 'second');
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+End');
+  const typed = async (text) => {
+    await page.keyboard.type(`\n${text}`);
+    const labels = await shown(page);
+    await page.keyboard.press('Escape');
+    return labels;
+  };
+  assert.deepEqual(await typed('{% include fig'), ['figure.html']);
+  await page.keyboard.type('ure.html s');
+  assert.ok((await shown(page)).includes('src'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('rc="" %}');
+  assert.deepEqual(await typed('[x]({% post_url 2024-01'), ['2024-01-02-first']);
+  await page.keyboard.type(' %})');
+  assert.deepEqual(await typed('![pixel](pix'), ['/pixel.png']);
+  await page.keyboard.type(')');
+  assert.ok((await typed('{{ site.data.facts.')).includes('one'));
+});
