@@ -6,6 +6,11 @@
 
 /// `File.fnmatch` without flags: `*` goes over slashes, and no star matches a dot that begins the text.
 pub fn fnmatch(pattern: &str, text: &str) -> bool {
+    // Most patterns are names, or begin with one, and most texts are others.
+    let name = &pattern[..pattern.find(['*', '?', '[', '\\']).unwrap_or(pattern.len())];
+    if !text.starts_with(name) || name.len() == pattern.len() {
+        return text == pattern && name.len() == pattern.len();
+    }
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     Matcher { pattern: &pattern, text: &text, pathname: false }.run(0, 0)

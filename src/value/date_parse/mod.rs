@@ -7,6 +7,7 @@
 mod forms;
 mod parts;
 mod patterns;
+mod plain;
 
 use super::pattern::{Match, Pattern};
 use forms::FORMS;
@@ -45,6 +46,11 @@ pub fn date_parse(text: &str) -> Result<Parts, String> {
     if text.len() > LONGEST {
         return Err(format!("string length ({}) exceeds the limit {LONGEST}", text.len()));
     }
+    Ok(plain::parts(text).unwrap_or_else(|| search(text)))
+}
+
+/// Looks through a text for every form there is.
+fn search(text: &str) -> Parts {
     let mut text = squeeze(text);
     let mut parts = Parts::default();
     cut(&DAY_NAME, &mut text);
@@ -59,8 +65,9 @@ pub fn date_parse(text: &str) -> Result<Parts, String> {
         parts.take_remainder(number(&found.group(&old, 1).unwrap_or_default()));
     }
     parts.finish_year();
-    Ok(parts)
+    parts
 }
+
 /// Everything that never means anything becomes a space.
 fn squeeze(text: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(text.len());
