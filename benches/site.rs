@@ -153,8 +153,10 @@ fn files(posts: usize) -> Vec<Found> {
     files.extend((0..posts).map(|number| {
         let (year, month, day) = (2001 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
         let date = if number == 0 { "date: 2004-06-01\n".to_owned() } else { String::new() };
-        let head =
-            format!("---\nlayout: post\ntitle: Post {number}\n{date}categories: [cats]\ntags: [a, b{}]\n---\n", number % 7);
+        let head = format!(
+            "---\nlayout: post\ntitle: Post {number}\n{date}categories: [cats]\ntags: [a, b{}]\n---\n",
+            number % 7
+        );
         found(format!("_posts/{year}-{month:02}-{day:02}-post-{number}.md"), head + &body())
     }));
     files

@@ -46,6 +46,20 @@ impl Collection {
         self.metadata.get("output").is_some_and(Value::is_truthy)
     }
 
+    /// The place of the document that was made of the same file as `document`. Where all are dated and in the order of
+    /// their dates, as posts without mistakes are, it is found by halves.
+    pub fn index_of(&self, document: &Document, all_dated: bool) -> Option<usize> {
+        let at = self.docs.binary_search_by(|other| by_date(other, document)).ok();
+        let is_it = |at: &usize| self.docs[*at].path == document.path;
+        let found = at.filter(|_| all_dated && &*self.label == "posts").filter(is_it);
+        found.or_else(|| self.docs.iter().position(|other| other.path == document.path))
+    }
+
+    /// Whether the configuration orders the documents otherwise than by their dates.
+    pub fn has_own_order(&self, profile: Profile) -> bool {
+        profile.is_jekyll_4() && ["order", "sort_by"].iter().any(|key| self.metadata.contains(key))
+    }
+
     /// Puts the documents in order: by date and path, or in Jekyll 4 as `order` or `sort_by` says.
     pub fn sort(&mut self, profile: Profile) {
         order::sort_by(&mut self.docs, |a, b| by_date(a, b));

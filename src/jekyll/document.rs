@@ -215,6 +215,11 @@ impl Document {
         !refused && !kept && super::utils::has_liquid_construct(self.body.text())
     }
 
+    /// Whether something is wrong with the file, or with its address.
+    pub fn is_troubled(&self) -> bool {
+        !self.diagnostics.is_empty() || self.url.is_err()
+    }
+
     /// Whether layouts are laid around the text.
     pub fn is_placed_in_layout(&self) -> bool {
         !self.is_asset() && !self.is_yaml() && self.layout().as_deref() != Some("none")

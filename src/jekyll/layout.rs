@@ -13,6 +13,8 @@ pub struct Layout {
     pub source: Option<Source>,
     pub data: Object,
     pub body: Rc<Mapped>,
+    /// Whether the front matter could not be read.
+    pub is_broken: bool,
 }
 
 impl Layout {

@@ -53,6 +53,6 @@ pub use publisher::{Verdict, derived_name, verdict, why_not_read};
 pub use readers::is_post_name;
 pub use renderer::{Page, render, render_excerpt, variables};
 pub use rendering::Rendering;
-pub use site::{Limits, Options, Site};
+pub use site::{Change, Limits, Options, Site};
 pub use site_config::wants_full;
 pub use static_file::StaticFile;

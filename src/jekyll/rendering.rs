@@ -27,7 +27,7 @@ pub struct Rendering {
     /// Whether it is the document's excerpt that is rendered.
     is_excerpt: bool,
     /// Documents before this place count as rendered.
-    position: usize,
+    position: OnceCell<usize>,
     /// How many renders wait for this one.
     depth: usize,
     /// What the converters have made of the document at hand.
@@ -54,7 +54,7 @@ impl Rendering {
             site: site.clone(),
             document: document.clone(),
             is_excerpt,
-            position: site.position(document),
+            position: OnceCell::new(),
             depth,
             content: RefCell::default(),
             drops: RefCell::default(),
@@ -71,7 +71,7 @@ impl Rendering {
             site: self.site.clone(),
             document: document.clone(),
             is_excerpt: true,
-            position: self.position,
+            position: self.position().into(),
             depth: self.depth + 1,
             content: RefCell::default(),
             drops: RefCell::default(),
@@ -273,8 +273,12 @@ impl Rendering {
     }
 
     fn is_rendered(&self, document: &Rc<Document>) -> bool {
-        let position = self.site.position(document);
-        !self.site.options.alone && position != usize::MAX && position < self.position
+        let position = self.site.position_in_table(document);
+        !self.site.options.alone && position != usize::MAX && position < self.position()
+    }
+
+    fn position(&self) -> usize {
+        *self.position.get_or_init(|| self.site.position(&self.document))
     }
 }
 

@@ -20,8 +20,8 @@ use super::document::{Document, Hidden};
 use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
 use super::layout::Layout;
-use super::plugins::{self, Generation, Repository};
-use super::readers::{self, Contents, Reading};
+use super::plugins::{self, Generation, Repository, Scope};
+use super::readers::{self, Contents, KnownData, Reading};
 use super::site_config::{check_theme, config_file, read_config, site_time};
 use super::static_file::StaticFile;
 use super::theme;
@@ -86,12 +86,22 @@ pub struct Site {
     pub(super) liquid: Rc<Environment>,
     pub(super) filter: Rc<EntryFilter>,
     pub(super) defaults: Rc<FrontmatterDefaults>,
+    /// The files of the site, and those of its theme.
+    pub(super) trees: Rc<(Tree, Tree)>,
     /// All documents as they were last read, before generators changed them. Shared by all sites that come of updates.
     pub(super) read: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    /// What was read in the order of reading, before generators changed it.
+    pub(super) found: Found,
+    /// How many documents of collections have something wrong with them.
+    pub(super) troubled: usize,
     /// Whether a plugin has asked for the dates of all documents: Jekyll 3 then gives the site's time to those without.
     pub(super) asked_for_dates: bool,
+    /// The files of data, each as it was last read.
+    pub(super) data_files: KnownData,
     /// What was wrong with the site but for its documents.
-    pub(super) general: Rc<Vec<Diagnostic>>,
+    pub(super) general: General,
+    /// What the update that made this site has changed.
+    pub(super) changes: Vec<Change>,
     templates: Rc<RefCell<HashMap<VirtualPath, CachedTemplate>>>,
     order: OnceCell<HashMap<*const Document, usize>>,
     /// What renders have made of documents that others show: content, whole pages, excerpts.
@@ -100,6 +110,35 @@ pub struct Site {
     pub(super) cached_includes: RefCell<HashMap<String, Rc<Mapped>>>,
     /// None while it is being made.
     pub(super) excerpts: RefCell<HashMap<*const Document, Option<Rc<Mapped>>>>,
+}
+
+/// The lists that generators work on.
+#[derive(Clone, Default)]
+pub(super) struct Found {
+    pub pages: Vec<Rc<Document>>,
+    pub static_files: Vec<Rc<StaticFile>>,
+    pub hidden: Vec<Rc<Document>>,
+}
+
+/// What was wrong with a site but for its documents, by the step of reading that found it.
+#[derive(Clone, Default)]
+pub(super) struct General {
+    pub configuration: Vec<Diagnostic>,
+    pub layouts: Vec<Diagnostic>,
+    pub contents: Vec<Diagnostic>,
+    pub data: Vec<Diagnostic>,
+    pub generators: Vec<Diagnostic>,
+}
+
+/// What an update has changed of what a site writes, but for the content of files.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Everything may be another.
+    Everything,
+    /// The list of pages.
+    Pages,
+    /// The address of one document.
+    Moved { old: Rc<Document>, new: Rc<Document> },
 }
 
 /// A parsed include or layout, and the text that it was parsed from.
@@ -123,44 +162,47 @@ impl Site {
 
     /// The site after files have changed in the world: what the change did not touch is taken over. `changed` names
     /// all files that were written, added or removed. The site's time stays that of the first reading.
-    pub fn update(&self, world: Rc<dyn World>, changed: &[VirtualPath]) -> Warned<Rc<Site>> {
-        if let Some(site) = update::with_new_text(self, &world, changed) {
-            return site;
-        }
-        let config = self.config_paths();
-        let known = (!changed.iter().any(|path| config.contains(path) || theme::gem::configures(path))).then_some(self);
-        read(world, self.profile, &self.options, known)
+    pub fn update(self: Rc<Self>, world: Rc<dyn World>, changed: &[VirtualPath]) -> Warned<Rc<Site>> {
+        let site = match update::in_place(self, &world, changed) {
+            Ok(site) => return site,
+            Err(site) => site,
+        };
+        let config = site.config_paths();
+        let same_config = !changed.iter().any(|path| config.contains(path) || theme::gem::configures(path));
+        read(world, site.profile, &site.options, same_config.then_some(&*site))
+    }
+
+    /// What the update that made this site has changed.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// What was wrong with all that was read.
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.general.to_vec();
+        let General { configuration, layouts, contents, data, generators } = &self.general;
+        let mut diagnostics = [configuration, layouts, contents, data, generators].map(Vec::as_slice).concat();
         report_documents(self, &mut diagnostics);
         diagnostics
     }
 
-    /// This site with nothing rendered yet, in a world that has changed.
-    pub(super) fn unrendered(&self, world: &Rc<dyn World>) -> Site {
-        let zone = self.string("timezone");
-        Site {
-            world: Rc::new(InZone::new(world.clone(), &zone)),
-            order: OnceCell::new(),
-            converted: RefCell::default(),
-            finished: RefCell::default(),
-            cached_includes: RefCell::default(),
-            excerpts: RefCell::default(),
-            ..self.clone()
-        }
-    }
-
-    /// Whether this site was made of `other` by a new text alone, so that all stands where it stood there.
-    pub fn has_places_of(&self, other: &Site) -> bool {
-        Rc::ptr_eq(&self.defaults, &other.defaults)
+    /// Sets another world, in which nothing is rendered yet.
+    pub(super) fn enter(&mut self, world: &Rc<dyn World>) {
+        self.world = Rc::new(InZone::new(world.clone(), &self.string("timezone")));
+        self.order = OnceCell::new();
+        self.converted.take();
+        self.finished.take();
+        self.cached_includes.take();
+        self.excerpts.take();
     }
 
     /// The page or document made of a file, hidden ones too.
     pub fn document(&self, path: &VirtualPath) -> Option<Rc<Document>> {
-        self.documents().chain(&self.pages).chain(&self.hidden).find(|document| document.path == *path).cloned()
+        let read = self.read.borrow().get(path).cloned();
+        let collection = read.as_ref().and_then(|read| read.collection()).and_then(|label| self.collection(label));
+        let listed = collection.zip(read.as_ref()).and_then(|(collection, read)| {
+            Some(collection.docs[collection.index_of(read, self.troubled == 0)?].clone())
+        });
+        listed.or_else(|| self.pages.iter().chain(&self.hidden).find(|document| document.path == *path).cloned())
     }
 
     /// The documents of all collections, in order.
@@ -193,8 +235,15 @@ impl Site {
         self.collection(label).is_some_and(Collection::writes) && !hidden && document.hidden.is_empty()
     }
 
-    /// The place of a document in the order in which Jekyll renders; those that are no part of the site come last.
+    /// The place of a document in the order in which Jekyll renders; those that are no part of the site come last. It is
+    /// looked for: whoever asks for many documents asks for [`Site::position_in_table`].
     pub fn position(&self, document: &Document) -> usize {
+        let mut all = self.documents().chain(&self.pages);
+        all.position(|other| std::ptr::eq(Rc::as_ptr(other), document)).unwrap_or(usize::MAX)
+    }
+
+    /// As [`Site::position`], out of a table of all documents.
+    pub fn position_in_table(&self, document: &Document) -> usize {
         let order = self.order.get_or_init(|| {
             let all = self.documents().chain(&self.pages);
             all.enumerate().map(|(position, document)| (Rc::as_ptr(document), position)).collect()
@@ -258,7 +307,7 @@ impl Site {
         }
     }
 
-    fn config_paths(&self) -> Vec<VirtualPath> {
+    pub(super) fn config_paths(&self) -> Vec<VirtualPath> {
         match &self.options.config {
             Some(path) => vec![path.clone()],
             None => ["_config.yml", "_config.yaml"].map(VirtualPath::new).to_vec(),
@@ -284,11 +333,11 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         Some(old) => old.time.clone(),
         None => site_time(&config, &*world, file.as_ref(), &mut diagnostics),
     };
-    let paths = world.list(&VirtualPath::new(""));
-    let (tree, theme_tree) = theme::gem::split(paths);
+    let trees = Rc::new(theme::gem::split(world.list(&VirtualPath::new(""))));
+    let (tree, theme_tree) = &*trees;
     let fallback = Span::new(FileId::new(0), 0, 0);
     let span = configuration::key_span(file.as_ref(), "defaults", fallback);
-    let around = Surroundings { profile, paths: &glob_paths(&config, &tree), span };
+    let around = Surroundings { profile, paths: &glob_paths(&config, tree), span };
     let defaults = FrontmatterDefaults::new(&config, &around, &mut diagnostics);
     let reading = Reading {
         world: &world,
@@ -301,16 +350,26 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         keeps_drafts: options.keeps_drafts,
         known: old.map(|old| old.read.clone()).unwrap_or_default(),
         known_layouts: old.map(|old| old.layouts.clone()).unwrap_or_default(),
-        diagnostics: diagnostics.into(),
+        known_data: old.map(|old| old.data_files.clone()).unwrap_or_default(),
+        diagnostics: RefCell::default(),
     };
-    let mut layouts = readers::read_layouts(&reading, &tree, &theme_tree);
-    let mut contents = readers::read_contents(&reading, &tree);
-    readers::read_theme_assets(&reading, &theme_tree, &mut contents);
+    let mut general = General { configuration: diagnostics, ..General::default() };
+    let mut layouts = readers::read_layouts(&reading, tree, theme_tree);
+    general.layouts = reading.diagnostics.take();
+    let mut contents = readers::read_contents(&reading, tree);
+    readers::read_theme_assets(&reading, theme_tree, &mut contents);
+    general.contents = reading.diagnostics.take();
     let data = match config.get("data") {
         Some(data) if data.is_truthy() => data.clone(),
-        _ => readers::read_data(&reading, &tree, &theme_tree),
+        _ => readers::read_data(&reading, &trees),
     };
-    let read = Rc::new(documents_by_path(&contents).into());
+    general.data = reading.diagnostics.take();
+    let by_path = documents_by_path(&contents);
+    let found = Found {
+        pages: contents.pages.clone(),
+        static_files: contents.static_files.clone(),
+        hidden: contents.hidden.clone(),
+    };
     let highlighter = old.map(|old| old.converters.highlighter.clone()).unwrap_or_default();
     let converters = Rc::new(Converters::new(&config, profile, file.as_ref(), highlighter));
     plugins::generate(&mut Generation {
@@ -318,10 +377,27 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         converters: &converters,
         contents: &mut contents,
         layouts: &mut layouts,
+        by_path: &by_path,
+        scope: Scope::Everything,
     });
-    let Reading { filter, defaults, diagnostics, .. } = reading;
-    let general = Rc::new(diagnostics.into_inner());
-    let parts = Parts { config, time, layouts, contents, data, converters, read, filter, defaults, general };
+    general.generators = reading.diagnostics.take();
+    let Reading { filter, defaults, known_data: data_files, .. } = reading;
+    let read = Rc::new(RefCell::new(by_path));
+    let parts = Parts {
+        config,
+        time,
+        layouts,
+        contents,
+        data,
+        data_files,
+        converters,
+        read,
+        found,
+        trees,
+        filter,
+        defaults,
+        general,
+    };
     let site = assemble(world, profile, options, parts, old);
     Warned { diagnostics: site.diagnostics(), output: Rc::new(site) }
 }
@@ -332,32 +408,40 @@ struct Parts {
     layouts: IndexMap<String, Rc<Layout>>,
     contents: Contents,
     data: Value,
+    data_files: KnownData,
     converters: Rc<Converters>,
     read: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    found: Found,
+    trees: Rc<(Tree, Tree)>,
     filter: Rc<EntryFilter>,
     defaults: Rc<FrontmatterDefaults>,
-    general: Rc<Vec<Diagnostic>>,
+    general: General,
 }
 
 fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
-    let Parts { config, time, layouts, contents, data, converters, read, filter, defaults, general } = parts;
-    let liquid = old.map_or_else(|| Rc::new(environment(&config, profile)), |old| old.liquid.clone());
+    let contents = parts.contents;
+    let liquid = old.map_or_else(|| Rc::new(environment(&parts.config, profile)), |old| old.liquid.clone());
     Site {
         profile,
-        converters,
-        read,
-        filter,
-        defaults,
-        general,
-        config,
-        time,
+        converters: parts.converters,
+        read: parts.read,
+        found: parts.found,
+        trees: parts.trees,
+        filter: parts.filter,
+        defaults: parts.defaults,
+        general: parts.general,
+        data_files: parts.data_files,
+        changes: vec![Change::Everything],
+        config: parts.config,
+        time: parts.time,
+        troubled: contents.troubled(),
         collections: contents.collections,
         pages: contents.pages,
         static_files: contents.static_files,
         asked_for_dates: contents.asked_for_dates.get(),
         hidden: contents.hidden,
-        data,
-        layouts: Rc::new(layouts),
+        data: parts.data,
+        layouts: Rc::new(parts.layouts),
         options: options.clone(),
         world,
         liquid,
@@ -404,7 +488,8 @@ fn documents_by_path(contents: &Contents) -> HashMap<VirtualPath, Rc<Document>> 
 /// What was wrong with the files, and addresses that cannot be made.
 fn report_documents(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let is_read = |document: &&Rc<Document>| !document.hidden.contains(&Hidden::Draft);
-    for document in site.documents().chain(&site.pages).chain(&site.hidden).filter(is_read) {
+    let documents = site.documents().take(if site.troubled > 0 { usize::MAX } else { 0 });
+    for document in documents.chain(&site.pages).chain(&site.hidden).filter(is_read) {
         diagnostics.extend(document.diagnostics.iter().cloned());
         if let (Err(message), Some(source)) = (&document.url, &document.source) {
             let own = configuration::key_span(Some(source), "permalink", source.span(0, 0));

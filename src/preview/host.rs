@@ -277,9 +277,11 @@ impl Host {
 
     fn read(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
         let world: Rc<dyn World> = Rc::new(WithTheme::new(Rc::new(self.desk(settings, now, path.clone()))));
-        let read = match &self.site {
-            Some(known) if known.settings == *settings && known.now == now.seconds => {
-                known.site.update(world.clone(), &[known.path.clone(), path.clone()])
+        let read = match self.site.take() {
+            Some(Known { site, settings: same, now: moment, path: before })
+                if same == *settings && moment == now.seconds =>
+            {
+                site.update(world.clone(), &[before, path.clone()])
             }
             _ => Site::read(world.clone(), wire::profile(settings.profile), &Options::default()),
         };

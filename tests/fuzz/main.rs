@@ -5,4 +5,5 @@ mod liquid;
 mod preview;
 mod random;
 mod rouge;
+mod site;
 mod yaml;

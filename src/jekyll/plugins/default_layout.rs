@@ -1,38 +1,59 @@
 //! jekyll-default-layout 0.1.5: Markdown pages and posts that name no layout get `home`, `page`, `post` or `default`,
 //! whichever fits first and exists.
 
+use std::cell::OnceCell;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::Generation;
+use super::{Generation, Scope};
 use crate::jekyll::document::Document;
 use crate::value::Value;
 
 /// Sets the layouts. A key `layout` of any value, also none, counts as named.
 pub fn generate(generation: &mut Generation<'_>) {
-    for index in 0..generation.contents.pages.len() {
+    for index in generation.pages_in_scope() {
         if let Some(layout) = layout_for(generation, &generation.contents.pages[index]) {
-            let page = Rc::make_mut(&mut generation.contents.pages[index]);
-            page.data.insert("layout", layout);
-            page.page_hash = std::cell::OnceCell::new();
+            set(&mut generation.contents.pages[index], layout);
         }
     }
-    let Some(posts) = generation.contents.collections.iter().position(|collection| &*collection.label == "posts")
-    else {
-        return;
-    };
-    for index in 0..generation.contents.collections[posts].docs.len() {
-        if let Some(layout) = layout_for(generation, &generation.contents.collections[posts].docs[index]) {
-            Rc::make_mut(&mut generation.contents.collections[posts].docs[index]).data.insert("layout", layout);
+    let posts = generation.contents.collections.iter().position(|collection| &*collection.label == "posts");
+    let posts = posts.map(|posts| posts_in_scope(generation, posts)).unwrap_or_default();
+    for (collection, index) in posts {
+        if let Some(layout) = layout_for(generation, &generation.contents.collections[collection].docs[index]) {
+            set(&mut generation.contents.collections[collection].docs[index], layout);
         }
     }
-    for index in 0..generation.contents.hidden.len() {
+    for index in hidden_in_scope(generation) {
         let document = &generation.contents.hidden[index];
         let is_listed = document.is_page() || document.collection() == Some("posts");
         if let Some(layout) = layout_for(generation, document).filter(|_| is_listed) {
-            let document = Rc::make_mut(&mut generation.contents.hidden[index]);
-            document.data.insert("layout", layout);
-            document.page_hash = std::cell::OnceCell::new();
+            set(&mut generation.contents.hidden[index], layout);
         }
+    }
+}
+
+fn set(document: &mut Rc<Document>, layout: Value) {
+    let document = Rc::make_mut(document);
+    document.data.insert("layout", layout);
+    document.page_hash = OnceCell::new();
+}
+
+/// The posts that are in the scope: collection and place.
+fn posts_in_scope(generation: &Generation<'_>, posts: usize) -> Vec<(usize, usize)> {
+    match generation.scope {
+        Scope::Everything => {
+            (0..generation.contents.collections[posts].docs.len()).map(|index| (posts, index)).collect()
+        }
+        Scope::Pages(Some((at, index))) | Scope::Document(at, index) if at == posts => vec![(posts, index)],
+        _ => Vec::new(),
+    }
+}
+
+fn hidden_in_scope(generation: &Generation<'_>) -> Range<usize> {
+    match generation.scope {
+        Scope::Everything | Scope::Pages(_) => 0..generation.contents.hidden.len(),
+        Scope::Hidden(index) => index..index + 1,
+        Scope::Page(_) | Scope::Document(..) => 0..0,
     }
 }
 

@@ -36,6 +36,8 @@ mod values;
 pub use github_metadata::Repository;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -45,8 +47,9 @@ use crate::order;
 use crate::text::{FileId, Mapped, Span, VirtualPath};
 use crate::value::{Object, Value};
 
+use super::collection::Collection;
 use super::converters::{Converters, is_markdown};
-use super::document::{Document, Kind};
+use super::document::{Document, Kind, is_listed};
 use super::layout::Layout;
 use super::readers::{Contents, Reading, finish_page};
 use super::site::Site;
@@ -63,9 +66,32 @@ pub struct Generation<'a> {
     pub converters: &'a Converters,
     pub contents: &'a mut Contents,
     pub layouts: &'a mut IndexMap<String, Rc<Layout>>,
+    /// All documents that have files, as they were read.
+    pub by_path: &'a HashMap<VirtualPath, Rc<Document>>,
+    pub scope: Scope,
 }
 
-type Generator = fn(&mut Generation<'_>);
+/// What generators are to make. Of all else the lists have what generators have made of it before.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All pages and documents.
+    Everything,
+    /// All pages and hidden documents, and one document of a collection: the collection's place, and its own.
+    Pages(Option<(usize, usize)>),
+    /// One page, and of all others nothing that depends on it.
+    Page(usize),
+    /// One document, likewise.
+    Document(usize, usize),
+    /// One hidden document.
+    Hidden(usize),
+}
+
+struct Generator {
+    priority: Priority,
+    run: fn(&mut Generation<'_>),
+    /// Whether it changes a page or document by what that says itself, and so has something to do in every scope.
+    changes_each: bool,
+}
 
 /// What a plugin makes of a finished page; `None` leaves it as it is.
 type PostRender = fn(&Site, &Document, &Mapped) -> Result<Option<Mapped>, Error>;
@@ -80,14 +106,21 @@ enum Priority {
 
 struct Plugin {
     name: &'static str,
-    generator: Option<(Priority, Generator)>,
+    generator: Option<Generator>,
     post_render: Option<PostRender>,
     tags: &'static [(&'static str, ParseTag)],
 }
 
 impl Plugin {
-    const fn generating(name: &'static str, priority: Priority, generator: Generator) -> Plugin {
-        Plugin { name, generator: Some((priority, generator)), post_render: None, tags: &[] }
+    const fn generating(name: &'static str, priority: Priority, run: fn(&mut Generation<'_>)) -> Plugin {
+        let generator = Generator { priority, run, changes_each: false };
+        Plugin { name, generator: Some(generator), post_render: None, tags: &[] }
+    }
+
+    /// A plugin that changes each page or document by itself.
+    const fn changing(name: &'static str, run: fn(&mut Generation<'_>)) -> Plugin {
+        let generator = Generator { priority: Priority::Lowest, run, changes_each: true };
+        Plugin { name, generator: Some(generator), post_render: None, tags: &[] }
     }
 
     const fn with_tags(name: &'static str, tags: &'static [(&'static str, ParseTag)]) -> Plugin {
@@ -104,11 +137,11 @@ impl Plugin {
 const PLUGINS: &[Plugin] = &[
     #[cfg(feature = "full")]
     Plugin::with_tags("jekyll-avatar", &[("avatar", avatar::parse)]),
-    Plugin::generating("jekyll-default-layout", Priority::Lowest, default_layout::generate),
+    Plugin::changing("jekyll-default-layout", default_layout::generate),
     #[cfg(feature = "full")]
     Plugin {
         name: "jekyll-feed",
-        generator: Some((Priority::Lowest, feed::generate)),
+        generator: Some(Generator { priority: Priority::Lowest, run: feed::generate, changes_each: false }),
         post_render: None,
         tags: &[("feed_meta", feed::parse_feed_meta)],
     },
@@ -122,12 +155,12 @@ const PLUGINS: &[Plugin] = &[
     Plugin::generating("jekyll-readme-index", Priority::Low, readme_index::generate),
     #[cfg(feature = "full")]
     Plugin::generating("jekyll-redirect-from", Priority::Normal, redirect_from::generate),
-    Plugin::generating("jekyll-relative-links", Priority::Lowest, relative_links::generate),
+    Plugin::changing("jekyll-relative-links", relative_links::generate),
     #[cfg(feature = "full")]
     Plugin::with_tags("jekyll-seo-tag", &[("seo", seo_tag::parse)]),
     #[cfg(feature = "full")]
     Plugin::generating("jekyll-sitemap", Priority::Lowest, sitemap::generate),
-    Plugin::generating("jekyll-titles-from-headings", Priority::Lowest, titles_from_headings::generate),
+    Plugin::changing("jekyll-titles-from-headings", titles_from_headings::generate),
     #[cfg(feature = "full")]
     Plugin::finishing("jemoji", jemoji::post_render),
 ];
@@ -145,11 +178,12 @@ const ONLY_FULL: &[(&str, &[&str])] = &[
 
 /// Runs the generators of all plugins that are on.
 pub fn generate(generation: &mut Generation<'_>) {
-    let mut generators: Vec<_> =
-        enabled(generation.reading.config).iter().filter_map(|plugin| plugin.generator).collect();
-    order::sort_by_key(&mut generators, |(priority, _)| *priority);
-    for (_, generator) in generators {
-        generator(generation);
+    let of_all = matches!(generation.scope, Scope::Everything | Scope::Pages(_));
+    let on = enabled(generation.reading.config).into_iter().filter_map(|plugin| plugin.generator.as_ref());
+    let mut generators: Vec<&Generator> = on.filter(|generator| of_all || generator.changes_each).collect();
+    order::sort_by_key(&mut generators, |generator| generator.priority);
+    for generator in generators {
+        (generator.run)(generation);
     }
 }
 
@@ -221,6 +255,53 @@ pub fn complete(config: &mut Object, repository: Option<&Repository>, environmen
     }
 }
 
+/// Whether `docs_to_write` has a document of this collection.
+fn is_written(reading: &Reading<'_>, collection: &Collection, document: &Document) -> bool {
+    let is_past = || document.date().is_none_or(|date| date.seconds <= reading.time.seconds);
+    collection.writes() && (reading.flag("future") || is_past())
+}
+
+/// Whether generators may make something else of other pages and documents since one document of a collection has
+/// changed.
+pub fn see_change(reading: &Reading<'_>, collection: &Collection, old: &Document, new: &Document) -> bool {
+    let config = reading.config;
+    let names_tags = config.get("feed").and_then(Value::as_object).and_then(|feed| feed.get("tags"));
+    let tags = |document: &Document| document.data.get("tags").cloned().unwrap_or_default();
+    see_page_change(old, new)
+        || is_written(reading, collection, old) != is_written(reading, collection, new)
+        || is_listed(old) != is_listed(new)
+        || (names_tags.is_some_and(Value::is_truthy) && !tags(old).equals(&tags(new)))
+}
+
+/// Whether generators may make something else of other pages since one page has changed.
+pub fn see_page_change(old: &Document, new: &Document) -> bool {
+    let redirects =
+        |document: &Document| ["redirect_from", "redirect_to"].iter().any(|key| document.datum(key).is_some());
+    old.url != new.url || old.output_ext != new.output_ext || redirects(old) || redirects(new)
+}
+
+/// Whether generators may make another page of a page for its name, or more pages of its text.
+pub fn make_more_of(config: &Object, path: &VirtualPath) -> bool {
+    let paginates = config.get("paginate").is_some_and(|paginate| !paginate.is_nil());
+    readme_index::is_readme(&markdown_ext(config), path.as_str()) || (paginates && path.file_name() == "index.html")
+}
+
+/// Whether generators may make a page of a file that is copied, or look into it.
+pub fn may_make_page(config: &Object, path: &VirtualPath) -> bool {
+    is_markdown(path.extension(), &markdown_ext(config)) || make_more_of(config, path)
+}
+
+fn markdown_ext(config: &Object) -> String {
+    config.get("markdown_ext").map(text::plain).unwrap_or_default()
+}
+
+/// Whether generators change documents by the addresses of others.
+pub fn change_documents_by_addresses(config: &Object) -> bool {
+    let options = config.get("relative_links").and_then(Value::as_object);
+    let is_wanted = options.and_then(|options| options.get("collections")).is_some_and(Value::is_truthy);
+    is_wanted && enabled(config).iter().any(|plugin| plugin.name == "jekyll-relative-links")
+}
+
 /// The plugins that a configuration switches on: the theme's first, and then in its order.
 fn enabled(config: &Object) -> Vec<&'static Plugin> {
     let names = |key: &str| config.get(key).and_then(Value::as_array).unwrap_or_default();
@@ -261,16 +342,32 @@ impl Generation<'_> {
 
     /// The documents that are written, as `docs_to_write`: collection and place.
     fn written_documents(&self) -> Vec<(usize, usize)> {
-        let now = self.reading.time.seconds;
-        let future = self.reading.flag("future");
-        let collections = self.contents.collections.iter().enumerate().filter(|(_, collection)| collection.writes());
-        collections
-            .flat_map(|(at, collection)| {
-                let docs = collection.docs.iter().enumerate();
-                let shown = docs.filter(move |(_, doc)| future || doc.date().is_none_or(|date| date.seconds <= now));
-                shown.map(move |(place, _)| (at, place)).collect::<Vec<_>>()
-            })
-            .collect()
+        let collections = self.contents.collections.iter().enumerate();
+        let all = collections.flat_map(|(at, collection)| (0..collection.docs.len()).map(move |place| (at, place)));
+        all.filter(|(at, place)| self.writes(*at, *place)).collect()
+    }
+
+    /// Those of them that are in the scope.
+    fn documents_in_scope(&self) -> Vec<(usize, usize)> {
+        match self.scope {
+            Scope::Everything => self.written_documents(),
+            Scope::Pages(Some((at, place))) | Scope::Document(at, place) if self.writes(at, place) => vec![(at, place)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The pages that are in the scope.
+    fn pages_in_scope(&self) -> Range<usize> {
+        match self.scope {
+            Scope::Everything | Scope::Pages(_) => 0..self.contents.pages.len(),
+            Scope::Page(place) => place..place + 1,
+            Scope::Document(..) | Scope::Hidden(_) => 0..0,
+        }
+    }
+
+    fn writes(&self, collection: usize, place: usize) -> bool {
+        let collection = &self.contents.collections[collection];
+        is_written(self.reading, collection, &collection.docs[place])
     }
 
     /// A page that no file has: `dir` and `name` say where it would lie.

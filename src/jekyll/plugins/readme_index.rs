@@ -14,8 +14,9 @@ pub fn generate(generation: &mut Generation<'_>) {
     if generation.is_option(KEY, "enabled", false) {
         return;
     }
+    let known = generation.reading.string("markdown_ext");
     for file in generation.contents.static_files.clone() {
-        if !is_readme(generation, &file.relative_path) || has_index(generation, dirname(&file.url)) {
+        if !is_readme(&known, &file.relative_path) || has_index(generation, dirname(&file.url)) {
             continue;
         }
         if let Some(page) = index_page(generation, &file) {
@@ -31,10 +32,11 @@ pub fn generate(generation: &mut Generation<'_>) {
 }
 
 fn move_pages(generation: &mut Generation<'_>) {
+    let known = generation.reading.string("markdown_ext");
     for index in 0..generation.contents.pages.len() {
         let page = &generation.contents.pages[index];
         let dir = dirname(page.url()).to_owned();
-        if is_readme(generation, &format!("/{}", page.relative_path)) && !has_index(generation, &dir) {
+        if is_readme(&known, &format!("/{}", page.relative_path)) && !has_index(generation, &dir) {
             generation.change_page(index, |page| {
                 page.data.insert("permalink", format!("{dir}/").into());
             });
@@ -50,12 +52,11 @@ fn index_page(generation: &Generation<'_>, file: &StaticFile) -> Option<Document
 }
 
 /// Whether the path ends in `/readme` in any case and an extension of Markdown, which is in lower case.
-fn is_readme(generation: &Generation<'_>, path: &str) -> bool {
+pub fn is_readme(markdown_ext: &str, path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (Some(stem), Some(extname)) = (name.get(..6), name.get(6..)) else { return false };
-    let known = generation.reading.string("markdown_ext");
     stem.eq_ignore_ascii_case("readme")
-        && known.split(',').any(|ext| extname.strip_prefix('.') == Some(&ext.to_lowercase()))
+        && markdown_ext.split(',').any(|ext| extname.strip_prefix('.') == Some(&ext.to_lowercase()))
 }
 
 fn has_index(generation: &Generation<'_>, dir: &str) -> bool {

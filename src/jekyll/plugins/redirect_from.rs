@@ -33,8 +33,8 @@ const LAYOUT: &str = "<!DOCTYPE html>
 pub fn generate(generation: &mut Generation<'_>) {
     if !generation.layouts.contains_key("redirect") {
         let body = Rc::new(Mapped::made(LAYOUT, generated_span()));
-        let layout =
-            Layout { path: VirtualPath::new("_layouts/redirect.html"), source: None, data: Object::new(), body };
+        let path = VirtualPath::new("_layouts/redirect.html");
+        let layout = Layout { path, source: None, data: Object::new(), body, is_broken: false };
         generation.layouts.insert("redirect".into(), Rc::new(layout));
     }
     generation.contents.asked_for_dates.set(true);

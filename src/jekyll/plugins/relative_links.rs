@@ -9,12 +9,12 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Generation, generated_span};
+use super::{Generation, generated_span, is_written};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::jekyll::filters::url_filters::relative_url_in;
-use crate::jekyll::text::{dirname, extname, undefined_method};
-use crate::text::{Mapped, Trace};
-use crate::value::{Object, Value};
+use crate::jekyll::text::{dirname, extname, join, undefined_method};
+use crate::text::{Mapped, Trace, VirtualPath};
+use crate::value::Value;
 
 const KEY: &str = "relative_links";
 
@@ -24,10 +24,9 @@ pub fn generate(generation: &mut Generation<'_>) {
         return;
     }
     check_exclude(generation);
-    let targets = targets(generation);
-    for index in 0..generation.contents.pages.len() {
+    for index in generation.pages_in_scope() {
         let page = &generation.contents.pages[index];
-        if let Some(body) = changed(generation, &targets, &page.relative_path, &page.body) {
+        if let Some(body) = changed(generation, &page.relative_path, &page.body) {
             Rc::make_mut(&mut generation.contents.pages[index]).body = Rc::new(body);
         }
     }
@@ -35,28 +34,32 @@ pub fn generate(generation: &mut Generation<'_>) {
         return;
     }
     generation.contents.asked_for_dates.set(true);
-    for (collection, place) in generation.written_documents() {
+    for (collection, place) in generation.documents_in_scope() {
         let document = &generation.contents.collections[collection].docs[place];
-        if let Some(body) = changed(generation, &targets, &document.relative_path, &document.body) {
+        if let Some(body) = changed(generation, &document.relative_path, &document.body) {
             Rc::make_mut(&mut generation.contents.collections[collection].docs[place]).body = Rc::new(body);
         }
     }
 }
 
-/// Paths and addresses of all that is written.
-fn targets(generation: &Generation<'_>) -> Vec<(String, String)> {
+/// The address of the page, file or written document at a path of the site.
+fn url_of(generation: &Generation<'_>, path: &str) -> Option<String> {
     let contents = &generation.contents;
-    let pages = contents.pages.iter().map(|page| (page.relative_path.clone(), page.url().to_owned()));
-    let files = contents.static_files.iter().map(|file| (file.relative_path.clone(), file.url.clone()));
-    let documents = generation.written_documents().into_iter().map(|(collection, place)| {
-        let document = &contents.collections[collection].docs[place];
-        (document.relative_path.clone(), document.url().to_owned())
-    });
-    let all = pages.chain(files).chain(documents);
-    all.map(|(path, url)| (path.trim_start_matches('/').to_owned(), url)).collect()
+    let is_it = |own: &str| own.trim_start_matches('/') == path;
+    if let Some(page) = contents.pages.iter().find(|page| is_it(&page.relative_path)) {
+        return Some(page.url().to_owned());
+    }
+    if let Some(file) = contents.static_files.iter().find(|file| is_it(&file.relative_path)) {
+        return Some(file.url.clone());
+    }
+    let below = join(&generation.reading.string("collections_dir"), path);
+    let document = generation.by_path.get(&VirtualPath::new(&below))?;
+    let label = document.collection().filter(|_| document.hidden.is_empty())?;
+    let collection = contents.collections.iter().find(|collection| &*collection.label == label)?;
+    is_written(generation.reading, collection, document).then(|| document.url().to_owned())
 }
 
-fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str, body: &Mapped) -> Option<Mapped> {
+fn changed(generation: &Generation<'_>, path: &str, body: &Mapped) -> Option<Mapped> {
     if !generation.is_markdown(extname(path)) || is_excluded(generation, path) {
         return None;
     }
@@ -70,7 +73,7 @@ fn changed(generation: &Generation<'_>, targets: &[(String, String)], path: &str
             continue;
         }
         generation.contents.asked_for_dates.set(true);
-        let Some(url) = address(targets, dir, path, generation.reading.config) else { continue };
+        let Some(url) = address(generation, dir, path) else { continue };
         let label = &text[link.label.clone()];
         let fragment = &text[link.fragment.clone()];
         let new = if link.is_inline {
@@ -114,10 +117,9 @@ fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
 }
 
 /// The address below the site's `baseurl` of the file that a link names.
-fn address(targets: &[(String, String)], dir: &str, path: &str, config: &Object) -> Option<String> {
+fn address(generation: &Generation<'_>, dir: &str, path: &str) -> Option<String> {
     let path = expand(path.strip_prefix('/').unwrap_or(path), dir)?;
-    let url = targets.iter().find(|(own, _)| *own == path).map(|(_, url)| url)?;
-    Some(relative_url_in(config, url))
+    Some(relative_url_in(generation.reading.config, &url_of(generation, &path)?))
 }
 
 fn has_scheme(address: &str) -> bool {

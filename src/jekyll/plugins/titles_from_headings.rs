@@ -22,7 +22,7 @@ pub fn generate(generation: &mut Generation<'_>) {
     if generation.is_option(KEY, "enabled", false) {
         return;
     }
-    for index in 0..generation.contents.pages.len() {
+    for index in generation.pages_in_scope() {
         if let Some(changed) = titled(generation, &generation.contents.pages[index]) {
             generation.contents.pages[index] = Rc::new(changed);
         }
@@ -30,7 +30,7 @@ pub fn generate(generation: &mut Generation<'_>) {
     if !generation.is_option(KEY, "collections", true) {
         return;
     }
-    for (collection, place) in generation.written_documents() {
+    for (collection, place) in generation.documents_in_scope() {
         if let Some(changed) = titled(generation, &generation.contents.collections[collection].docs[place]) {
             generation.contents.collections[collection].docs[place] = Rc::new(changed);
         }

@@ -2,20 +2,34 @@
 //!
 //! YAML and JSON go through the YAML reader, as they do in Jekyll; CSV and TSV become lists of maps by the header line.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::text::Source;
+use crate::text::{Source, VirtualPath};
 use crate::value::{Object, Value};
 
-use super::Reading;
 use super::csv;
 use super::front_matter::{self, Parsed};
+use super::{Reading, is_same};
 use crate::jekyll::tree::Tree;
 use crate::jekyll::utils::deep_merge;
 
-/// Everything below the folder of data; from Jekyll 4.3 on laid over the theme's.
-pub fn read_data(reading: &Reading<'_>, tree: &Tree, theme: &Tree) -> Value {
+/// Files of data as they were last read, by path.
+pub type KnownData = Rc<RefCell<HashMap<VirtualPath, Known>>>;
+
+/// A file of data: its text, what it says, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    source: Source,
+    value: Value,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything below the folder of data; from Jekyll 4.3 on laid over the theme's. Files that are the same as they were
+/// are not read again.
+pub fn read_data(reading: &Reading<'_>, (tree, theme): &(Tree, Tree)) -> Value {
     let read = |folder: Option<&Tree>| folder.map(|folder| read_folder(reading, folder)).unwrap_or_default();
     let own = read(tree.dir(&reading.string("data_dir")));
     let below = theme.dirs.get("_data").filter(|_| reading.profile.is_jekyll_4());
@@ -29,13 +43,27 @@ fn read_folder(reading: &Reading<'_>, folder: &Tree) -> Object {
         for (name, path) in folder.files.iter().filter(|(name, _)| !name.starts_with('.') && name.ends_with(kind)) {
             let Some(source) = reading.world.source(path) else { continue };
             let key = sanitize(name.strip_suffix(kind).unwrap_or(name));
-            data.insert(key, read_file(reading, &source, kind));
+            data.insert(key, read_once(reading, &source, kind));
         }
     }
     for (name, below) in folder.dirs.iter().filter(|(name, _)| !name.starts_with('.')) {
         data.insert(sanitize(name), Value::Object(read_folder(reading, below).into()));
     }
     data
+}
+
+/// What a file says, read only if it is another than it was.
+fn read_once(reading: &Reading<'_>, source: &Source, kind: &str) -> Value {
+    if let Some(known) = reading.known_data.borrow().get(source.path()).filter(|known| is_same(&known.source, source)) {
+        known.diagnostics.iter().for_each(|diagnostic| reading.report(diagnostic.clone()));
+        return known.value.clone();
+    }
+    let before = reading.diagnostics.borrow().len();
+    let value = read_file(reading, source, kind);
+    let diagnostics = reading.diagnostics.borrow()[before..].to_vec();
+    let known = Known { source: source.clone(), value: value.clone(), diagnostics };
+    reading.known_data.borrow_mut().insert(source.path().clone(), known);
+    value
 }
 
 fn read_file(reading: &Reading<'_>, source: &Source, kind: &str) -> Value {

@@ -44,24 +44,27 @@ fn read_folder(reading: &Reading<'_>, folder: &Tree, layouts: &mut IndexMap<Stri
 }
 
 /// A layout as its file is now.
-pub fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
+fn read_layout(reading: &Reading<'_>, source: &Source) -> Layout {
     let front_matter = front_matter::read(source);
     let path = reading.absolute(source.path().as_str());
+    let mut is_broken = false;
     let data = match front_matter.data {
         Parsed::Data(Value::Object(data)) => data.as_ref().clone(),
         Parsed::Data(value) if value.is_truthy() => {
             let message = format!("Invalid YAML front matter in {path}");
             reading.report(super::file_problem(Severity::Fatal, "jekyll/front-matter", source, message));
+            is_broken = true;
             Object::new()
         }
         Parsed::Broken(mut problem) => {
             problem.severity = if reading.flag("strict_front_matter") { Severity::Fatal } else { Severity::Error };
             problem.message = front_matter::logged(&problem, &path, "Error reading file");
             reading.report(*problem);
+            is_broken = true;
             Object::new()
         }
         _ => Object::new(),
     };
     let body = Mapped::from_source(source, front_matter.body_start..source.text().len());
-    Layout { path: source.path().clone(), source: Some(source.clone()), data, body: Rc::new(body) }
+    Layout { path: source.path().clone(), source: Some(source.clone()), data, body: Rc::new(body), is_broken }
 }

@@ -17,14 +17,14 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-pub(super) use data::read_data;
+pub(super) use data::{KnownData, read_data};
 pub(super) use document::{cut_excerpt_anew, read_document};
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
-pub(super) use layout::{read_layout, read_layouts};
+pub(super) use layout::read_layouts;
 pub use name::is_post_name;
 pub(super) use page::{finish_page, read_page};
 pub use theme_assets::read_theme_assets;
-pub(super) use walk::{Contents, read_contents};
+pub(super) use walk::{Contents, read_contents, static_file};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Source, Span, VirtualPath};
@@ -54,6 +54,8 @@ pub struct Reading<'a> {
     pub known: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
     /// The layouts of that reading.
     pub known_layouts: Rc<IndexMap<String, Rc<Layout>>>,
+    /// Files of data, of that reading and of this one.
+    pub known_data: KnownData,
     pub diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
@@ -76,13 +78,15 @@ impl Reading<'_> {
     /// The document of an older reading, if its file is the same.
     pub fn reuse(&self, source: &Source) -> Option<Rc<Document>> {
         let known = self.known.borrow().get(source.path())?.clone();
-        is_same(known.source.as_ref()?, source).then_some(known)
+        // Whether the limit still leaves it out is to be asked anew.
+        let was_dropped = known.hidden.iter().any(|why| matches!(why, Hidden::LimitPosts(_)));
+        (!was_dropped && is_same(known.source.as_ref()?, source)).then_some(known)
     }
 
-    /// The layout of an older reading, if its file is the same.
+    /// The layout of an older reading, if its file is the same. What is wrong with one is said anew each time.
     pub fn reuse_layout(&self, name: &str, source: &Source) -> Option<Rc<Layout>> {
         let known = self.known_layouts.get(name)?;
-        is_same(known.source.as_ref()?, source).then(|| known.clone())
+        (!known.is_broken && is_same(known.source.as_ref()?, source)).then(|| known.clone())
     }
 
     /// When a file was last changed, in the site's zone; the site's time where nobody knows.

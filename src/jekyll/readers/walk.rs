@@ -35,6 +35,14 @@ pub struct Contents {
     pub asked_for_dates: Cell<bool>,
 }
 
+impl Contents {
+    /// How many documents of collections have something wrong with them.
+    pub fn troubled(&self) -> usize {
+        let documents = self.collections.iter().flat_map(|collection| &collection.docs);
+        documents.filter(|document| document.is_troubled()).count()
+    }
+}
+
 /// Reads posts, drafts, pages, static files and collections, each sorted as Jekyll sorts them.
 pub fn read_contents(reading: &Reading<'_>, tree: &Tree) -> Contents {
     let mut walk = Walk { reading, tree, contents: Contents::default() };

@@ -4,49 +4,31 @@
 //! is no page (a layout, an include, data, a style sheet) the page that was shown before. After an edit only that is
 //! read again which the edit can change, see [`Site::update`].
 
+mod asset;
+mod fault;
 mod files;
 mod guess;
 mod listing;
+mod reading;
 mod served;
+mod shown;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::jekyll::theme::gem;
-use crate::jekyll::{self, Document, Hidden, Options, Profile, Site};
-use crate::protocol::{self, Asset, ShownPage, SiteEntry, SiteIndex};
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::jekyll::{Profile, Site};
+use crate::protocol::{self, SiteEntry, SiteIndex};
 use crate::text::{Span, VirtualPath};
 use crate::value::Time;
-use crate::world::World;
 
 use super::desk::Outside;
-use super::host::{Placed, in_local_zone};
-use super::rewrite::{self, Addresses, Names};
 use super::wire;
-use files::{CONFIG, Files, SiteDesk};
-use served::{Item, Served, Versions};
+use files::Files;
+use served::{Edition, Item, Served};
 
+pub use fault::{Fault, FaultKind};
 pub use files::Found;
-
-/// What the reader met on its way through the folder and could not take in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
-    pub path: String,
-    pub kind: FaultKind,
-    /// The browser's words, where it had any.
-    pub message: String,
-}
-
-/// Why a file or a folder was not read.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    Unreadable,
-    TooLarge,
-    NotText,
-    Loop,
-    TooMany,
-}
 
 /// An open site.
 pub struct Opened {
@@ -58,8 +40,9 @@ pub struct Opened {
     read: Option<Warned<Rc<Site>>>,
     /// What has changed since then.
     changed: Vec<VirtualPath>,
-    served: Rc<Served>,
-    versions: Versions,
+    served: Rc<RefCell<Served>>,
+    /// The names of what is served; another value when they may be others.
+    names: Rc<Edition>,
     /// Whether all files are here.
     complete: bool,
     /// The editor's file.
@@ -74,6 +57,7 @@ pub struct Opened {
 impl Opened {
     /// A site of which no file is here yet. Without a profile the files are to suggest one.
     pub fn new(outside: Rc<dyn Outside>, profile: Option<protocol::Profile>) -> Opened {
+        let served: Rc<RefCell<Served>> = Rc::default();
         Opened {
             outside,
             files: Rc::new(RefCell::new(Files::new())),
@@ -81,8 +65,8 @@ impl Opened {
             chosen: profile.map(wire::profile),
             read: None,
             changed: Vec::new(),
-            served: Rc::default(),
-            versions: Versions::default(),
+            names: Rc::new(Edition(served.clone())),
+            served,
             complete: false,
             open: None,
             wanted: None,
@@ -121,7 +105,7 @@ impl Opened {
     pub fn report(&mut self, faults: &[Fault]) {
         for fault in faults {
             let id = self.files.borrow_mut().id(&VirtualPath::new(&fault.path));
-            self.faults.push(diagnostic(fault, Span::new(id, 0, 0)));
+            self.faults.push(fault::diagnostic(fault, Span::new(id, 0, 0)));
         }
     }
 
@@ -172,12 +156,22 @@ impl Opened {
         self.wanted = path.map(VirtualPath::new);
     }
 
-    /// Shows the page that a name of [`Names::link`] leads to; false where it leads to no page.
+    /// Shows the page that a name of [`Names::link`](super::rewrite::Names::link) leads to; false where it leads to no page.
     pub fn follow(&mut self, name: &str) -> bool {
-        let item = served::path_of(name).and_then(|(path, _)| self.served.item(path));
+        let item = served::path_of(name).and_then(|(path, _)| self.served.borrow().item(path));
         let Some(Item::Document(document)) = item else { return false };
         self.wanted = Some(document.path.clone());
         true
+    }
+
+    /// The file that a name of [`Names::link`](super::rewrite::Names::link) leads to; `None` where it leads to a page or
+    /// nowhere.
+    pub fn linked(&self, name: &str) -> Option<String> {
+        let (path, _) = served::path_of(name)?;
+        match self.served.borrow().item(path)? {
+            Item::Document(_) => None,
+            Item::File(file) => Some(file.to_string()),
+        }
     }
 
     /// Chooses a profile by hand.
@@ -195,43 +189,6 @@ impl Opened {
         self.chosen = None;
         if self.profile() != before {
             self.read = None;
-        }
-    }
-
-    /// What answers at a name that [`Names::resource`] gave.
-    pub fn asset(&mut self, name: &str) -> Option<Asset> {
-        let site = self.site();
-        let (path, _) = served::path_of(name)?;
-        let text = |text: &str, address: &str, media: &str| {
-            let text = match media {
-                "text/css" => {
-                    let addresses = self.addresses(&site, address, None);
-                    rewrite::css(text, &addresses)
-                }
-                _ => None,
-            }
-            .unwrap_or_else(|| text.to_owned());
-            Asset::Text { text, media: media.to_owned() }
-        };
-        match self.served.item(path)? {
-            Item::Document(document) => {
-                let output = jekyll::render(&site, document).output.output;
-                Some(text(output.text(), document.url(), media_of(&document.output_ext)))
-            }
-            Item::File(file) if file.extension() == ".css" => {
-                let source = self.files.borrow().source(file)?.clone();
-                Some(text(source.text(), &format!("/{file}"), "text/css"))
-            }
-            Item::File(file) => Some(Asset::File { path: file.to_string() }),
-        }
-    }
-
-    /// The file that a name of [`Names::link`] leads to; `None` where it leads to a page or nowhere.
-    pub fn linked(&self, name: &str) -> Option<String> {
-        let (path, _) = served::path_of(name)?;
-        match self.served.item(path)? {
-            Item::Document(_) => None,
-            Item::File(file) => Some(file.to_string()),
         }
     }
 
@@ -256,112 +213,6 @@ impl Opened {
         Some(entry)
     }
 
-    /// The site, and the document for which templates are rendered while the open file is edited.
-    pub(super) fn around(&mut self) -> (Rc<Site>, Option<Rc<Document>>) {
-        let site = self.site();
-        let open = self.open.as_ref().and_then(|path| site.document(path));
-        let document = open.or_else(|| self.document(&site).0);
-        (site, document)
-    }
-
-    /// What is to be shown, and all that was wrong on the way to it.
-    pub(super) fn place(&mut self) -> Placed {
-        let site = self.site();
-        let (document, instead) = self.document(&site);
-        if let Some(document) = &document {
-            self.shown = Some(document.path.clone());
-        }
-        let mut diagnostics = self.read.as_ref().map(|read| read.diagnostics.clone()).unwrap_or_default();
-        diagnostics.extend(self.faults.iter().cloned());
-        // A draft is no part of the site, and neither is what is wrong with it, unless it is what one looks at.
-        let draft = document.iter().filter(|document| document.hidden.contains(&Hidden::Draft));
-        diagnostics.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
-        let page = document.as_ref().map(|document| ShownPage {
-            path: document.source.as_ref().map(|_| document.path.to_string()),
-            url: document.url().to_owned(),
-        });
-        let open = self.open.as_ref().map_or(CONFIG, |path| self.files.borrow_mut().id(path));
-        let world = site.world().clone();
-        Placed { site, document, diagnostics, world, instead, open, names: Some(self.served.clone()), page }
-    }
-
-    fn document(&self, site: &Site) -> (Option<Rc<Document>>, Option<(VirtualPath, Hidden)>) {
-        let find = |path: &Option<VirtualPath>| path.as_ref().and_then(|path| site.document(path));
-        if let Some(document) = find(&self.wanted) {
-            return (Some(document), None);
-        }
-        if let Some(document) = find(&self.open) {
-            return (Some(document), None);
-        }
-        let before = find(&self.shown).or_else(|| find(&listing::home(site)));
-        let is_document =
-            |path: &VirtualPath| ["_posts/", "_drafts/"].iter().any(|folder| path.as_str().contains(folder));
-        let instead = self.open.clone().filter(is_document).map(|path| {
-            let hidden = jekyll::why_not_read(site, &path);
-            (path, hidden)
-        });
-        (before, instead)
-    }
-
-    /// The site as its files are now.
-    fn site(&mut self) -> Rc<Site> {
-        let changed = std::mem::take(&mut self.changed);
-        let old = self.read.take();
-        let read = match old {
-            Some(read) if changed.is_empty() => read,
-            Some(read) => {
-                let world = self.desk(read.output.time.clone());
-                let new = read.output.update(world, &changed);
-                if !Served::is_alike(&read.output, &new.output)
-                    || changed.iter().any(|path| self.counts(&new.output, path))
-                {
-                    self.served = Rc::new(Served::new(&new.output, &self.versions));
-                }
-                new
-            }
-            None => {
-                let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
-                let world = self.desk(in_local_zone(&*self.outside, now));
-                let new = Site::read(world, self.profile(), &self.options());
-                self.served = Rc::new(Served::new(&new.output, &self.versions));
-                new
-            }
-        };
-        let site = read.output.clone();
-        self.read = Some(read);
-        site
-    }
-
-    /// Whether a changed file may be loaded by pages, or go into what they load. Counts it then.
-    fn counts(&mut self, site: &Site, path: &VirtualPath) -> bool {
-        let is_template = ["_layouts/", "_includes/"].iter().any(|folder| path.as_str().contains(folder));
-        let is_markup = !matches!(path.extension(), ".css" | ".scss" | ".sass" | ".js");
-        let loaded = !(is_template && is_markup) && site.document(path).is_none_or(|document| !document.is_html());
-        if loaded {
-            self.versions.count(path);
-        }
-        loaded
-    }
-
-    fn desk(&self, now: Time) -> Rc<dyn World> {
-        Rc::new(SiteDesk::new(self.files.clone(), now, self.outside.clone()))
-    }
-
-    fn options(&self) -> Options {
-        let is_pages = self.profile() == Profile::GithubPages;
-        let repository = is_pages.then(|| jekyll::repository(&*self.desk(Time::utc(0))));
-        Options { keeps_drafts: true, repository, ..Options::default() }
-    }
-
-    fn profile(&self) -> Profile {
-        self.chosen.unwrap_or_else(|| guess::profile(&self.files.borrow()))
-    }
-
-    fn addresses(&self, site: &Site, page: &str, base: Option<&str>) -> Addresses {
-        let addresses = Addresses::new(&site.string("url"), &site.string("baseurl"), page, base);
-        addresses.with_names(self.served.clone())
-    }
-
     fn edit(&mut self, path: &VirtualPath, text: Option<&str>) {
         let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
         let changed = self.files.borrow_mut().edit(path, text, &now);
@@ -369,82 +220,6 @@ impl Opened {
             self.note(path.clone());
         }
     }
-
-    fn note(&mut self, path: VirtualPath) {
-        if [".git/", "CNAME", "Gemfile", gem::FOLDER].iter().any(|start| path.as_str().starts_with(start)) {
-            self.read = None;
-        }
-        self.changed.push(path);
-    }
-
-    /// A post that was of the future when the site was read may be of the past by now.
-    fn forget_the_time(&mut self) {
-        let now = (self.outside.now() / 1000.0).floor() as i64;
-        let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
-        let path = self.open.as_ref();
-        let document = self.read.as_ref().zip(path).and_then(|(read, path)| read.output.document(path));
-        if document.is_some_and(|document| document.hidden.iter().any(comes_out)) {
-            self.read = None;
-        }
-    }
-}
-
-impl Names for Served {
-    fn resource(&self, address: &str) -> Option<String> {
-        self.name(address)
-    }
-
-    fn link(&self, address: &str) -> Option<String> {
-        Served::link(self, address)
-    }
-
-    fn paths(&self) -> Vec<String> {
-        Served::paths(self)
-    }
-}
-
-fn media_of(extension: &str) -> &'static str {
-    match extension {
-        ".css" => "text/css",
-        ".js" => "text/javascript",
-        ".json" => "application/json",
-        ".svg" => "image/svg+xml",
-        ".xml" => "application/xml",
-        ".html" | ".htm" => "text/html",
-        _ => "text/plain",
-    }
-}
-
-fn diagnostic(fault: &Fault, span: Span) -> Diagnostic {
-    let (code, message, hint) = match fault.kind {
-        FaultKind::Unreadable => {
-            let words = if fault.message.is_empty() { String::new() } else { format!(": {}", fault.message) };
-            (
-                "site/unreadable",
-                format!("{} could not be read{words}", fault.path),
-                "The rest of the site is shown without it.",
-            )
-        }
-        FaultKind::TooLarge => (
-            "site/too-large",
-            format!("{} is too large to be read as text", fault.path),
-            "Galley treats it as a file that is copied as it is.",
-        ),
-        FaultKind::NotText => (
-            "site/not-text",
-            format!("{} is not UTF-8 text", fault.path),
-            "Save it in the encoding UTF-8: Jekyll reads no other.",
-        ),
-        FaultKind::Loop => {
-            ("site/loop", format!("{} leads back into a folder around it", fault.path), "It was not followed.")
-        }
-        FaultKind::TooMany => (
-            "site/too-many",
-            format!("{} and what comes after it was left out: the folder has too many files", fault.path),
-            "Open the folder that holds `_config.yml`.",
-        ),
-    };
-    Diagnostic::new(Severity::Warning, Code(code), span, message).hint(hint)
 }
 
 #[cfg(test)]
@@ -452,7 +227,7 @@ mod tests {
     use super::super::desk::StillOutside;
     use super::super::{Host, Shown};
     use super::*;
-    use crate::protocol::{Change, EntryKind, Patch};
+    use crate::protocol::{Asset, Change, EntryKind, Patch};
 
     const FILES: [(&str, &str); 9] = [
         ("_config.yml", "url: https://a.example\nbaseurl: /b\ntitle: Site\n"),

@@ -3,11 +3,13 @@
 //! Addresses of what a site has are given to the frame as `galley:VERSION/path`. The version changes with the content,
 //! so that the frame asks anew for what has changed and for nothing else.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::jekyll::{Document, Site};
+use crate::jekyll::{Change, Document, Site};
 use crate::order;
+use crate::preview::rewrite::Names;
 use crate::text::VirtualPath;
 
 /// What answers.
@@ -18,13 +20,35 @@ pub enum Item {
     File(VirtualPath),
 }
 
-/// All that is written, by its path in the output.
-#[derive(Debug, Default)]
+/// All that is written, by its path in the output. A document of a collection goes before a file, and a file before a
+/// page.
+#[derive(Clone, Debug, Default)]
 pub struct Served {
-    items: HashMap<String, Item>,
-    versions: HashMap<String, u32>,
-    styles: u32,
+    pages: HashMap<String, Rc<Document>>,
+    files: HashMap<String, VirtualPath>,
+    documents: HashMap<String, Rc<Document>>,
+    /// Whether two documents are written to one path.
+    collides: bool,
+    versions: Versions,
     prefix: String,
+}
+
+/// What a site serves between two changes of it: pages that were shown under one edition have the same names in the
+/// other parts, and under another one may have others everywhere.
+pub struct Edition(pub Rc<RefCell<Served>>);
+
+impl Names for Edition {
+    fn resource(&self, address: &str) -> Option<String> {
+        self.0.borrow().name(address)
+    }
+
+    fn link(&self, address: &str) -> Option<String> {
+        self.0.borrow().link(address)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.0.borrow().paths()
+    }
 }
 
 /// Counts the changes of what pages load.
@@ -36,56 +60,76 @@ pub struct Versions {
     rendered: u32,
 }
 
-impl Versions {
-    /// A file has changed that is no page.
-    pub fn count(&mut self, path: &VirtualPath) {
-        *self.files.entry(path.clone()).or_default() += 1;
-        self.rendered += 1;
-    }
-}
-
 impl Served {
-    /// What `site` serves.
-    pub fn new(site: &Site, versions: &Versions) -> Served {
-        let mut items = HashMap::new();
-        let mut counted = HashMap::new();
-        for page in &site.pages {
-            items.insert(page.destination(), Item::Document(page.clone()));
-        }
-        for file in site.static_files_written() {
-            let destination = file.destination();
-            if let Some(version) = versions.files.get(&file.path) {
-                counted.insert(destination.clone(), *version);
-            }
-            items.insert(destination, Item::File(file.path.clone()));
-        }
+    /// What `site` serves. `before` has counted what has changed.
+    pub fn new(site: &Site, before: &Served) -> Served {
+        let mut served = Served { versions: before.versions.clone(), ..Served::default() };
         for document in site.documents().filter(|document| site.writes(document)) {
-            items.insert(document.destination(), Item::Document(document.clone()));
+            served.collides |= served.documents.insert(document.destination(), document.clone()).is_some();
         }
+        served.read_pages(site);
         let baseurl = site.string("baseurl");
         let prefix = baseurl.trim_matches('/');
-        let prefix = if prefix.is_empty() { String::new() } else { format!("/{prefix}") };
-        Served { items, versions: counted, styles: versions.rendered, prefix }
+        served.prefix = if prefix.is_empty() { String::new() } else { format!("/{prefix}") };
+        served
     }
 
-    /// Whether `new` serves the same at the same addresses as `old`, but for the content of documents.
-    pub fn is_alike(old: &Site, new: &Site) -> bool {
-        if new.has_places_of(old) {
-            return true;
+    /// Follows what the update that made `site` has changed; true where something else answers somewhere now.
+    pub fn follow(&mut self, site: &Site) -> bool {
+        let mut is_other = false;
+        for change in site.changes() {
+            is_other |= match change {
+                Change::Everything => self.replace(Served::new(site, self)),
+                Change::Pages => self.read_pages(site),
+                Change::Moved { old, new } => self.move_document(site, old, new),
+            };
         }
-        let pages =
-            old.pages.len() == new.pages.len() && old.pages.iter().zip(&new.pages).all(|(a, b)| same_place(a, b));
-        let mut documents = old.documents().zip(new.documents());
-        let files = old.static_files.len() == new.static_files.len()
-            && old.static_files.iter().zip(&new.static_files).all(|(a, b)| Rc::ptr_eq(a, b) || a.path == b.path);
-        pages
-            && files
-            && old.documents().count() == new.documents().count()
-            && documents.all(|(a, b)| same_place(a, b) && old.writes(a) == new.writes(b))
+        is_other
+    }
+
+    fn replace(&mut self, new: Served) -> bool {
+        let is_alike = have_same_paths(&self.documents, &new.documents)
+            && have_same_paths(&self.pages, &new.pages)
+            && self.files == new.files
+            && self.prefix == new.prefix;
+        *self = new;
+        !is_alike
+    }
+
+    /// Reads pages and files: generators make one of the other.
+    fn read_pages(&mut self, site: &Site) -> bool {
+        let files = site.static_files_written().map(|file| (file.destination(), file.path.clone())).collect();
+        let pages = site.pages.iter().map(|page| (page.destination(), page.clone())).collect();
+        let is_alike = self.files == files && have_same_paths(&self.pages, &pages);
+        (self.files, self.pages) = (files, pages);
+        !is_alike
+    }
+
+    fn move_document(&mut self, site: &Site, old: &Document, new: &Rc<Document>) -> bool {
+        let (from, to) = (old.destination(), new.destination());
+        let is_there = self.documents.get(&from).is_some_and(|document| document.path == old.path);
+        let is_written = site.writes(new);
+        if self.collides || (is_written && from != to && self.documents.contains_key(&to)) {
+            // What else would answer there, nobody has noted.
+            return self.replace(Served::new(site, self));
+        }
+        if is_there {
+            self.documents.remove(&from);
+        }
+        if is_written {
+            self.documents.insert(to.clone(), new.clone());
+        }
+        is_there != is_written || from != to
+    }
+
+    /// A file has changed that is no page.
+    pub fn count(&mut self, path: &VirtualPath) {
+        *self.versions.files.entry(path.clone()).or_default() += 1;
+        self.versions.rendered += 1;
     }
 
     /// What answers at a path of the site's host, percent signs and all: `/blog/about/`.
-    pub fn item(&self, path: &str) -> Option<&Item> {
+    pub fn item(&self, path: &str) -> Option<Item> {
         let rest = path.strip_prefix(&self.prefix)?;
         let file = unescape(rest.strip_prefix('/').unwrap_or(rest));
         let candidates = if file.is_empty() || file.ends_with('/') {
@@ -93,13 +137,21 @@ impl Served {
         } else {
             vec![file.clone(), format!("{file}.html"), format!("{file}/index.html")]
         };
-        candidates.iter().find_map(|path| self.items.get(path))
+        candidates.iter().find_map(|path| self.written(path))
+    }
+
+    fn written(&self, path: &str) -> Option<Item> {
+        let document = || self.documents.get(path).cloned().map(Item::Document);
+        let file = || self.files.get(path).cloned().map(Item::File);
+        document().or_else(file).or_else(|| self.pages.get(path).cloned().map(Item::Document))
     }
 
     /// The paths on the site's host at which something answers, in order.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.items.keys().map(|path| format!("{}/{path}", self.prefix)).collect();
+        let all = self.pages.keys().chain(self.files.keys()).chain(self.documents.keys());
+        let mut paths: Vec<String> = all.map(|path| format!("{}/{path}", self.prefix)).collect();
         order::sort_by(&mut paths, String::cmp);
+        paths.dedup();
         paths
     }
 
@@ -108,10 +160,9 @@ impl Served {
         let end = address.find(['?', '#']).unwrap_or(address.len());
         let version = match self.item(&address[..end])? {
             Item::File(path) if path.extension() != ".css" => {
-                let file = address[..end].strip_prefix(&self.prefix).unwrap_or_default();
-                self.versions.get(&unescape(file.trim_start_matches('/'))).copied().unwrap_or_default()
+                self.versions.files.get(&path).copied().unwrap_or_default()
             }
-            _ => self.styles,
+            _ => self.versions.rendered,
         };
         Some(format!("galley:{version}{address}"))
     }
@@ -131,8 +182,10 @@ pub fn path_of(name: &str) -> Option<(&str, &str)> {
     rest.starts_with('/').then(|| (&rest[..end], fragment))
 }
 
-fn same_place(a: &Rc<Document>, b: &Rc<Document>) -> bool {
-    Rc::ptr_eq(a, b) || (a.path == b.path && a.url == b.url && a.output_ext == b.output_ext)
+/// Whether the same files answer at the same paths.
+fn have_same_paths(a: &HashMap<String, Rc<Document>>, b: &HashMap<String, Rc<Document>>) -> bool {
+    let same = |(path, document): (&String, &Rc<Document>)| b.get(path).is_some_and(|own| own.path == document.path);
+    a.len() == b.len() && a.iter().all(same)
 }
 
 /// A path without percent signs.

@@ -1,0 +1,90 @@
+//! The engine's site, kept level with the files: an edit changes it only where it can matter.
+
+use std::rc::Rc;
+
+use crate::diagnostic::Warned;
+use crate::jekyll::theme::gem;
+use crate::jekyll::{self, Hidden, Options, Profile, Site};
+use crate::preview::host::in_local_zone;
+use crate::text::VirtualPath;
+use crate::value::Time;
+use crate::world::World;
+
+use super::files::SiteDesk;
+use super::served::{Edition, Served};
+use super::{Opened, guess};
+
+impl Opened {
+    /// The site as its files are now.
+    pub(super) fn site(&mut self) -> Rc<Site> {
+        let changed = std::mem::take(&mut self.changed);
+        let read = match self.read.take() {
+            Some(read) if changed.is_empty() => read,
+            Some(Warned { output: old, .. }) => {
+                let world = self.desk(old.time.clone());
+                let new = old.update(world, &changed);
+                let is_other = self.served.borrow_mut().follow(&new.output);
+                let is_counted = changed.iter().filter(|path| self.counts(&new.output, path)).count() > 0;
+                if is_other || is_counted {
+                    self.names = Rc::new(Edition(self.served.clone()));
+                }
+                new
+            }
+            None => {
+                let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
+                let world = self.desk(in_local_zone(&*self.outside, now));
+                let new = Site::read(world, self.profile(), &self.options());
+                let served = Served::new(&new.output, &self.served.borrow());
+                self.served.replace(served);
+                self.names = Rc::new(Edition(self.served.clone()));
+                new
+            }
+        };
+        let site = read.output.clone();
+        self.read = Some(read);
+        site
+    }
+
+    /// Whether a changed file may be loaded by pages, or go into what they load. Counts it then.
+    fn counts(&self, site: &Site, path: &VirtualPath) -> bool {
+        let is_template = ["_layouts/", "_includes/"].iter().any(|folder| path.as_str().contains(folder));
+        let is_markup = !matches!(path.extension(), ".css" | ".scss" | ".sass" | ".js");
+        let loaded = !(is_template && is_markup) && site.document(path).is_none_or(|document| !document.is_html());
+        if loaded {
+            self.served.borrow_mut().count(path);
+        }
+        loaded
+    }
+
+    fn desk(&self, now: Time) -> Rc<dyn World> {
+        Rc::new(SiteDesk::new(self.files.clone(), now, self.outside.clone()))
+    }
+
+    fn options(&self) -> Options {
+        let is_pages = self.profile() == Profile::GithubPages;
+        let repository = is_pages.then(|| jekyll::repository(&*self.desk(Time::utc(0))));
+        Options { keeps_drafts: true, repository, ..Options::default() }
+    }
+
+    pub(super) fn profile(&self) -> Profile {
+        self.chosen.unwrap_or_else(|| guess::profile(&self.files.borrow()))
+    }
+
+    pub(super) fn note(&mut self, path: VirtualPath) {
+        if [".git/", "CNAME", "Gemfile", gem::FOLDER].iter().any(|start| path.as_str().starts_with(start)) {
+            self.read = None;
+        }
+        self.changed.push(path);
+    }
+
+    /// A post that was of the future when the site was read may be of the past by now.
+    pub(super) fn forget_the_time(&mut self) {
+        let now = (self.outside.now() / 1000.0).floor() as i64;
+        let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
+        let path = self.open.as_ref();
+        let document = self.read.as_ref().zip(path).and_then(|(read, path)| read.output.document(path));
+        if document.is_some_and(|document| document.hidden.iter().any(comes_out)) {
+            self.read = None;
+        }
+    }
+}

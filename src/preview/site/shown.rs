@@ -1,0 +1,60 @@
+//! Which page is shown: that of the editor's file, that to which a link led, or the one that was shown before.
+
+use std::rc::Rc;
+
+use crate::jekyll::{self, Document, Hidden, Site};
+use crate::preview::host::Placed;
+use crate::protocol::ShownPage;
+use crate::text::VirtualPath;
+
+use super::files::CONFIG;
+use super::{Opened, listing};
+
+impl Opened {
+    /// The site, and the document for which templates are rendered while the open file is edited.
+    pub(in crate::preview) fn around(&mut self) -> (Rc<Site>, Option<Rc<Document>>) {
+        let site = self.site();
+        let open = self.open.as_ref().and_then(|path| site.document(path));
+        let document = open.or_else(|| self.document(&site).0);
+        (site, document)
+    }
+
+    /// What is to be shown, and all that was wrong on the way to it.
+    pub(in crate::preview) fn place(&mut self) -> Placed {
+        let site = self.site();
+        let (document, instead) = self.document(&site);
+        if let Some(document) = &document {
+            self.shown = Some(document.path.clone());
+        }
+        let mut diagnostics = self.read.as_ref().map(|read| read.diagnostics.clone()).unwrap_or_default();
+        diagnostics.extend(self.faults.iter().cloned());
+        // A draft is no part of the site, and neither is what is wrong with it, unless it is what one looks at.
+        let draft = document.iter().filter(|document| document.hidden.contains(&Hidden::Draft));
+        diagnostics.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
+        let page = document.as_ref().map(|document| ShownPage {
+            path: document.source.as_ref().map(|_| document.path.to_string()),
+            url: document.url().to_owned(),
+        });
+        let open = self.open.as_ref().map_or(CONFIG, |path| self.files.borrow_mut().id(path));
+        let world = site.world().clone();
+        Placed { site, document, diagnostics, world, instead, open, names: Some(self.names.clone()), page }
+    }
+
+    fn document(&self, site: &Site) -> (Option<Rc<Document>>, Option<(VirtualPath, Hidden)>) {
+        let find = |path: &Option<VirtualPath>| path.as_ref().and_then(|path| site.document(path));
+        if let Some(document) = find(&self.wanted) {
+            return (Some(document), None);
+        }
+        if let Some(document) = find(&self.open) {
+            return (Some(document), None);
+        }
+        let before = find(&self.shown).or_else(|| find(&listing::home(site)));
+        let is_document =
+            |path: &VirtualPath| ["_posts/", "_drafts/"].iter().any(|folder| path.as_str().contains(folder));
+        let instead = self.open.clone().filter(is_document).map(|path| {
+            let hidden = jekyll::why_not_read(site, &path);
+            (path, hidden)
+        });
+        (before, instead)
+    }
+}
