@@ -151,6 +151,13 @@ pub enum Effect {
         form: TextForm,
         version: u32,
     },
+    /// The open file gets another path, on the disk and for its draft, if it is `edited`; for [`SiteAction::FileMoved`].
+    MoveFile {
+        of: DraftOf,
+        to: String,
+        form: TextForm,
+        edited: bool,
+    },
     /// The theme is given to the worker, if it was kept from an earlier visit.
     FindTheme {
         theme: ThemeSource,

@@ -72,6 +72,8 @@ pub enum Notice {
     SiteFailed { what: SiteFailure, message: String },
     /// Another program has changed the open file, and so has the author.
     ChangedOnDisk { path: String },
+    /// The site has a file of that name already.
+    NameTaken { path: String },
 }
 
 /// What did not work.
@@ -203,6 +205,9 @@ impl State {
     }
 
     fn rename(&mut self, name: Option<String>) -> Vec<Effect> {
+        if self.site_file().is_some() {
+            return self.move_file(&name.unwrap_or_default());
+        }
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         if name == self.name {
             return Vec::new();

@@ -7,7 +7,9 @@ mod action;
 mod choices;
 mod disk;
 mod file;
+mod naming;
 mod opening;
+mod places;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,6 +22,7 @@ use super::session::State;
 use crate::protocol::{Profile, SiteEntry, SiteIndex, ThemeSource, ToWorker};
 
 pub use action::SiteAction;
+pub use places::NewKind;
 
 /// An open site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,7 +133,8 @@ impl State {
             SiteAction::Closed => self.close_site(),
             SiteAction::FileChosen { path } => self.choose_file(path),
             SiteAction::FileRead { path, file, stamp, draft } => self.take_up_file(path, file, stamp, draft),
-            SiteAction::Begun { title, date, text } => self.begin(&title, &date, text),
+            SiteAction::Begun { title, start, text } => self.begin(&title, &start, text),
+            SiteAction::FileMoved { from, to } => self.file_moved(&from, to),
             SiteAction::SaveAsked => self.write_file(),
             SiteAction::FileWritten { path, stamp, version } => self.file_written(&path, stamp, version),
             SiteAction::Refused(conflict) => self.in_site(|site| {

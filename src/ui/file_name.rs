@@ -13,9 +13,9 @@ pub struct FileNameProps {
     pub session: Session,
     pub name: String,
     pub derived: bool,
-    /// Whether it is the path of a file on the disk, which stays where it is.
+    /// Whether it is the path of a file of a site that can be moved; `None` where it is no path.
     #[prop_or_default]
-    pub fixed: bool,
+    pub path: Option<bool>,
 }
 
 /// An input that looks like a title until it has the focus. Enter takes the name, Escape leaves it, and an empty one
@@ -60,6 +60,11 @@ pub fn FileName(props: &FileNameProps) -> Html {
             }
         }
     };
+    let title = match props.path {
+        None => words.file_name_hint.to_owned(),
+        Some(true) => [&*props.name, " – ", words.file_path_hint].concat(),
+        Some(false) => props.name.clone(),
+    };
     html! {
         <span class={classes!("file-name", props.derived.then_some("derived"))} data-value={props.name.clone()}>
             <input
@@ -69,8 +74,8 @@ pub fn FileName(props: &FileNameProps) -> Html {
                 autocomplete="off"
                 autocapitalize="off"
                 aria-label={words.file_name}
-                title={if props.fixed { props.name.clone() } else { words.file_name_hint.to_owned() }}
-                readonly={props.fixed}
+                {title}
+                readonly={props.path == Some(false)}
                 placeholder={words.unnamed}
                 {onchange}
                 {onkeydown}

@@ -31,7 +31,7 @@ pub fn header(session: &Session, state: &State) -> Html {
                     session={session.clone()}
                     name={state.shown_name().to_owned()}
                     derived={state.name.is_none()}
-                    fixed={is_file}
+                    path={is_file.then_some(is_saved)}
                 />
                 { status(state) }
             </div>

@@ -1,12 +1,13 @@
-//! Begins a post: asks for its title and writes the front matter.
+//! Begins a post, or in a site a draft or a page: asks for its title and its place, and writes the front matter.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::hooks::{use_modal, use_words};
 use super::panel::Panel;
 use super::session::Session;
-use crate::state::{SiteAction, scaffold};
+use super::strings::Words;
+use crate::state::{NewKind, SiteAction, scaffold};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NewPostProps {
@@ -20,20 +21,25 @@ pub fn NewPost(props: &NewPostProps) -> Html {
     let words = use_words();
     let dialog = use_node_ref();
     let title = use_node_ref();
+    let kind = use_state_eq(NewKind::default);
+    let folder = use_state_eq(|| 0_usize);
     use_modal(&dialog, props.opening);
+    let folders = props.session.state().site.as_ref().map(|site| site.folders_for(*kind));
+    let place = folders.as_ref().map(|folders| folders[(*folder).min(folders.len() - 1)].clone());
     let onsubmit = {
         let (session, title) = (props.session.clone(), title.clone());
+        let (kind, place) = (*kind, place.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(title) = title.cast::<HtmlInputElement>() else { return };
             session.close(Panel::NewPost);
             let (words, now) = (title.value().trim().to_owned(), now());
-            let text = scaffold(&words, &now);
-            if session.state().site.is_some() {
-                let date = now.split(' ').next().unwrap_or_default().to_owned();
-                session.site(SiteAction::Begun { title: words, date, text });
-            } else {
-                session.open(None, text);
+            match &place {
+                Some(place) => {
+                    let start = kind.start(place, now.split(' ').next().unwrap_or_default());
+                    session.site(SiteAction::Begun { text: scaffold(kind, &words, &now), title: words, start });
+                }
+                None => session.open(None, scaffold(NewKind::Post, &words, &now)),
             }
             title.set_value("");
         }
@@ -51,8 +57,18 @@ pub fn NewPost(props: &NewPostProps) -> Html {
                     <span>{ words.new_post_title }</span>
                     <input ref={title} type="text" required=true autocomplete="off" />
                 </label>
+                if let Some(folders) = folders {
+                    { kinds(words, &kind, &folder) }
+                    if folders.len() > 1 {
+                        { folder_choice(words, folders, &folder) }
+                    }
+                }
                 <p class="panel-hint">
-                    { if props.session.state().site.is_some() { words.new_post_in_site } else { words.new_post_hint } }
+                    { match &place {
+                        None => words.new_post_hint.to_owned(),
+                        Some(place) if place.is_empty() => words.new_at_the_top.to_owned(),
+                        Some(place) => words.new_in_folder.with([place]),
+                    } }
                 </p>
                 <div class="panel-actions">
                     <button type="button" onclick={move |_| cancel()}>{ words.cancel }</button>
@@ -60,6 +76,50 @@ pub fn NewPost(props: &NewPostProps) -> Html {
                 </div>
             </form>
         </dialog>
+    }
+}
+
+/// What the new file is to be.
+fn kinds(words: &'static Words, chosen: &UseStateHandle<NewKind>, folder: &UseStateHandle<usize>) -> Html {
+    let choice = |kind: NewKind| {
+        let (chosen, folder) = (chosen.clone(), folder.clone());
+        let name = match kind {
+            NewKind::Post => words.kind_post,
+            NewKind::Draft => words.kind_draft,
+            NewKind::Page => words.kind_page,
+        };
+        let checked = *chosen == kind;
+        let onchange = move |_| {
+            chosen.set(kind);
+            folder.set(0);
+        };
+        html! { <label><input type="radio" name="new-kind" {checked} {onchange} /><span>{ name }</span></label> }
+    };
+    html! {
+        <fieldset class="segments">
+            <legend>{ words.new_kind }</legend>
+            { for NewKind::ALL.map(choice) }
+        </fieldset>
+    }
+}
+
+/// The folder for it, where there are several.
+fn folder_choice(words: &'static Words, folders: Vec<String>, chosen: &UseStateHandle<usize>) -> Html {
+    let at = **chosen;
+    let chosen = chosen.clone();
+    let onchange = move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        chosen.set(select.selected_index().max(0) as usize);
+    };
+    let option = |(index, folder): (usize, String)| {
+        let name = if folder.is_empty() { "/".to_owned() } else { folder };
+        html! { <option key={name.clone()} selected={index == at}>{ name }</option> }
+    };
+    html! {
+        <label>
+            <span>{ words.new_folder }</span>
+            <select {onchange}>{ for folders.into_iter().enumerate().map(option) }</select>
+        </label>
     }
 }
 

@@ -42,6 +42,7 @@ fn said(notice: &Notice) -> String {
         Notice::NotSaved { message } => words().draft_not_saved.with([message]),
         Notice::NotText { name } => words().not_text.with([name]),
         Notice::SiteFailed { what, message } => words().site_failed(*what, message),
+        Notice::NameTaken { path } => words().name_taken.with([path]),
         Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
     }
 }

@@ -70,7 +70,7 @@ fn elsewhere(session: &Session, state: &State) -> Html {
         <div class="elsewhere">
             if is_page {
                 <button type="button" class="wordy" onclick={move |_| back.site(SiteAction::WentBack)}>
-                    { icons::back() }{ words().back_to_file }
+                    { icons::back() }<span>{ words().back_to_file }</span>
                 </button>
             }
             <p>{ words().showing }{ " " }<span>{ page.url }</span></p>

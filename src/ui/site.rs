@@ -40,6 +40,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = write)]
     fn ask_write(this: &Folder, path: &str, text: &str, size: f64, modified: f64) -> Promise;
 
+    #[wasm_bindgen(method, js_name = move)]
+    fn ask_move(this: &Folder, path: &str, to: &str, size: f64, modified: f64) -> Promise;
+
     #[wasm_bindgen(method, js_name = wasText)]
     pub fn was_text(this: &Folder, path: &str) -> Option<String>;
 
@@ -168,13 +171,12 @@ impl Folder {
 
     /// Writes a text over the file that `stamp` names, and over no other.
     pub async fn write(&self, path: &str, text: &str, stamp: Stamp) -> Result<Written, JsValue> {
-        let outcome: Outcome =
-            JsFuture::from(self.ask_write(path, text, stamp.size, stamp.modified)).await?.unchecked_into();
-        let conflict = outcome.conflict();
-        Ok(match conflict.is_undefined() {
-            true => Written::Done(outcome.stamp()),
-            false => Written::Refused(conflict.as_string(), outcome.stamp()),
-        })
+        written(self.ask_write(path, text, stamp.size, stamp.modified)).await
+    }
+
+    /// Moves the file that `stamp` names, and no other, to a path where there is none.
+    pub async fn move_to(&self, path: &str, to: &str, stamp: Stamp) -> Result<Written, JsValue> {
+        written(self.ask_move(path, to, stamp.size, stamp.modified)).await
     }
 
     /// The files of a theme, for the worker; `None` where there are none, or the author changed his mind.
@@ -214,6 +216,15 @@ impl Outcome {
     fn stamp(&self) -> Stamp {
         Stamp { size: self.size(), modified: self.modified() }
     }
+}
+
+async fn written(asked: Promise) -> Result<Written, JsValue> {
+    let outcome: Outcome = JsFuture::from(asked).await?.unchecked_into();
+    let conflict = outcome.conflict();
+    Ok(match conflict.is_undefined() {
+        true => Written::Done(outcome.stamp()),
+        false => Written::Refused(conflict.as_string(), outcome.stamp()),
+    })
 }
 
 /// The script that shows formulas in the preview.

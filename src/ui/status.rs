@@ -20,13 +20,19 @@ pub fn status(state: &State) -> Html {
 
 fn saving(state: &State) -> Html {
     if let Some(file) = state.site_file() {
+        let is_writable = state.site.as_ref().is_some_and(|site| site.writable);
         let (class, said) = match () {
             () if file.writing => ("saving", words().writing),
             () if state.saving == Saving::Failed => ("failed", words().not_saved),
+            () if !is_writable && state.is_unwritten() => ("saved", words().saved),
+            () if !is_writable => ("read-only", words().read_only),
             () if state.is_unwritten() => ("unwritten", words().unwritten),
             () => ("saved", words().written),
         };
-        let title = (class == "unwritten").then_some(words().unwritten_where);
+        let title = match class {
+            "unwritten" => Some(words().unwritten_where),
+            _ => (!is_writable).then_some(words().read_only_where),
+        };
         return mark(class, said, title);
     }
     let (class, said) = match state.saving {
@@ -44,7 +50,7 @@ fn mark(class: &'static str, said: &'static str, title: Option<&'static str>) ->
             if class == "saved" {
                 { icons::check() }
             }
-            { said }
+            <span class="status-words">{ said }</span>
         </span>
     }
 }

@@ -24,6 +24,15 @@ export async function fileHandle(root, path, create = false) {
   return at.getFileHandle(name, { create });
 }
 
+/** Takes the file at `path` away. */
+export async function removeFile(root, path) {
+  const parts = path.split('/');
+  const name = parts.pop();
+  let at = root;
+  for (const part of parts) at = await at.getDirectoryHandle(part);
+  await at.removeEntry(name);
+}
+
 async function list(root, fault) {
   const found = [];
   const walk = async (handle, prefix, above) => {

@@ -1,6 +1,6 @@
 // The page's side of a site: where it comes from, and its files read and written one at a time. Loaded when a site is
 // opened for the first time, see `galleyEditor.load`.
-import { fileHandle } from './folder.js';
+import { fileHandle, removeFile } from './folder.js';
 import { forget, keepChoices, keepIndex, keptChoices, keptIndex, remember, remembered } from './memory.js';
 import { present } from './present.js';
 import { openSource } from './source.js';
@@ -76,6 +76,32 @@ class Site {
       throw error;
     }
     return this.keep(path, text, await handle.getFile());
+  }
+
+  /**
+   * Gives a file another path, where there is none. `size` and `modified` are those of `write`, which also says what this
+   * resolves to; with -1 there is nothing to move.
+   */
+  async move(path, to, size, modified) {
+    const { handle: root } = this.description;
+    await allow(root, 'readwrite');
+    if (await this.file(to)) throw new Error(`${to} is there already`);
+    if (size < 0) return { size, modified };
+    const refused = await this.changed(path, size, modified);
+    if (refused) return refused;
+    const handle = await fileHandle(root, to, true);
+    try {
+      const stream = await handle.createWritable();
+      await stream.write(await this.file(path));
+      await stream.close();
+      await removeFile(root, path);
+    } catch (error) {
+      await removeFile(root, to).catch(() => {});
+      throw error;
+    }
+    const text = this.wasText(path);
+    this.texts.delete(path);
+    return this.keep(to, text, await handle.getFile());
   }
 
   async changed(path, size, modified) {

@@ -71,7 +71,10 @@ impl Files {
     /// The disk has the file no more; false where it had none.
     pub fn remove(&mut self, path: &VirtualPath) -> bool {
         match self.files.get_mut(path) {
-            Some(file) if file.edited.is_some() => std::mem::take(&mut file.disk).is_some(),
+            Some(file) if file.edited.is_some() => {
+                file.metadata.size = 0;
+                std::mem::take(&mut file.disk).is_some()
+            }
             Some(_) => self.files.remove(path).is_some(),
             None => false,
         }

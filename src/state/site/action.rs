@@ -34,11 +34,17 @@ pub enum SiteAction {
         stamp: Stamp,
         draft: Option<Draft>,
     },
-    /// A post is begun, which the disk does not have: `text` with the day `date`, `2026-01-31`.
+    /// A file is begun, which the disk does not have. Its path begins with `start`, `_posts/2026-01-31-`, and goes on with
+    /// the title.
     Begun {
         title: String,
-        date: String,
+        start: String,
         text: String,
+    },
+    /// The open file has got another name.
+    FileMoved {
+        from: String,
+        to: String,
     },
     /// The author wants the editor's text on the disk.
     SaveAsked,

@@ -73,15 +73,14 @@ impl State {
         effects
     }
 
-    /// A new post lies among the others as a draft until it is saved.
-    pub(super) fn begin(&mut self, title: &str, date: &str, text: String) -> Vec<Effect> {
+    /// A new file lies among the others as a draft until it is saved.
+    pub(super) fn begin(&mut self, title: &str, start: &str, text: String) -> Vec<Effect> {
         let Some(site) = &self.site else { return Vec::new() };
-        let is_taken = |path: &String| site.entries.iter().any(|entry| entry.path == *path);
         let names = (1..).map(|number| match number {
-            1 => format!("_posts/{date}-{}.md", slug(title)),
-            _ => format!("_posts/{date}-{}-{number}.md", slug(title)),
+            1 => format!("{start}{}.md", slug(title)),
+            _ => format!("{start}{}-{number}.md", slug(title)),
         });
-        let path = names.into_iter().find(|path| !is_taken(path)).unwrap_or_default();
+        let path = names.into_iter().find(|path| !site.has(path)).unwrap_or_default();
         let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: Stamp::NONE };
         let draft = Draft { id: of.id(), text, site: Some(of), ..Draft::default() };
         let mut effects = self.take_up_file(path, String::new(), Stamp::NONE, Some(draft));
@@ -120,7 +119,7 @@ mod tests {
         let mut state = open_site();
         let begun = |title: &str| SiteAction::Begun {
             title: title.to_owned(),
-            date: "2019-01-02".to_owned(),
+            start: "_posts/2019-01-02-".to_owned(),
             text: "new".to_owned(),
         };
         let effects = act(&mut state, begun("A"));

@@ -7,10 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Session, error_words};
 use crate::protocol::{Asset, Problem, SiteIndex, ThemeSource, ToWorker};
 use crate::state::{
-    Action, Conflict, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure, Stamp,
-    TextForm,
+    Action, Conflict, Draft, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure,
+    Stamp, TextForm,
 };
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
+use crate::ui::storage::Storage;
 
 impl Session {
     /// Opens a site, and says so where that fails.
@@ -172,6 +173,33 @@ impl Session {
         });
     }
 
+    /// Moves a file of the site, and keeps under its new name what is not written yet.
+    pub(super) fn move_file(&self, of: DraftOf, to: String, form: TextForm, edited: bool) {
+        let session = self.clone();
+        let text = edited.then(|| form.join(self.editor_text()));
+        let storage = self.0.storage.borrow().clone();
+        self.with_folder(move |folder| async move {
+            let stamp = match folder.move_to(&of.path, &to, of.stamp).await {
+                Ok(Written::Done(stamp)) => stamp,
+                Ok(Written::Refused(disk, stamp)) => {
+                    return session.site(SiteAction::Refused(Conflict { path: of.path, disk, stamp }));
+                }
+                Err(error) => return session.fail(SiteFailure::Write, &error),
+            };
+            let from = of.path.clone();
+            if let Some(text) = text {
+                let of = DraftOf { path: to.clone(), stamp, ..of };
+                let (id, edited, shown_name) = (of.id(), js_sys::Date::now(), to.clone());
+                let draft = Draft { id, text, edited, shown_name, site: Some(of), name: Some(to.clone()) };
+                // What the browser does not keep stays in the editor, and that keeps the old name.
+                if let Err(error) = keep(storage, &draft).await {
+                    return session.fail(SiteFailure::Write, &error);
+                }
+            }
+            session.site(SiteAction::FileMoved { from, to });
+        });
+    }
+
     /// Shows the disk's text of the open file beside the author's.
     pub fn compare_with_disk(&self) {
         let Some(path) = self.state().site_file().map(|file| file.path.clone()) else { return };
@@ -292,7 +320,7 @@ impl Session {
         .forget();
     }
 
-    async fn draft_of(&self, site: &str, path: &str) -> Option<crate::state::Draft> {
+    async fn draft_of(&self, site: &str, path: &str) -> Option<Draft> {
         let storage = self.0.storage.borrow().clone()?;
         let of = DraftOf { site: site.to_owned(), path: path.to_owned(), ..DraftOf::default() };
         storage.draft(&of.id()).await.ok().flatten()
@@ -323,6 +351,10 @@ impl Session {
             _ => self.site(SiteAction::Failed { what, message }),
         }
     }
+}
+
+async fn keep(storage: Option<Storage>, draft: &Draft) -> Result<(), JsValue> {
+    storage.ok_or("no storage")?.save(draft)?.await
 }
 
 /// The file of a drop that has a folder or an archive in it.

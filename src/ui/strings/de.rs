@@ -15,6 +15,8 @@ pub static DE: Words = Words {
 
     file_name: "Dateiname",
     file_name_hint: "Leer gilt der Name, den Jekyll erwartet: aus Datum und Titel",
+    file_path_hint: "Ein anderer Name oder Ordner verschiebt die Datei",
+    name_taken: Sentence::new("Die Website hat schon eine Datei {0}. Es wurde nichts verschoben."),
     unnamed: "unbenannt",
 
     new_post: "Neuer Beitrag",
@@ -81,7 +83,10 @@ pub static DE: Words = Words {
 
     new_post_title: "Titel",
     new_post_hint: "Der offene Entwurf bleibt in diesem Browser.",
-    new_post_in_site: "Beim Speichern kommt er in den Ordner _posts der Website.",
+    new_in_folder: Sentence::new("Beim Speichern kommt die Datei nach {0}."),
+    new_at_the_top: "Beim Speichern kommt die Datei in den obersten Ordner der Website.",
+    new_kind: "Art",
+    new_folder: "Ordner",
     create: "Anlegen",
     cancel: "Abbrechen",
     done: "Fertig",
@@ -104,6 +109,8 @@ pub static DE: Words = Words {
     written: "Auf der Platte",
     writing: "Schreibt …",
     unwritten_where: "Die Änderung liegt in diesem Browser; „Speichern“ schreibt sie in die Datei",
+    read_only: "Nur lesbar",
+    read_only_where: "Der Browser kann in diese Website nicht schreiben. Änderungen bleiben hier; „Herunterladen“ legt die Datei ab",
     save: "Speichern",
     showing: "Gezeigt wird",
     edit_page: "Diese Seite bearbeiten",

@@ -15,6 +15,8 @@ pub static EN: Words = Words {
 
     file_name: "File name",
     file_name_hint: "Empty it to have the name that Jekyll expects, made from date and title",
+    file_path_hint: "Another name or folder moves the file",
+    name_taken: Sentence::new("The site has a file {0} already. Nothing was moved."),
     unnamed: "untitled",
 
     new_post: "New post",
@@ -79,7 +81,10 @@ pub static EN: Words = Words {
 
     new_post_title: "Title",
     new_post_hint: "The draft you have open stays in this browser.",
-    new_post_in_site: "It is written to the site's _posts when you save it.",
+    new_in_folder: Sentence::new("It is written to {0} when you save it."),
+    new_at_the_top: "It is written to the site's own folder when you save it.",
+    new_kind: "Kind",
+    new_folder: "Folder",
     create: "Create",
     cancel: "Cancel",
     done: "Done",
@@ -102,6 +107,8 @@ pub static EN: Words = Words {
     written: "On the disk",
     writing: "Writing…",
     unwritten_where: "The change is kept in this browser; Save writes it to the file",
+    read_only: "Read only",
+    read_only_where: "The browser cannot write to this site. Changes are kept here; Download stores the file",
     save: "Save",
     showing: "Showing",
     edit_page: "Edit this page",

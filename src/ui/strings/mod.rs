@@ -51,6 +51,9 @@ pub struct Words {
 
     pub file_name: &'static str,
     pub file_name_hint: &'static str,
+    pub file_path_hint: &'static str,
+    /// A path that another file has.
+    pub name_taken: Sentence<1>,
     pub unnamed: &'static str,
 
     pub new_post: &'static str,
@@ -122,7 +125,11 @@ pub struct Words {
 
     pub new_post_title: &'static str,
     pub new_post_hint: &'static str,
-    pub new_post_in_site: &'static str,
+    /// The folder to which a new file is written.
+    pub new_in_folder: Sentence<1>,
+    pub new_at_the_top: &'static str,
+    pub new_kind: &'static str,
+    pub new_folder: &'static str,
     pub create: &'static str,
     pub cancel: &'static str,
     pub done: &'static str,
@@ -146,6 +153,8 @@ pub struct Words {
     pub written: &'static str,
     pub writing: &'static str,
     pub unwritten_where: &'static str,
+    pub read_only: &'static str,
+    pub read_only_where: &'static str,
     pub save: &'static str,
     pub showing: &'static str,
     pub edit_page: &'static str,

@@ -1,0 +1,127 @@
+//! A file of the site gets another name, which may lead into another folder.
+//!
+//! The disk's file is moved as it is. What is not written yet stays a draft, under the new name.
+
+use std::rc::Rc;
+
+use super::SiteState;
+use crate::protocol::ToWorker;
+use crate::state::action::Effect;
+use crate::state::draft::{DraftOf, Stamp};
+use crate::state::saving::Saving;
+use crate::state::session::{Notice, State};
+
+impl State {
+    /// The author has named the open file.
+    pub(in crate::state) fn move_file(&mut self, name: &str) -> Vec<Effect> {
+        let form = self.form;
+        let (Some(to), Some(of)) = (as_path(name), self.draft_of()) else { return Vec::new() };
+        let Some(site) = self.site.as_mut().filter(|site| site.writable && to != of.path) else { return Vec::new() };
+        if site.has(&to) {
+            self.notice = Some(Notice::NameTaken { path: to });
+            return Vec::new();
+        }
+        let edited = site.edited.contains(&of.path);
+        let Some(file) = &mut site.file else { return Vec::new() };
+        if std::mem::replace(&mut file.writing, true) {
+            return Vec::new();
+        }
+        let mut effects = self.save();
+        effects.push(Effect::MoveFile { of, to, form, edited });
+        effects
+    }
+
+    /// The disk has it under its new name, and so has the browser what is not written yet.
+    pub(super) fn file_moved(&mut self, from: &str, to: String) -> Vec<Effect> {
+        let Some(site) = &mut self.site else { return Vec::new() };
+        for entry in Rc::make_mut(&mut site.entries).iter_mut().filter(|entry| entry.path == from) {
+            entry.path.clone_from(&to);
+        }
+        site.edited.remove(from);
+        let of = DraftOf { site: site.name.clone(), path: from.to_owned(), stamp: Stamp::NONE };
+        // What was kept under the old name is not to be kept there again.
+        self.saving = Saving::Saved;
+        if matches!(self.notice, Some(Notice::NameTaken { .. })) {
+            self.notice = None;
+        }
+        vec![
+            Effect::DropDraft { id: of.id() },
+            Effect::Send(ToWorker::Keep { path: from.to_owned(), text: None }),
+            Effect::Send(ToWorker::Rescan),
+            Effect::ReadFile { path: to },
+        ]
+    }
+}
+
+impl SiteState {
+    /// Whether there is a text of this path, on the disk or in the browser.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.edited.contains(path) || self.entries.iter().any(|entry| entry.path == path)
+    }
+}
+
+/// What was typed as a path inside the site; `None` where it is none.
+fn as_path(name: &str) -> Option<String> {
+    let name = name.trim().replace('\\', "/");
+    let parts: Vec<&str> = name.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_wrong = |part: &&str| matches!(*part, "." | "..") || part.contains(char::is_control);
+    (!parts.is_empty() && !parts.iter().any(is_wrong)).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::fixtures::{PATH, READ, act, open_site, type_something};
+    use crate::state::{Action, SiteAction};
+
+    const TO: &str = "_posts/2019-01-03-b.md";
+
+    fn rename(state: &mut State, name: &str) -> Vec<Effect> {
+        state.reduce(Action::Renamed { name: Some(name.to_owned()) })
+    }
+
+    #[test]
+    fn a_file_is_moved_with_what_is_not_written_yet() {
+        let mut state = open_site();
+        type_something(&mut state);
+        let effects = rename(&mut state, " /_posts//2019-01-03-b.md ");
+        let [Effect::Save(_), Effect::MoveFile { of, to, edited: true, .. }] = &effects[..] else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((&*of.path, of.stamp, &**to), (PATH, READ, TO));
+        assert!(rename(&mut state, "other.md").is_empty(), "one at a time");
+        let effects = act(&mut state, SiteAction::FileMoved { from: PATH.to_owned(), to: TO.to_owned() });
+        assert!(effects.contains(&Effect::DropDraft { id: of.id() }));
+        assert!(effects.contains(&Effect::ReadFile { path: TO.to_owned() }));
+        let site = state.site.as_ref().unwrap();
+        assert!(site.has(TO) && !site.has(PATH));
+        assert!(state.is_saved());
+    }
+
+    #[test]
+    fn a_name_that_another_file_has_is_refused() {
+        let mut state = open_site();
+        act(&mut state, SiteAction::DraftsFound { paths: vec!["begun.md".to_owned()] });
+        assert!(rename(&mut state, "begun.md").is_empty());
+        assert_eq!(state.notice, Some(Notice::NameTaken { path: "begun.md".to_owned() }));
+        assert_eq!(state.shown_name(), PATH);
+    }
+
+    #[test]
+    fn no_name_leads_out_of_the_site() {
+        let mut state = open_site();
+        for name in ["", "  ", "../a.md", "a/./b.md", "/", "a\u{7}.md", PATH] {
+            assert!(rename(&mut state, name).is_empty(), "{name:?}");
+        }
+        assert_eq!(as_path("a\\b.md").as_deref(), Some("a/b.md"));
+    }
+
+    #[test]
+    fn a_site_that_cannot_be_written_keeps_its_names() {
+        let mut state = open_site();
+        if let Some(site) = &mut state.site {
+            site.writable = false;
+        }
+        assert!(rename(&mut state, TO).is_empty());
+    }
+}

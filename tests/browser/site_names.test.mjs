@@ -1,0 +1,113 @@
+// Files of a site get other names and other folders, and new ones are begun where they belong.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { zipSync } from 'fflate';
+import { editorText, openGalley, previewShows } from './support.mjs';
+import { BLOG, drop, find, openBlog, readFile, siteIsRead } from './site_support.mjs';
+
+const FIRST = '_posts/2024-01-02-first.md';
+const MOVED = 'news/_posts/2024-05-06-moved.md';
+
+const name = (page) => page.getByRole('textbox', { name: 'File name' });
+const nameIs = (page, path) => page.waitForFunction((wanted) => document.querySelector('.file-name input').value === wanted, path);
+const status = (page, words) => page.waitForFunction((wanted) => document.querySelector('.status-saving').textContent === wanted, words);
+
+async function rename(page, path) {
+  await name(page).fill(path);
+  await name(page).press('Enter');
+}
+
+async function type(page, text) {
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
+test('another name moves the file on the disk, shows at once, and leaves unwritten changes unwritten', async (t) => {
+  const { page, errors } = await openBlog(t);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await type(page, 'typed before the move');
+  await previewShows(page, 'typed before the move');
+  await rename(page, MOVED);
+  await nameIs(page, MOVED);
+  await page.waitForFunction(() => /\/news\/2024\/05\/06\/moved\.html/.test(document.querySelector('.verdict').textContent));
+  await previewShows(page, 'typed before the move');
+  await status(page, 'Not on the disk yet');
+  assert.equal(await readFile(page, MOVED), BLOG[FIRST]);
+  await assert.rejects(readFile(page, FIRST));
+  await page.keyboard.press('Control+s');
+  await status(page, 'On the disk');
+  assert.equal(await readFile(page, MOVED), `${BLOG[FIRST]}typed before the move`);
+  await page.keyboard.press('Control+p');
+  await page.getByRole('combobox', { name: 'Find a file' }).fill('first');
+  await page.waitForFunction(() => [...document.querySelectorAll('.found-path')].map((node) => node.textContent).join() === 'news/_posts/2024-05-06-moved.md');
+  assert.deepEqual(errors, []);
+});
+
+test('a name that another file has, or one that leads out of the site, moves nothing', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await rename(page, 'about.md');
+  await page.getByRole('alert').getByText('The site has a file about.md already.').waitFor();
+  await rename(page, 'pixel.png');
+  await page.getByRole('alert').getByText(/pixel\.png is there already/).waitFor();
+  await rename(page, '../out.md');
+  await nameIs(page, FIRST);
+  assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
+  assert.equal(await readFile(page, 'about.md'), BLOG['about.md']);
+});
+
+test('a file that was changed by another program meanwhile is not moved', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await page.evaluate(async () => {
+    const posts = await (await (await navigator.storage.getDirectory()).getDirectoryHandle('blog')).getDirectoryHandle('_posts');
+    const stream = await (await posts.getFileHandle('2024-01-02-first.md')).createWritable();
+    await stream.write('written by another program\n');
+    await stream.close();
+  });
+  await rename(page, MOVED);
+  await page.getByRole('dialog', { name: 'The file has changed on the disk' }).getByText('written by another program').waitFor();
+  await assert.rejects(readFile(page, MOVED));
+});
+
+test('a draft and a page are begun in the folder that is chosen', async (t) => {
+  const { page } = await openBlog(t, { files: { ...BLOG, 'docs/one.md': '---\ntitle: One\n---\nx\n' } });
+  const dialog = page.getByRole('dialog', { name: 'New post' });
+  const begin = async (kind, title, folder) => {
+    await page.getByRole('button', { name: 'New post' }).click();
+    await dialog.getByLabel('Title').fill(title);
+    await dialog.getByRole('radio', { name: kind }).check({ force: true });
+    if (folder) await dialog.getByLabel('Folder').selectOption(folder);
+    await dialog.getByRole('button', { name: 'Create' }).click();
+  };
+  await begin('Draft', 'A new idea');
+  await nameIs(page, '_drafts/a-new-idea.md');
+  assert.doesNotMatch(await editorText(page), /date:/);
+  await begin('Page', 'Two', 'docs');
+  await nameIs(page, 'docs/two.md');
+  await type(page, 'Words of two.');
+  await previewShows(page, 'Words of two.');
+  assert.match(await page.locator('.verdict').innerText(), /\/docs\/two\.html/);
+  await rename(page, 'docs/three.md');
+  await nameIs(page, 'docs/three.md');
+  await page.keyboard.press('Control+s');
+  await status(page, 'On the disk');
+  assert.match(await readFile(page, 'docs/three.md'), /layout: page[\s\S]*Words of two\./);
+  await assert.rejects(readFile(page, 'docs/two.md'));
+});
+
+test('what cannot be written is said to be read only, and keeps its names', async (t) => {
+  const { page } = await openGalley(t);
+  const bytes = (content) => new Uint8Array(content.base64 ? Buffer.from(content.base64, 'base64') : Buffer.from(content));
+  const files = Object.fromEntries(Object.entries(BLOG).map(([path, content]) => [path, bytes(content)]));
+  await drop(page, 'blog.zip', Buffer.from(zipSync(files)).toString('base64'));
+  await siteIsRead(page);
+  await find(page, 'first');
+  await status(page, 'Read only');
+  assert.equal(await name(page).isEditable(), false);
+  await type(page, 'typed');
+  await status(page, 'Saved');
+});
