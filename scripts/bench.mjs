@@ -1,7 +1,8 @@
 // `npm run bench`: from a key to the painted preview, and the engine alone, beside other editors in one run.
 // The harness and the peers lie in the shared folder; BLOG_DIR names a checkout of a Jekyll blog whose posts make the
 // inputs. Further arguments go to the harness: --rounds 3 --inputs seed,100k --only ours,toastui --measure load.
-// `npm run bench -- site` measures an open site of many posts instead, see bench-site.mjs.
+// `npm run bench -- site` measures an open site of many posts instead, see bench-site.mjs; `npm run bench -- lighthouse`
+// prints the median of five visits of Lighthouse.
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -31,6 +32,13 @@ async function site(sizes) {
   await benchSite(build(), sizes.length > 0 ? sizes.map(Number) : undefined);
 }
 
+async function lighthouse() {
+  setUpBuild();
+  setUpBrowser();
+  const { visit } = await import('./lighthouse.mjs');
+  await visit(build(), 5);
+}
+
 function peers() {
   if (!process.env.BLOG_DIR) throw new Error('Set BLOG_DIR to a checkout of a Jekyll blog: its posts are the texts that are typed in.');
   setUpBuild();
@@ -44,6 +52,7 @@ function peers() {
 try {
   const [first, ...rest] = process.argv.slice(2);
   if (first === 'site') await site(rest);
+  else if (first === 'lighthouse') await lighthouse();
   else peers();
 } catch (error) {
   console.error(error.message);

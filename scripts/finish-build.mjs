@@ -1,9 +1,9 @@
 // Gives the workers names by their content, as Trunk does for everything but workers, so that no cache ever pairs an
 // old worker with a new page; and so with the scripts that are loaded on demand. Trunk runs this after each build. The
 // page finds the names in <meta name="galley-worker"> and its like; the full worker is loaded by the first one, inside
-// it, when it is needed.
+// it, when it is needed. At last the list of all files goes into the service worker, which keeps them.
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -69,7 +69,28 @@ self.loadFullWorker = (message) => {
 `;
 const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);
 
+// What is being developed changes under its names, so only a release is kept for when there is no network.
+const offline = process.env.TRUNK_PROFILE === 'release' ? 'offline.js' : '';
+
 const page = await readFile(at('index.html'), 'utf8');
 const names = { worker, site, math };
 const named = (html, [name, file]) => html.replace(`content="${name}.js"`, `content="${file}"`);
-await writeFile(at('index.html'), Object.entries(names).reduce(named, page));
+const finished = Object.entries({ ...names, offline }).reduce(named, page);
+await writeFile(at('index.html'), finished);
+
+/** The files of the first visit, and those that are loaded on demand. */
+async function offlineLists() {
+  const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const all = files.map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/')).sort();
+  const isFirst = (file) => /^(app|editor|galley|worker)-|^(icons\/|manifest\.)/.test(file);
+  const rest = all.filter((file) => !['index.html', 'offline.js'].includes(file));
+  return { first: ['./', ...rest.filter(isFirst)], later: rest.filter((file) => !isFirst(file)) };
+}
+
+if (offline) {
+  const lists = await offlineLists();
+  const hash = createHash('sha256').update(finished).update(JSON.stringify(lists)).update(await readFile(at('manifest.webmanifest')));
+  const galley = { version: hash.digest('hex').slice(0, 16), ...lists };
+  const source = await readFile(path.join(process.env.TRUNK_SOURCE_DIR, 'static/offline/worker.js'), 'utf8');
+  await writeFile(at(offline), `const GALLEY = ${JSON.stringify(galley)};\n${source}`);
+}

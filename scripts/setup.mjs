@@ -94,13 +94,23 @@ export function setUpBuild() {
   process.env.PATH = [...folders, process.env.PATH].join(delimiter);
 }
 
-const BROWSERS = [
-  'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
+/** Where a browser may stand, by its names on PATH and by whole paths, and what Debian calls its package. */
+const BROWSERS = {
+  CHROMIUM: {
+    candidates: [
+      'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    packages: ['chromium'],
+  },
+  FIREFOX: {
+    candidates: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+    packages: ['firefox-esr'],
+  },
+};
 
-function findBrowser() {
-  for (const name of [process.env.CHROMIUM, ...BROWSERS].filter(Boolean)) {
+function findBrowser(variable) {
+  for (const name of [process.env[variable], ...BROWSERS[variable].candidates].filter(Boolean)) {
     if (name.includes('/') || name.includes('\\')) {
       if (existsSync(name)) return name;
     } else {
@@ -111,19 +121,23 @@ function findBrowser() {
   return null;
 }
 
-/** The path of a Chromium for the tests: CHROMIUM, one that stands, or Debian's, installed now. */
-export function setUpBrowser() {
-  let browser = findBrowser();
+/**
+ * The path of a browser for the tests, `CHROMIUM` or `FIREFOX`: what the variable of that name says, one that stands, or
+ * Debian's, installed now.
+ */
+export function setUpBrowser(variable = 'CHROMIUM') {
+  const { packages } = BROWSERS[variable];
+  let browser = findBrowser(variable);
   if (!browser && ask('which', ['apt-get'])) {
-    say('installing Chromium from the distribution');
+    say(`installing ${packages} from the distribution`);
     const asRoot = process.getuid?.() === 0 ? [] : ['sudo'];
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium']]) {
+    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
       const [command, ...rest] = [...asRoot, 'apt-get', ...args];
       run(command, rest, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
     }
-    browser = findBrowser();
+    browser = findBrowser(variable);
   }
-  if (!browser) throw new Error('No Chromium or Chrome found: install one, or name it in the variable CHROMIUM.');
-  process.env.CHROMIUM = browser;
+  if (!browser) throw new Error(`No browser for the tests found: install ${packages}, or name one in the variable ${variable}.`);
+  process.env[variable] = browser;
   return browser;
 }

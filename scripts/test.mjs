@@ -10,8 +10,8 @@ import { printSizes } from './sizes.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown'];
 
-function browserTests() {
-  const folder = join(ROOT, 'tests', 'browser');
+function browserTests(name) {
+  const folder = join(ROOT, 'tests', name);
   return readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => join(folder, name));
 }
 
@@ -27,7 +27,16 @@ const STEPS = {
   browser: () => {
     build();
     buildDebug();
-    run('node', ['--test', '--test-concurrency=1', ...browserTests()]);
+    run('node', ['--test', '--test-concurrency=1', ...browserTests('browser')]);
+  },
+  firefox: () => {
+    setUpBrowser('FIREFOX');
+    build();
+    run('node', ['--test', '--test-concurrency=1', ...browserTests('firefox')]);
+  },
+  lighthouse: async () => {
+    const { visit } = await import('./lighthouse.mjs');
+    await visit(build(), 1);
   },
   sizes: () => printSizes(build()),
   audit,
@@ -41,7 +50,7 @@ if (unknown.length > 0) {
 }
 try {
   setUpBuild();
-  if (wanted.length === 0 || wanted.includes('browser')) setUpBrowser();
+  if (wanted.length === 0 || wanted.includes('browser') || wanted.includes('lighthouse')) setUpBrowser();
   for (const [name, step] of Object.entries(STEPS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const start = Date.now();

@@ -15,6 +15,11 @@
   // Where the page behind a link that was followed is to be shown.
   let goal = null;
 
+  // Where previews load nothing from other servers, the author is told that something is missing.
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    if (/^https?:/.test(blockedURI) && !effectiveDirective.startsWith('script')) say('missed');
+  });
+
   // What an open site has is named `galley:VERSION/path`. The page around hands it over when it is asked, as a blob or a
   // text; here it gets an address of this frame's own. Names that lead nowhere have the address null.
   const NAME = /galley:\d+\/[^\s"'()<>\\]*/g;

@@ -16,6 +16,7 @@ pub enum Action {
         sample: Draft,
         settings: Settings,
         split: Split,
+        is_closed: bool,
     },
     /// The author has changed the text.
     Edited {
@@ -79,6 +80,10 @@ pub enum Action {
     AnnounceDue,
     /// The author lets this post's scripts run, or not.
     ScriptsAllowed(bool),
+    /// Previews may load nothing from other servers, or may again.
+    ElsewhereClosed(bool),
+    /// The page shown lacks something from another server.
+    Missed,
     PaneChosen(Pane),
     SplitMoved(Split),
     /// The divider is let go.

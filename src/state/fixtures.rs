@@ -15,7 +15,7 @@ pub fn idle() -> State {
 
 /// The start with the defaults.
 pub fn started(kept: Option<Draft>, sample: Draft) -> Action {
-    Action::Started { kept, sample, settings: Settings::default(), split: Split::default() }
+    Action::Started { kept, sample, settings: Settings::default(), split: Split::default(), is_closed: false }
 }
 
 /// An answer without anything to say.

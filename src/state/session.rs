@@ -37,6 +37,10 @@ pub struct State {
     pub earlier_site: Option<EarlierSite>,
     /// Whether the post's scripts run.
     pub scripts: bool,
+    /// Whether previews load nothing from other servers.
+    pub is_closed: bool,
+    /// Whether the page shown lacks something for that.
+    pub is_missing: bool,
     pub notice: Option<Notice>,
     pub pane: Pane,
     pub split: Split,
@@ -74,6 +78,8 @@ pub enum Notice {
     ChangedOnDisk { path: String },
     /// The site has a file of that name already.
     NameTaken { path: String },
+    /// A newer version of Galley waits.
+    NewVersion,
 }
 
 /// What did not work.
@@ -100,8 +106,9 @@ impl State {
     /// Changes the state by what has happened. The effects are to be carried out in their order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Started { kept, sample, settings, split } => {
+            Action::Started { kept, sample, settings, split, is_closed } => {
                 self.split = split;
+                self.is_closed = is_closed;
                 let mut effects = self.configure(settings);
                 effects.retain(|effect| *effect != Effect::KeepPreferences);
                 effects.extend(self.start(kept, sample));
@@ -125,6 +132,12 @@ impl State {
             Action::Asked { id, question } => self.ask(id, question),
             Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
             Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
+            Action::ElsewhereClosed(is_closed) => {
+                self.is_closed = is_closed;
+                self.is_missing = false;
+                vec![Effect::KeepPreferences]
+            }
+            Action::Missed => self.set(|state| state.is_missing = true),
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
             Action::SplitMoved(split) => self.set(|state| state.split = split),
             Action::SplitSettled => vec![Effect::KeepPreferences],
@@ -195,6 +208,7 @@ impl State {
         self.name = name;
         self.form = form;
         self.scripts = false;
+        self.is_missing = false;
         self.preview = None;
         self.advice = Rc::default();
         self.announced = None;
@@ -262,6 +276,16 @@ mod tests {
         assert_eq!(effects[0], Effect::SetText { text: "kept".to_owned() });
         assert!(!state.is_sample);
         assert_eq!(state.shown_name(), "2026-01-01-a.md");
+    }
+
+    #[test]
+    fn remembers_that_nothing_is_loaded_from_elsewhere_and_says_so_where_something_is_missing() {
+        let mut state = idle();
+        assert_eq!(state.reduce(Action::ElsewhereClosed(true)), [Effect::KeepPreferences]);
+        state.reduce(Action::Missed);
+        assert!(state.is_closed && state.is_missing);
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: "text".to_owned() });
+        assert!(state.is_closed && !state.is_missing);
     }
 
     #[test]

@@ -123,6 +123,16 @@ pub static COMMANDS: &[Command] = &[
     )
     .when(|state| state.scripts || state.preview.as_ref().is_some_and(|preview| preview.scripts))
     .on(|session| session.state().scripts),
+    Command::new(
+        "close-elsewhere",
+        Group::Settings,
+        |words| words.close_elsewhere,
+        |session| {
+            let is_closed = session.state().is_closed;
+            session.dispatch(Action::ElsewhereClosed(!is_closed));
+        },
+    )
+    .on(|session| session.state().is_closed),
     Command::new("theme-system", Group::View, |words| words.appearance_system, |session| session.paint(Theme::System))
         .on(|_| Theme::shown() == Theme::System),
     Command::new("theme-light", Group::View, |words| words.appearance_light, |session| session.paint(Theme::Light))

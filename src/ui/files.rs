@@ -4,7 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::{Blob, ObjectUrl, futures::read_as_bytes};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DataTransfer, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement};
 use yew::Callback;
 
 use super::session::{Session, as_value, is_archive, is_site};
@@ -42,7 +42,13 @@ pub fn pick_theme(session: &Session, theme: ThemeSource) {
 
 /// Opens the first of some files, if it is text.
 pub fn open_first(session: &Session, files: Option<FileList>) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        open_one(session, file);
+    }
+}
+
+/// Opens a file: an archive of a site, or a text.
+pub fn open_one(session: &Session, file: File) {
     if is_archive(&file.name()) {
         return session.open_site(Origin::Archive(as_value(file)));
     }

@@ -27,6 +27,10 @@ use crate::protocol::Revision;
 /// The patcher's text, put into each frame's own document.
 const PATCHER: &str = include_str!("../../static/frame.js");
 
+/// The policy of a page with scripts that may load nothing from other servers.
+const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src data: blob: 'unsafe-inline' \
+                      'unsafe-eval'; connect-src data: blob:; form-action 'none'\">";
+
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
 /// How long typing has to rest before a page with scripts is loaded anew, in milliseconds.
@@ -49,9 +53,15 @@ pub struct PreviewFrameProps {
     /// Whether the user has allowed the scripts of this post.
     #[prop_or_default]
     pub scripts: bool,
+    /// Whether nothing may be loaded from other servers.
+    #[prop_or_default]
+    pub is_closed: bool,
     /// A revision was painted.
     #[prop_or_default]
     pub on_shown: Callback<Revision>,
+    /// The page has something on another server that was not loaded.
+    #[prop_or_default]
+    pub on_missed: Callback<()>,
     /// The frame needs a whole page: the worker has to be sent `ToWorker::Refresh`.
     #[prop_or_default]
     pub on_lost: Callback<()>,
@@ -64,6 +74,7 @@ pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
     let link = props.link.clone();
     *link.0.on_shown.borrow_mut() = props.on_shown.clone();
     *link.0.on_lost.borrow_mut() = props.on_lost.clone();
+    *link.0.on_missed.borrow_mut() = props.on_missed.clone();
     {
         let (link, place) = (link.clone(), place.clone());
         use_effect_with((), move |()| {
@@ -71,7 +82,9 @@ pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
             move || drop(listener)
         });
     }
-    use_effect_with(props.scripts, move |&scripts| Frames::allow_scripts(&link.0, scripts));
+    use_effect_with((props.scripts, props.is_closed), move |&(scripts, is_closed)| {
+        Frames::allow(&link.0, scripts, is_closed);
+    });
     html! { <div ref={place} class={classes!("preview-frame", props.dimmed.then_some("dimmed"))}></div> }
 }
 
@@ -174,10 +187,13 @@ struct Frames {
     /// Messages for a frame whose patcher has not started yet; `None` once it has.
     waiting: RefCell<Option<Vec<Object>>>,
     scripts: Cell<bool>,
+    /// Whether nothing may be loaded from other servers.
+    is_closed: Cell<bool>,
     scroll: Cell<f64>,
     timer: RefCell<Option<Timeout>>,
     on_shown: RefCell<Callback<Revision>>,
     on_lost: RefCell<Callback<()>>,
+    on_missed: RefCell<Callback<()>>,
     on_want: RefCell<Callback<String>>,
     on_follow: RefCell<Callback<String>>,
     on_keys: RefCell<Callback<String>>,
@@ -191,7 +207,7 @@ impl Frames {
     fn mount(frames: &Rc<Frames>, place: &Element) -> EventListener {
         frames.place.replace(Some(place.clone()));
         frames.waiting.borrow_mut().get_or_insert_default();
-        frames.show(frames.make(&patcher_document()));
+        frames.show(frames.make(&patcher_document(frames.is_closed.get())));
         let frames = frames.clone();
         EventListener::new(&gloo::utils::window(), "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -200,16 +216,17 @@ impl Frames {
         })
     }
 
-    /// Changes between the frame that is patched and frames that run the post's scripts.
-    fn allow_scripts(frames: &Rc<Frames>, scripts: bool) {
-        if frames.scripts.replace(scripts) == scripts {
+    /// Changes between the frame that is patched and frames that run the post's scripts, and between frames that load
+    /// what a post has from elsewhere and frames that do not.
+    fn allow(frames: &Rc<Frames>, scripts: bool, is_closed: bool) {
+        if (frames.scripts.replace(scripts), frames.is_closed.replace(is_closed)) == (scripts, is_closed) {
             return;
         }
         frames.timer.replace(None);
         if !scripts {
             frames.discard_loading();
             frames.waiting.replace(Some(vec![frames.scroll_message()]));
-            frames.show(frames.make(&patcher_document()));
+            frames.show(frames.make(&patcher_document(is_closed)));
         }
         frames.lost();
     }
@@ -238,7 +255,7 @@ impl Frames {
         // What a site has comes piece by piece from the page around, before the post's own scripts run.
         let has_names = html.contains("=\"galley:") || html.contains("='galley:") || html.contains("(galley:");
         frames.handed.replace(has_names.then(|| (revision, html.to_owned())));
-        let frame = frames.make(&scripted_document(if has_names { "" } else { html }));
+        let frame = frames.make(&scripted_document(frames.is_closed.get(), if has_names { "" } else { html }));
         let _ = frame.set_attribute("class", "loading");
         frames.append(&frame);
         frames.loading.replace(Some(frame.clone()));
@@ -333,6 +350,7 @@ impl Frames {
                     self.on_keys.borrow().emit(keys);
                 }
             }
+            Some("missed") if self.is_closed.get() => self.on_missed.borrow().emit(()),
             Some("follow") => {
                 if let Some(address) = get(&data, "address").as_string() {
                     self.on_follow.borrow().emit(address);
@@ -408,21 +426,24 @@ impl Frames {
 }
 
 /// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
-/// media and frames load from wherever they are; of its scripts and forms nothing works.
-fn patcher_document() -> String {
+/// media and frames load from wherever they are, or where that `is_closed` from the site's folder alone; of its scripts
+/// and forms nothing works.
+fn patcher_document(is_closed: bool) -> String {
     let (nonce, keys) = (nonce(), all_keys().join(" "));
+    let from = if is_closed { "" } else { "*" };
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src * data: blob:; script-src 'nonce-{nonce}'; style-src * data: blob: 'unsafe-inline'; \
+         content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
          connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
          <script nonce=\"{nonce}\" data-keys=\"{keys}\">{PATCHER}</script></head><body></body></html>"
     )
 }
 
 /// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
-/// doctype before it keeps the page's mode.
-fn scripted_document(html: &str) -> String {
-    format!("<!doctype html><script data-keys=\"{}\">{PATCHER}</script>{html}", all_keys().join(" "))
+/// doctype before it keeps the page's mode. Where the way to other servers `is_closed` it is so for scripts, too.
+fn scripted_document(is_closed: bool, html: &str) -> String {
+    let policy = if is_closed { CLOSED } else { "" };
+    format!("<!doctype html>{policy}<script data-keys=\"{}\">{PATCHER}</script>{html}", all_keys().join(" "))
 }
 
 /// 128 random bits that a post cannot guess.

@@ -13,13 +13,14 @@ use super::theme::Theme;
 use crate::state::State;
 
 /// In the menu: what is needed less often than what stands in the head.
-const MENU: [&str; 4] = ["settings", "close-site", "commands", "help"];
+const MENU: [&str; 5] = ["settings", "close-site", "close-elsewhere", "commands", "help"];
 
 /// The head for `state`.
 pub fn header(session: &Session, state: &State) -> Html {
     let is_file = state.site_file().is_some();
     let is_saved = is_file && state.site.as_ref().is_some_and(|site| site.writable);
-    let offered = |id: &&str| (command(id).when)(state);
+    let commands = MENU.into_iter().filter(|id| (command(id).when)(state));
+    let commands: Vec<_> = commands.map(|id| (id, command(id).is_on.map(|is_on| is_on(session)))).collect();
     html! {
         <header class="head">
             <h1 class="brand" title={words().tagline}>{ icons::mark() }<span>{ BRAND }</span></h1>
@@ -46,7 +47,7 @@ pub fn header(session: &Session, state: &State) -> Html {
                 }
                 <Menu
                     session={session.clone()}
-                    commands={MENU.into_iter().filter(offered).collect::<Vec<_>>()}
+                    {commands}
                     theme={Theme::shown()}
                 />
             </div>

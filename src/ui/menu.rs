@@ -19,8 +19,8 @@ const DRAFTS: usize = 6;
 #[derive(Clone, PartialEq, Properties)]
 pub struct MenuProps {
     pub session: Session,
-    /// The commands in it, by their names.
-    pub commands: Vec<&'static str>,
+    /// The commands in it, by their names, and whether they are on where they can be.
+    pub commands: Vec<(&'static str, Option<bool>)>,
     pub theme: Theme,
 }
 
@@ -48,7 +48,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
-                { for props.commands.iter().map(|id| item(&props.session, id)) }
+                { for props.commands.iter().map(|(id, is_on)| item(&props.session, id, *is_on)) }
                 { theme_choice(&props.session, props.theme) }
                 { language_choice(&props.session) }
                 if !drafts.is_empty() {
@@ -60,7 +60,7 @@ pub fn Menu(props: &MenuProps) -> Html {
     }
 }
 
-fn item(session: &Session, id: &'static str) -> Html {
+fn item(session: &Session, id: &'static str, is_on: Option<bool>) -> Html {
     let command = command(id);
     html! {
         <button
@@ -69,9 +69,13 @@ fn item(session: &Session, id: &'static str) -> Html {
             popovertarget="menu"
             popovertargetaction="hide"
             aria-keyshortcuts={command.aria_keys()}
+            aria-pressed={is_on.map(|is_on| is_on.to_string())}
             onclick={command.callback(session)}
         >
             <span>{ (command.name)(words()) }</span>
+            if is_on == Some(true) {
+                { icons::check() }
+            }
             if let Some(keys) = command.keys.first() {
                 <kbd>{ keys.shown(words()) }</kbd>
             }

@@ -26,6 +26,7 @@ mod language;
 mod menu;
 mod new_post;
 mod notice;
+mod offline;
 mod palette;
 mod panel;
 mod preview_pane;
@@ -48,5 +49,6 @@ pub fn start() {
     language::apply(language::wanted());
     let session = session::Session::new();
     api::install(&session);
+    offline::accept_launches(&session);
     yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();
 }

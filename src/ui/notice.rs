@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icons;
+use super::offline;
 use super::session::Session;
 use super::strings::words;
 use crate::state::{Action, Notice};
@@ -21,6 +22,9 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
                         <button type="button" class="wordy" onclick={move |_| compare.compare_with_disk()}>
                             { words().compare }
                         </button>
+                    }
+                    if *notice == Notice::NewVersion {
+                        <button type="button" class="wordy" onclick={|_| offline::take_over()}>{ words().reload }</button>
                     }
                     <button
                         type="button"
@@ -44,5 +48,6 @@ fn said(notice: &Notice) -> String {
         Notice::SiteFailed { what, message } => words().site_failed(*what, message),
         Notice::NameTaken { path } => words().name_taken.with([path]),
         Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
+        Notice::NewVersion => words().new_version.to_owned(),
     }
 }

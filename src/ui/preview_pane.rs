@@ -20,6 +20,14 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
         let session = session.clone();
         Callback::from(move |_| session.start_engine())
     };
+    let on_missed = {
+        let session = session.clone();
+        Callback::from(move |()| {
+            if !session.state().is_missing {
+                session.dispatch(Action::Missed);
+            }
+        })
+    };
     html! {
         <section class="pane preview-pane" aria-label={words().preview}>
             <div class="slip">
@@ -39,14 +47,19 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                     { banner(message, preview.shown) }
                 }
                 if preview.scripts || state.scripts {
-                    { scripts_switch(session, state.scripts) }
+                    { switch(session, words().run_scripts, state.scripts, Action::ScriptsAllowed(!state.scripts)) }
                 }
+            }
+            if state.is_closed && state.is_missing {
+                { switch(session, words().load_elsewhere, false, Action::ElsewhereClosed(false)) }
             }
             <PreviewFrame
                 link={session.frame()}
                 dimmed={preview.is_some_and(|preview| !preview.shown)}
                 scripts={state.scripts}
+                is_closed={state.is_closed}
                 {on_shown}
+                {on_missed}
                 {on_lost}
             />
         </section>
@@ -102,8 +115,8 @@ fn verdict(verdict: Option<&Verdict>) -> Html {
     }
 }
 
-/// Lets the scripts of this one post run, inside the same sandbox.
-fn scripts_switch(session: &Session, on: bool) -> Html {
+/// A switch above the page, for what this one post may do.
+fn switch(session: &Session, label: &'static str, on: bool, action: Action) -> Html {
     let session = session.clone();
     html! {
         <button
@@ -111,9 +124,9 @@ fn scripts_switch(session: &Session, on: bool) -> Html {
             class="scripts"
             role="switch"
             aria-checked={on.to_string()}
-            onclick={move |_| session.dispatch(Action::ScriptsAllowed(!on))}
+            onclick={move |_| session.dispatch(action.clone())}
         >
-            <span class="knob"></span>{ words().run_scripts }
+            <span class="knob"></span>{ label }
         </button>
     }
 }

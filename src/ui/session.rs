@@ -14,6 +14,7 @@ use yew::Callback;
 use super::editor::Editor;
 use super::frame::FrameLink;
 use super::language;
+use super::offline;
 use super::panel::Panel;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
@@ -69,6 +70,8 @@ struct Inner {
     last_request: Cell<u32>,
     /// Who waits for the paragraph about a code.
     explaining: RefCell<Vec<(String, Callback<String>)>>,
+    /// Whether Galley itself was looked after for when there is no network.
+    is_kept: Cell<bool>,
     /// The files of the site that is open.
     folder: RefCell<Option<Folder>>,
     /// What the preview waits for: the request to the worker, and the address.
@@ -98,6 +101,7 @@ impl Session {
             waiting: RefCell::default(),
             last_request: Cell::default(),
             explaining: RefCell::default(),
+            is_kept: Cell::default(),
             folder: RefCell::default(),
             wanted: RefCell::default(),
             jump: RefCell::default(),
@@ -150,7 +154,13 @@ impl Session {
             let settings = Settings { profile, config, now: None, off };
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
             let shows_sample = draft.is_none() && settings == Settings::default();
-            session.dispatch(Action::Started { kept: draft, sample, settings, split });
+            session.dispatch(Action::Started {
+                kept: draft,
+                sample,
+                settings,
+                split,
+                is_closed: preferences.is_closed,
+            });
             if let Some(earlier) = preferences.earlier_site {
                 session.site(SiteAction::Remembered(earlier));
             }
@@ -424,6 +434,9 @@ impl Session {
                 for request in self.0.requests.take() {
                     self.send(&request);
                 }
+                if !self.0.is_kept.replace(true) {
+                    offline::keep(self);
+                }
             }
             FromWorker::Message(ToPage::Preview(preview), patch) => {
                 if let Some(patch) = patch {
@@ -508,7 +521,14 @@ impl Session {
             let site = state.site.as_ref();
             let earlier_site = site.map(|site| EarlierSite { name: site.name.clone(), reopening: site.reopening });
             let earlier_site = earlier_site.or_else(|| state.earlier_site.clone());
-            Preferences { profile, config, split: Some(state.split.percent()), earlier_site, off }
+            Preferences {
+                profile,
+                config,
+                split: Some(state.split.percent()),
+                earlier_site,
+                off,
+                is_closed: state.is_closed,
+            }
         };
         let storage = self.0.storage.borrow().clone();
         if let Some(Ok(written)) = storage.map(|storage| storage.keep(&preferences)) {

@@ -65,6 +65,8 @@ pub struct Preferences {
     pub earlier_site: Option<EarlierSite>,
     /// The codes of advice that is not wanted.
     pub off: Vec<String>,
+    /// Whether previews load nothing from other servers.
+    pub is_closed: bool,
 }
 
 /// What was kept from the last visit.

@@ -18,7 +18,8 @@ export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** A browser with a profile of its own, kept in a temporary folder, so that it can be killed and opened again. */
 export async function launchProfile(profile, options = {}) {
-  return chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, headless: true, ...options });
+  // A service worker would answer in the place of the server that the tests watch.
+  return chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, headless: true, serviceWorkers: 'block', ...options });
 }
 
 /**

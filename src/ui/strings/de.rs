@@ -54,6 +54,10 @@ pub static DE: Words = Words {
     last_good: "Darunter steht die letzte gute Vorschau.",
 
     run_scripts: "Skripte dieses Beitrags ausführen",
+    new_version: "Eine neue Version von Galley ist bereit. Der Text bleibt beim Neuladen erhalten.",
+    reload: "Neu laden",
+    load_elsewhere: "Laden, was diese Seite auf anderen Servern hat",
+    close_elsewhere: "Nichts von anderen Servern laden",
 
     problems: "Probleme",
     no_problems: "Keine Probleme",

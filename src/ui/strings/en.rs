@@ -54,6 +54,10 @@ pub static EN: Words = Words {
     last_good: "Below is the last good proof.",
 
     run_scripts: "Run this post's scripts",
+    new_version: "A new version of Galley is ready. Your text is kept over a reload.",
+    reload: "Reload",
+    load_elsewhere: "Load what this page has on other servers",
+    close_elsewhere: "Load nothing from other servers",
 
     problems: "Problems",
     no_problems: "No problems",

@@ -91,6 +91,10 @@ pub struct Words {
     pub last_good: &'static str,
 
     pub run_scripts: &'static str,
+    pub new_version: &'static str,
+    pub reload: &'static str,
+    pub load_elsewhere: &'static str,
+    pub close_elsewhere: &'static str,
 
     pub problems: &'static str,
     pub no_problems: &'static str,

@@ -1,0 +1,64 @@
+// Galley without a network: what was loaded once is there again, and a new version is announced before it takes over.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DIST, editorText, openGalley, paste, previewShows } from './support.mjs';
+
+const POST = '---\ntitle: Kept\n---\nWritten *without* a network.\n';
+
+/** Whether the service worker serves the page and has everything, also what is loaded on demand. */
+async function isKept() {
+  if (!navigator.serviceWorker.controller) return false;
+  const source = await fetch('offline.js').then((response) => response.text());
+  const { first, later } = JSON.parse(/^const GALLEY = (.*);$/m.exec(source)[1]);
+  const found = await Promise.all([...first, ...later].map((file) => caches.match(new URL(file, document.baseURI).href)));
+  return found.every(Boolean);
+}
+
+async function kept(page) {
+  const end = Date.now() + 30_000;
+  while (!(await page.evaluate(isKept))) {
+    assert.ok(Date.now() < end, 'Galley is not kept');
+    await page.waitForTimeout(200);
+  }
+}
+
+const change = (file, from, to) => writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+
+test('after one visit Galley starts without a network, below any path', async (t) => {
+  const { page, server, errors } = await openGalley(t, { base: '/some/path/', serviceWorkers: 'allow' });
+  await kept(page);
+  await server.close();
+  await page.reload();
+  await previewShows(page, 'galley proof');
+  await paste(page, POST);
+  const frame = await previewShows(page, 'Written without a network.');
+  assert.equal(await frame.locator('em').textContent(), 'without');
+  // What is loaded on demand is there, too: CommonMark needs the full engine.
+  const html = await page.evaluate(() => window.galley.render('a *b*\n', { config: 'markdown: CommonMark' }));
+  assert.equal(html, '<p>a <em>b</em></p>\n');
+  assert.deepEqual(errors, []);
+});
+
+test('a new version waits until it is wanted, and the text is still there', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'galley-version-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(DIST, folder, { recursive: true });
+  const { page } = await openGalley(t, { folder, serviceWorkers: 'allow' });
+  await kept(page);
+  await paste(page, POST);
+  await previewShows(page, 'Written without a network.');
+  assert.equal(await page.getByText('A new version of Galley is ready').count(), 0, 'the first version is no new one');
+
+  change(join(folder, 'offline.js'), /"version":"[0-9a-f]+"/, '"version":"newer"');
+  change(join(folder, 'index.html'), '<title>', '<title>New: ');
+  await page.reload();
+  await page.getByText('A new version of Galley is ready').waitFor({ timeout: 20_000 });
+  assert.doesNotMatch(await page.title(), /^New: /, 'the old version is served until the author agrees');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.waitForFunction(() => document.title.startsWith('New: '));
+  await previewShows(page, 'Written without a network.');
+  assert.equal(await editorText(page), POST);
+});
