@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::hooks::use_modal;
+use super::hooks::{on_closed, use_modal};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChooserProps {
@@ -97,7 +97,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
     };
     let list = format!("{id}-list");
     html! {
-        <dialog ref={dialog} class="panel finder" aria-label={props.label} onclose={move |_| on_close.emit(())} onclick={beside}>
+        <dialog ref={dialog} class="panel finder" aria-label={props.label} onclose={on_closed(move || on_close.emit(()))} onclick={beside}>
             <div class="finder-body">
                 <input
                     ref={input}

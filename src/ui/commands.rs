@@ -11,10 +11,10 @@ use super::files;
 use super::keys::Keys;
 use super::panel::Panel;
 use super::session::Session;
-use super::site::Origin;
+use super::site::{Origin, ThemeFrom};
 use super::strings::{Language, Words};
 use super::theme::Theme;
-use crate::protocol::{Profile, Settings};
+use crate::protocol::{Profile, Settings, ThemeSource};
 use crate::state::{Action, Pane, SiteAction, State};
 
 /// Something that one can do.
@@ -92,6 +92,8 @@ pub static COMMANDS: &[Command] = &[
         .keys(&[Keys::main("s")])
         .when(|state| state.site.is_some()),
     Command::new("download", Group::File, |words| words.download, files::download),
+    Command::new("rename", Group::File, |words| words.rename_file, |session| session.go_to_name())
+        .when(|state| state.site_file().is_none() || state.site.as_ref().is_some_and(|site| site.writable)),
     Command::new("open-site", Group::File, |words| words.open_site, |session| session.open_site(Origin::Choice)),
     Command::new("find-file", Group::File, |words| words.find_file, |session| session.show(Panel::Finder))
         .keys(&[Keys::main("p")])
@@ -154,6 +156,44 @@ pub static COMMANDS: &[Command] = &[
         |session| publish(session, Profile::Jekyll4),
     )
     .on(|session| session.state().settings.profile == Profile::Jekyll4),
+    Command::new(
+        "suggested-profile",
+        Group::Settings,
+        |words| words.with_suggested,
+        |session| session.site(SiteAction::ProfileSuggested),
+    )
+    .when(|state| state.site.as_ref().is_some_and(|site| site.choices.profile.is_some())),
+    Command::new(
+        "fetch-theme",
+        Group::File,
+        |words| words.fetch_theme,
+        |session| bring_theme(session, ThemeFrom::Network),
+    )
+    .when(|state| missing_theme(state).is_some_and(|theme| theme.repository.is_some())),
+    Command::new(
+        "theme-folder",
+        Group::File,
+        |words| words.choose_theme_folder,
+        |session| bring_theme(session, ThemeFrom::Choice),
+    )
+    .when(|state| missing_theme(state).is_some()),
+    Command::new(
+        "theme-file",
+        Group::File,
+        |words| words.choose_theme_file,
+        |session| {
+            let theme = missing_theme(&session.state()).cloned();
+            theme.into_iter().for_each(|theme| files::pick_theme(session, theme));
+        },
+    )
+    .when(|state| missing_theme(state).is_some()),
+    Command::new(
+        "no-theme",
+        Group::File,
+        |words| words.do_without_theme,
+        |session| session.site(SiteAction::ThemeDeclined),
+    )
+    .when(|state| missing_theme(state).is_some()),
     Command::new("english", Group::Settings, |words| words.in_english, |session| session.speak(Language::English))
         .on(|_| Language::in_use() == Language::English),
     Command::new("german", Group::Settings, |words| words.in_german, |session| session.speak(Language::German))
@@ -188,6 +228,17 @@ pub fn press(session: &Session, pressed: &str, allows: fn(&Command) -> bool) -> 
 /// All keys of all commands, as [`Keys::combination`] writes them.
 pub fn all_keys() -> Vec<String> {
     COMMANDS.iter().flat_map(|command| command.keys).map(|keys| keys.combination()).collect()
+}
+
+fn missing_theme(state: &State) -> Option<&ThemeSource> {
+    state.site.as_ref()?.theme.as_ref()
+}
+
+fn bring_theme(session: &Session, from: ThemeFrom) {
+    let theme = missing_theme(&session.state()).cloned();
+    if let Some(theme) = theme {
+        session.bring_theme(theme, from);
+    }
 }
 
 fn publish(session: &Session, profile: Profile) {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::commands::{COMMANDS, Group};
-use super::hooks::{use_modal, use_words};
+use super::hooks::{on_closed, use_modal, use_words};
 use super::keys::Keys;
 use super::panel::Panel;
 use super::session::Session;
@@ -47,7 +47,7 @@ pub fn Help(props: &HelpProps) -> Html {
     };
     let done = close.clone();
     html! {
-        <dialog ref={dialog} class="panel help" aria-labelledby="help-heading" onclose={move |_| close()}>
+        <dialog ref={dialog} class="panel help" aria-labelledby="help-heading" onclose={on_closed(close)}>
             <h2 id="help-heading">{ words.help }</h2>
             if props.opening.is_some() {
                 <div class="help-body" tabindex="0" role="region" aria-labelledby="help-heading">

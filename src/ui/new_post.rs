@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::hooks::{use_modal, use_words};
+use super::hooks::{on_closed, use_modal, use_words};
 use super::panel::Panel;
 use super::session::Session;
 use super::strings::Words;
@@ -50,7 +50,7 @@ pub fn NewPost(props: &NewPostProps) -> Html {
     };
     let cancel = close.clone();
     html! {
-        <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={move |_| close()}>
+        <dialog ref={dialog} class="panel" aria-labelledby="new-post-heading" onclose={on_closed(close)}>
             <form {onsubmit}>
                 <h2 id="new-post-heading">{ words.new_post }</h2>
                 <label>

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -203,6 +203,15 @@ impl Session {
         if self.opening(panel).is_some() {
             self.0.panel.set(None);
             self.redraw();
+        }
+    }
+
+    /// Puts the focus on the file's name, to be typed over.
+    pub fn go_to_name(&self) {
+        let input = gloo::utils::document().query_selector(".file-name input").ok().flatten();
+        if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            let _ = input.focus();
+            input.select();
         }
     }
 

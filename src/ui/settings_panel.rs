@@ -3,7 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::hooks::{use_modal, use_words};
+use super::hooks::{on_closed, use_modal, use_words};
 use super::panel::Panel;
 use super::session::Session;
 use super::strings::{CONFIG, words};
@@ -39,7 +39,7 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     };
     let done = close.clone();
     html! {
-        <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={move |_| close()}>
+        <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={on_closed(close)}>
             <h2 id="settings-heading">{ words.settings }</h2>
             <label>
                 <span><code>{ CONFIG }</code></span>

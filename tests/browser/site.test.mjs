@@ -39,9 +39,9 @@ test('the list is found, narrowed and left by the keyboard alone', async (t) => 
   await input.press('ArrowDown');
   assert.match(await page.locator('#finder-list [aria-selected=true]').innerText(), /First/);
   assert.equal(await input.getAttribute('aria-activedescendant'), 'finder-1');
-  await input.press('Escape');
-  await page.waitForSelector('dialog.finder', { state: 'hidden' });
-  await page.keyboard.press('Control+p');
+  // Not even a key that comes before the browser has told of the one before it is lost.
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Control+p')]);
+  await page.waitForFunction(() => document.activeElement.getAttribute('role') === 'combobox');
   await input.fill('first');
   await input.press('Enter');
   await previewShows(page, 'Words of the first.');

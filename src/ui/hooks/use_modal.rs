@@ -26,3 +26,13 @@ pub fn use_modal(node: &NodeRef, opening: Option<u32>) {
         }
     });
 }
+
+/// Calls `act` where a dialog was closed. The browser says so a moment later: one that is open again by then stays.
+pub fn on_closed(act: impl Fn() + 'static) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let dialog = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+        if dialog.is_none_or(|dialog| !dialog.open()) {
+            act();
+        }
+    })
+}

@@ -16,6 +16,7 @@ pub static DE: Words = Words {
     file_name: "Dateiname",
     file_name_hint: "Leer gilt der Name, den Jekyll erwartet: aus Datum und Titel",
     file_path_hint: "Ein anderer Name oder Ordner verschiebt die Datei",
+    rename_file: "Die Datei umbenennen oder verschieben",
     name_taken: Sentence::new("Die Website hat schon eine Datei {0}. Es wurde nichts verschoben."),
     unnamed: "unbenannt",
 
@@ -44,6 +45,7 @@ pub static DE: Words = Words {
     profile_chosen: "Für diese Website von Hand gewählt",
     profile_suggested: "Von den Dateien der Website nahegelegt",
     profile_suggest: "Wie es die Website nahelegt",
+    with_suggested: "Veröffentlichen, wie es die Website nahelegt",
     not_published: "Jekyll würde dies nicht veröffentlichen:",
     goes_to: "Erscheint unter",
     goes_live: "Erscheint",
@@ -145,6 +147,10 @@ pub static DE: Words = Words {
     theme_folder: "Ordner wählen",
     theme_file: ".gem oder .zip wählen",
     theme_decline: "Ohne weitermachen",
+    fetch_theme: "Das Theme der Website von GitHub über cdn.jsdelivr.net holen",
+    choose_theme_folder: "Den Ordner des Themes der Website wählen",
+    choose_theme_file: "Das Theme der Website als .gem oder .zip wählen",
+    do_without_theme: "Ohne das Theme der Website weitermachen",
 
     site_not_opened: Sentence::new("Die Website ließ sich nicht öffnen: {0}"),
     file_not_read: Sentence::new("Die Datei ließ sich nicht lesen: {0}"),

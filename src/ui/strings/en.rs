@@ -16,6 +16,7 @@ pub static EN: Words = Words {
     file_name: "File name",
     file_name_hint: "Empty it to have the name that Jekyll expects, made from date and title",
     file_path_hint: "Another name or folder moves the file",
+    rename_file: "Rename or move the file",
     name_taken: Sentence::new("The site has a file {0} already. Nothing was moved."),
     unnamed: "untitled",
 
@@ -44,6 +45,7 @@ pub static EN: Words = Words {
     profile_chosen: "Chosen by you for this site",
     profile_suggested: "Suggested by the site's files",
     profile_suggest: "As the site suggests",
+    with_suggested: "Publish as the site suggests",
     not_published: "Jekyll would not publish this:",
     goes_to: "Goes live at",
     goes_live: "Goes live",
@@ -141,6 +143,10 @@ pub static EN: Words = Words {
     theme_folder: "Choose its folder",
     theme_file: "Choose a .gem or .zip",
     theme_decline: "Go on without it",
+    fetch_theme: "Fetch the site's theme from GitHub through cdn.jsdelivr.net",
+    choose_theme_folder: "Choose the folder of the site's theme",
+    choose_theme_file: "Choose the .gem or .zip of the site's theme",
+    do_without_theme: "Go on without the site's theme",
 
     site_not_opened: Sentence::new("The site could not be opened: {0}"),
     file_not_read: Sentence::new("The file could not be read: {0}"),

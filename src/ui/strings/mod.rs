@@ -52,6 +52,7 @@ pub struct Words {
     pub file_name: &'static str,
     pub file_name_hint: &'static str,
     pub file_path_hint: &'static str,
+    pub rename_file: &'static str,
     /// A path that another file has.
     pub name_taken: Sentence<1>,
     pub unnamed: &'static str,
@@ -81,6 +82,7 @@ pub struct Words {
     pub profile_chosen: &'static str,
     pub profile_suggested: &'static str,
     pub profile_suggest: &'static str,
+    pub with_suggested: &'static str,
     pub not_published: &'static str,
     pub goes_to: &'static str,
     pub goes_live: &'static str,
@@ -196,6 +198,10 @@ pub struct Words {
     pub theme_folder: &'static str,
     pub theme_file: &'static str,
     pub theme_decline: &'static str,
+    pub fetch_theme: &'static str,
+    pub choose_theme_folder: &'static str,
+    pub choose_theme_file: &'static str,
+    pub do_without_theme: &'static str,
 
     /// What did not work about a site, with the browser's words on it.
     pub site_not_opened: Sentence<1>,
