@@ -112,8 +112,9 @@ pub enum ToPage {
     Ready,
     /// A revision was rendered. What the frame has to do travels beside this message, see [`Patch`].
     Preview(Preview),
-    /// Advice about a revision, found after it was shown. It holds until the next.
-    Advice { revision: Revision, problems: Vec<Problem> },
+    /// What was found about a revision after it was shown: advice, and what a reader finds in it. It holds until the
+    /// next.
+    Advice { revision: Revision, problems: Vec<Problem>, reading: Option<Reading> },
     /// The paragraph about a kind of problem.
     Explained { code: String, text: String },
     /// So many of the site's files have been read.
@@ -158,6 +159,28 @@ pub struct Preview {
     pub page: Option<ShownPage>,
     /// How long the engine took, in milliseconds.
     pub engine_ms: f64,
+}
+
+/// What a reader finds in the open document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub words: usize,
+    /// How long reading takes.
+    pub minutes: usize,
+    /// In their order.
+    pub headings: Vec<Heading>,
+    /// The language that the document or its site names.
+    pub language: Option<String>,
+}
+
+/// A heading of the rendered content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    pub text: String,
+    /// The range of its line in the open document, in UTF-16 units; `None` where it comes from elsewhere.
+    pub place: Option<(usize, usize)>,
 }
 
 /// Whether Jekyll would publish the document, and where.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
-use crate::protocol::{Answer, Change, Patch, Preview, Problem, Question, Revision, Settings, ShownPage};
+use crate::protocol::{Answer, Change, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage};
 use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
@@ -17,6 +17,7 @@ use super::advice::{Rendered, advise};
 use super::answer::answer;
 use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
+use super::reading::reading;
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
 #[cfg(feature = "full")]
 use super::site::Opened;
@@ -214,6 +215,11 @@ impl Host {
         let Known { site, path, .. } = self.site.as_ref()?;
         let document = site.document(path);
         answer(&complete::Desk { text: &self.text, path, site, document: document.as_ref() }, question)
+    }
+
+    /// What a reader finds in what was rendered last, see [`reading`].
+    pub fn reading(&self) -> Option<Reading> {
+        self.rendered.as_ref().and_then(reading)
     }
 
     /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build

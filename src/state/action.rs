@@ -5,7 +5,9 @@ use super::pane::{Pane, Split};
 use super::saving::SaveJob;
 use super::site::SiteAction;
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, Profile, Question, Revision, Settings, ThemeSource, ToWorker};
+use crate::protocol::{
+    Change, Preview, Problem, Profile, Question, Reading, Revision, Settings, ThemeSource, ToWorker,
+};
 
 /// Something has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,10 +42,11 @@ pub enum Action {
     EngineReady,
     /// The worker has rendered a revision.
     Previewed(Preview),
-    /// The worker has advice about a revision that was shown.
+    /// The worker has looked at a revision that was shown: there is advice, and what a reader finds in it.
     Advised {
         revision: Revision,
         problems: Vec<Problem>,
+        reading: Option<Reading>,
     },
     /// The worker is of no more use.
     EngineCrashed {
@@ -117,6 +120,10 @@ pub enum Effect {
     /// The editor marks the places of advice beside them.
     SetAdvice {
         problems: Vec<Problem>,
+    },
+    /// The editor's text is in this language, as far as its author says so: for the spelling.
+    SetLanguage {
+        language: Option<String>,
     },
     /// The preview begins at its top.
     ScrollToTop,

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::edits::compose;
 use super::session::{Notice, State};
-use crate::protocol::{Change, Preview, Problem, Question, Revision, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Question, Reading, Revision, ToWorker};
 
 /// After so many crashes in a row the worker is left alone until the text changes.
 const CRASHES: u32 = 3;
@@ -142,7 +142,12 @@ impl State {
     }
 
     /// Advice about another revision than the one that is shown has been overtaken: its own will follow.
-    pub(super) fn advised(&mut self, revision: Revision, problems: Vec<Problem>) -> Vec<Effect> {
+    pub(super) fn advised(
+        &mut self,
+        revision: Revision,
+        problems: Vec<Problem>,
+        reading: Option<Reading>,
+    ) -> Vec<Effect> {
         let is_shown = self.preview.as_ref().is_some_and(|preview| preview.revision == revision);
         if !is_shown || self.opened.is_none_or(|opened| revision < opened) {
             return Vec::new();
@@ -153,6 +158,11 @@ impl State {
             effects.push(Effect::SetAdvice { problems: problems.clone() });
         }
         self.advice = Rc::new(problems);
+        let language = reading.as_ref().and_then(|reading| reading.language.clone());
+        if language != self.reading.as_ref().and_then(|reading| reading.language.clone()) {
+            effects.push(Effect::SetLanguage { language });
+        }
+        self.reading = reading.map(Rc::new);
         if self.tally() != self.announced {
             effects.push(Effect::AnnounceLater);
         }
@@ -286,13 +296,13 @@ mod tests {
     fn takes_advice_about_what_is_shown_alone() {
         let mut state = idle();
         let revision = state.revision;
-        let effects = state.reduce(Action::Advised { revision, problems: vec![hint()] });
+        let effects = state.reduce(Action::Advised { revision, problems: vec![hint()], reading: None });
         assert_eq!(effects[0], Effect::SetAdvice { problems: vec![hint()] });
         assert_eq!(state.tally().map(|tally| tally.hints), Some(1));
-        assert_eq!(state.reduce(Action::Advised { revision: revision + 1, problems: Vec::new() }), []);
-        let effects = state.reduce(Action::Advised { revision, problems: Vec::new() });
+        assert_eq!(state.reduce(Action::Advised { revision: revision + 1, problems: Vec::new(), reading: None }), []);
+        let effects = state.reduce(Action::Advised { revision, problems: Vec::new(), reading: None });
         assert_eq!(effects[0], Effect::SetAdvice { problems: Vec::new() });
-        state.reduce(Action::Advised { revision, problems: vec![hint()] });
+        state.reduce(Action::Advised { revision, problems: vec![hint()], reading: None });
         state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
         assert!(state.advice.is_empty());
     }

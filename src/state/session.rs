@@ -9,7 +9,7 @@ use super::pane::{Pane, Split};
 use super::saving::Saving;
 use super::site::{EarlierSite, SiteState};
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Question, Revision, Settings, ToWorker};
+use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Question, Reading, Revision, Settings, ToWorker};
 
 /// All that the page knows, except the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +30,8 @@ pub struct State {
     pub preview: Option<Rc<Preview>>,
     /// The newest advice. It is about the text before the last few keys.
     pub advice: Rc<Vec<Problem>>,
+    /// What a reader finds in the text, as of the newest advice.
+    pub reading: Option<Rc<Reading>>,
     pub settings: Settings,
     /// The site that is open.
     pub site: Option<SiteState>,
@@ -120,7 +122,7 @@ impl State {
             Action::Configured { settings } => self.configure(settings),
             Action::EngineReady => self.engine_ready(),
             Action::Previewed(preview) => self.previewed(preview),
-            Action::Advised { revision, problems } => self.advised(revision, problems),
+            Action::Advised { revision, problems, reading } => self.advised(revision, problems, reading),
             Action::EngineCrashed { .. } => self.engine_crashed(),
             Action::FrameLost => self.tell(|revision| Effect::Send(ToWorker::Refresh { revision })),
             Action::SlowDue { revision } => self.slow_due(revision),
@@ -214,6 +216,9 @@ impl State {
         self.announced = None;
         self.pending.clear();
         let mut effects = vec![Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop];
+        if self.reading.take().is_some_and(|reading| reading.language.is_some()) {
+            effects.push(Effect::SetLanguage { language: None });
+        }
         effects.extend(self.send_document());
         effects
     }

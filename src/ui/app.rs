@@ -14,6 +14,7 @@ use super::help::Help;
 use super::hooks::{use_drops, use_session, use_shortcuts};
 use super::new_post::NewPost;
 use super::notice::notice_bar;
+use super::outline::Outline;
 use super::palette::Palette;
 use super::panel::Panel;
 use super::preview_pane::preview_pane;
@@ -55,7 +56,7 @@ pub fn App(props: &AppProps) -> Html {
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
                 <section class="pane editor-pane" id="editor-pane" aria-label={words.editor}>
                     <EditorPane session={session.clone()} />
-                    <Problems session={session.clone()} preview={state.preview.clone()} advice={state.advice.clone()} />
+                    <Problems session={session.clone()} preview={state.preview.clone()} advice={state.advice.clone()} reading={state.reading.clone()} />
                 </section>
                 <Divider session={session.clone()} split={state.split} />
                 { preview_pane(session, &state, on_lost) }
@@ -78,6 +79,11 @@ pub fn App(props: &AppProps) -> Html {
             }
             <Palette session={session.clone()} opening={opening(Panel::Palette)} />
             <Help session={session.clone()} opening={opening(Panel::Help)} />
+            <Outline
+                session={session.clone()}
+                reading={state.reading.clone()}
+                opening={opening(Panel::Outline)}
+            />
             if let Some(conflict) = conflict {
                 <ConflictPanel session={session.clone()} {conflict} />
             }

@@ -110,6 +110,9 @@ pub static COMMANDS: &[Command] = &[
     Command::new("switch-pane", Group::View, |words| words.switch_pane, Session::switch_pane)
         .keys(&[Keys::main("e").shift()])
         .tame(),
+    Command::new("outline", Group::View, |words| words.outline, |session| session.show(Panel::Outline))
+        .keys(&[Keys::main("o").shift()])
+        .tame(),
     Command::new("write", Group::View, |words| words.go_to_text, |session| session.go_to(Pane::Editor)).tame(),
     Command::new("proof", Group::View, |words| words.go_to_preview, |session| session.go_to(Pane::Preview)).tame(),
     Command::new("back-to-file", Group::View, |words| words.back_to_file, |session| session.site(SiteAction::WentBack))
@@ -142,6 +145,8 @@ pub static COMMANDS: &[Command] = &[
     Command::new("theme-dark", Group::View, |words| words.appearance_dark, |session| session.paint(Theme::Dark))
         .on(|_| Theme::shown() == Theme::Dark),
     Command::new("settings", Group::Settings, |words| words.settings, Session::open_settings),
+    Command::new("vim", Group::Settings, |words| words.vim_keys, |session| session.use_vim(!session.has_vim()))
+        .on(Session::has_vim),
     Command::new(
         "github-pages",
         Group::Settings,

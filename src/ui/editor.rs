@@ -48,6 +48,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
 
+    /// Vim's keys, which are loaded when they are first wanted, or the usual ones.
+    #[wasm_bindgen(method, catch, js_name = setVim)]
+    pub async fn set_vim(this: &Editor, is_on: bool) -> Result<JsValue, JsValue>;
+
+    /// The language of the text, for the spelling; none where it does not say.
+    #[wasm_bindgen(method, js_name = setLanguage)]
+    pub fn set_language(this: &Editor, language: Option<&str>);
+
     /// Who is asked about places: gets a number and the question as JSON.
     #[wasm_bindgen(method, js_name = setAsk)]
     fn set_ask(this: &Editor, ask: &js_sys::Function);

@@ -54,6 +54,17 @@ pub fn close() -> Html {
     line("M4 4l8 8M12 4l-8 8")
 }
 
+/// Headings, one below the other.
+pub fn outline() -> Html {
+    line("M2.5 4h11M5 8h8.5M7.5 12h6")
+}
+
+pub fn help() -> Html {
+    line(
+        "M8 2.25a5.75 5.75 0 1 1 0 11.5a5.75 5.75 0 0 1 0-11.5M6.25 6.4a1.8 1.8 0 1 1 2.7 1.55c-.6.35-.95.7-.95 1.35M8 11.4h.01",
+    )
+}
+
 pub fn chevron() -> Html {
     line("M4.5 6.25 8 9.75l3.5-3.5")
 }

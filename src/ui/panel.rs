@@ -11,4 +11,6 @@ pub enum Panel {
     Palette,
     /// The sheet of all keys.
     Help,
+    /// The headings of the text.
+    Outline,
 }

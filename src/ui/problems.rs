@@ -7,16 +7,18 @@ use yew::prelude::*;
 
 use super::hooks::use_words;
 use super::icons;
+use super::reading::reading_foot;
 use super::session::Session;
 use super::strings::words;
 use super::words::with_code;
-use crate::protocol::{Preview, Problem, ProblemSeverity};
+use crate::protocol::{Preview, Problem, ProblemSeverity, Reading};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ProblemsProps {
     pub session: Session,
     pub preview: Option<Rc<Preview>>,
     pub advice: Rc<Vec<Problem>>,
+    pub reading: Option<Rc<Reading>>,
 }
 
 #[component]
@@ -33,6 +35,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
     let tally = props.session.state().tally();
     html! {
         <section class={classes!("problems", any.then_some("any"))} aria-label={words.problems}>
+            <div class="foot">
             <h2>
                 <button
                     ref={heading.clone()}
@@ -46,6 +49,8 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     { tally.map_or_else(|| words.problems.to_owned(), |tally| words.tally(tally)) }
                 </button>
             </h2>
+            { reading_foot(&props.session, props.reading.as_deref()) }
+            </div>
             <ul id="problem-list" hidden={!*open || !any}>
                 { for problems.into_iter().map(|problem| html! {
                     <Entry session={props.session.clone()} problem={problem.clone()} heading={heading.clone()} />

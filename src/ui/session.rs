@@ -20,6 +20,7 @@ use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
 use super::strings::{CONFIG, Language, words};
 use super::theme::Theme;
+use super::vim;
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{
@@ -82,6 +83,7 @@ struct Inner {
     panel: Cell<Option<Panel>>,
     /// Counts the openings of panels.
     openings: Cell<u32>,
+    has_vim: Cell<bool>,
 }
 
 impl Session {
@@ -107,6 +109,7 @@ impl Session {
             jump: RefCell::default(),
             panel: Cell::default(),
             openings: Cell::default(),
+            has_vim: Cell::default(),
         }));
         session.listen_for_the_end();
         session.listen_for_changes();
@@ -146,6 +149,9 @@ impl Session {
     /// The editor stands: reads what was kept and opens it there.
     pub fn attach_editor(&self, editor: Editor) {
         self.0.editor.replace(Some(editor));
+        if vim::kept() {
+            self.use_vim(true);
+        }
         let session = self.clone();
         spawn_local(async move {
             let Kept { draft, preferences } = session.read_kept().await;
@@ -228,6 +234,30 @@ impl Session {
             Pane::Editor => self.with_editor(Editor::focus),
             Pane::Preview => self.0.frame.focus(),
         }
+    }
+
+    /// Whether the editor has the keys of Vim.
+    pub fn has_vim(&self) -> bool {
+        self.0.has_vim.get()
+    }
+
+    /// Gives the editor the keys of Vim, or the usual ones, and remembers it. Where they cannot be loaded, all stays.
+    pub fn use_vim(&self, is_on: bool) {
+        let Some(editor) = self.0.editor.borrow().clone() else { return };
+        let session = self.clone();
+        spawn_local(async move {
+            if editor.set_vim(is_on).await.is_ok() {
+                session.0.has_vim.set(is_on);
+                vim::keep(is_on);
+                session.redraw();
+            }
+        });
+    }
+
+    /// Shows a place of the open text, in UTF-16 units, and puts the cursor there.
+    pub fn go_to_place(&self, from: usize, to: usize) {
+        self.go_to(Pane::Editor);
+        self.with_editor(|editor| editor.jump(from, to));
     }
 
     /// Goes from the text to the preview, and from elsewhere to the text.
@@ -369,6 +399,7 @@ impl Session {
             Effect::SetText { text } => self.with_editor(|editor| editor.set_text(&text)),
             Effect::SetProblems { problems } => self.mark(&problems, false),
             Effect::SetAdvice { problems } => self.mark(&problems, true),
+            Effect::SetLanguage { language } => self.with_editor(|editor| editor.set_language(language.as_deref())),
             Effect::ScrollToTop => self.0.frame.scroll_to_top(),
             Effect::Watch { revision } => self.watch(revision),
             Effect::SaveLater => drop(self.later(SAVE_AFTER, Action::SaveDue).forget()),
@@ -453,8 +484,8 @@ impl Session {
                 }
                 self.dispatch(Action::Previewed(preview));
             }
-            FromWorker::Message(ToPage::Advice { revision, problems }, _) => {
-                self.dispatch(Action::Advised { revision, problems });
+            FromWorker::Message(ToPage::Advice { revision, problems, reading }, _) => {
+                self.dispatch(Action::Advised { revision, problems, reading });
             }
             FromWorker::Message(ToPage::Explained { code, text }, _) => self.explained(&code, &text),
             FromWorker::Message(ToPage::SiteProgress { read, total }, _) => {

@@ -239,8 +239,8 @@ impl Worker {
 
     /// Tells the advice about the last render. A render that waits brings its own.
     fn advise(&self, revision: Revision) {
-        let problems = self.host.borrow().advise();
-        post(&ToPage::Advice { revision, problems }, None);
+        let host = self.host.borrow();
+        post(&ToPage::Advice { revision, problems: host.advise(), reading: host.reading() }, None);
     }
 }
 

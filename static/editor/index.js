@@ -11,6 +11,7 @@ import {
 import { completion, explain, suggest } from './complete.js';
 import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
+import * as shared from './shared.js';
 import { look } from './theme.js';
 
 const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
@@ -27,6 +28,10 @@ class Editor {
     this.lastQuestion = 0;
     this.words = new Compartment();
     this.spoken = [];
+    this.language = new Compartment();
+    this.spelling = [];
+    this.keys = new Compartment();
+    this.vim = [];
     this.settled = [
       lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
       // LF alone ends a line, so that a stray CR is kept as what it is.
@@ -51,7 +56,7 @@ class Editor {
 
   // All extensions, with those that change as they are now.
   extensions() {
-    return [...this.settled, this.words.of(this.spoken)];
+    return [this.keys.of(this.vim), ...this.settled, this.words.of(this.spoken), this.language.of(this.spelling)];
   }
 
   // The editor's name, and its own texts in another language: { English: text }.
@@ -202,6 +207,18 @@ class Editor {
     this.view.focus();
   }
 
+  // Named in the attributes of the text alone: the page around has a language of its own.
+  setLanguage(language) {
+    this.spelling = language ? [EditorView.contentAttributes.of({ lang: language })] : [];
+    this.view.dispatch({ effects: this.language.reconfigure(this.spelling) });
+  }
+
+  // Vim's keys, or the usual ones. They come before all others.
+  async setVim(isOn) {
+    this.vim = isOn ? (await load('vim')).vim({ status: true }) : [];
+    this.view.dispatch({ effects: this.keys.reconfigure(this.vim) });
+  }
+
   focus() {
     this.view.focus();
   }
@@ -221,4 +238,4 @@ const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').
   handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
 }));
 
-window.galleyEditor = { Editor, load, text, dropped };
+window.galleyEditor = { Editor, load, text, dropped, shared };

@@ -2,6 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::ui::commands::{Command, press};
@@ -24,11 +25,20 @@ pub fn use_shortcuts(session: &Session) {
         let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             // What an input method composes is not pressed for the page.
-            if !event.is_composing() && press(&session, &pressed(event), |_| true) {
+            let keys = pressed(event);
+            if !event.is_composing() && !is_vims(&session, event, &keys) && press(&session, &keys, |_| true) {
                 event.prevent_default();
                 event.stop_propagation();
             }
         });
         move || drop(listener)
     });
+}
+
+/// Whether keys are Vim's, in the text: Control with a letter is, apart from the one that saves.
+fn is_vims(session: &Session, event: &KeyboardEvent, keys: &str) -> bool {
+    let is_letter = keys.strip_prefix("Main+").is_some_and(|key| key.len() == 1 && key != "s");
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let in_text = || target.is_some_and(|target| target.closest(".cm-content").ok().flatten().is_some());
+    session.has_vim() && event.ctrl_key() && is_letter && in_text()
 }

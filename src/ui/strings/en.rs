@@ -206,6 +206,16 @@ pub static EN: Words = Words {
     keys_next_problem: "Next problem, previous problem",
     keys_select_all: "Select all",
 
+    outline: "Headings",
+    find_heading: "Find a heading",
+    no_heading: "No heading is called that.",
+    headings_found: Counted::new("{0} heading", "{0} headings"),
+    from_elsewhere: "from an include",
+    vim_keys: "Vim keys",
+    words_read: Counted::new("{0} word", "{0} words"),
+    minutes_read: Counted::new("{0} min", "{0} min"),
+    reading_hint: "What is read: the rendered text, without blocks of code. 230 words a minute, 500 characters of Chinese or Japanese",
+
     decimal_mark: ".",
     editor_phrases: &[],
 };

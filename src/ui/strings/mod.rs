@@ -262,6 +262,16 @@ pub struct Words {
     pub keys_next_problem: &'static str,
     pub keys_select_all: &'static str,
 
+    pub outline: &'static str,
+    pub find_heading: &'static str,
+    pub no_heading: &'static str,
+    pub headings_found: Counted,
+    pub from_elsewhere: &'static str,
+    pub vim_keys: &'static str,
+    pub words_read: Counted,
+    pub minutes_read: Counted,
+    pub reading_hint: &'static str,
+
     /// Between the whole and the tenths of a number.
     pub decimal_mark: &'static str,
     /// The editor's own texts: English, as it names them, and this language.

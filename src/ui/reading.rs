@@ -1,0 +1,43 @@
+//! In the foot of the editor: how much there is to read, and the ways to the headings and to the keys.
+
+use yew::prelude::*;
+
+use super::commands::command;
+use super::icons;
+use super::session::Session;
+use super::strings::words;
+use crate::protocol::Reading;
+
+/// The foot's end for `reading`; nothing of it while the engine has not answered.
+pub fn reading_foot(session: &Session, reading: Option<&Reading>) -> Html {
+    html! {
+        <div class="reading">
+            if let Some(reading) = reading {
+                <p title={words().reading_hint}>
+                    { words().words_read.of(reading.words) }
+                    if reading.minutes > 0 {
+                        <span>{ words().minutes_read.of(reading.minutes) }</span>
+                    }
+                </p>
+            }
+            { way(session, icons::outline(), "outline") }
+            { way(session, icons::help(), "help") }
+        </div>
+    }
+}
+
+fn way(session: &Session, icon: Html, id: &str) -> Html {
+    let command = command(id);
+    html! {
+        <button
+            type="button"
+            aria-haspopup="dialog"
+            aria-label={(command.name)(words())}
+            aria-keyshortcuts={command.aria_keys()}
+            title={command.title(words())}
+            onclick={command.callback(session)}
+        >
+            { icon }
+        </button>
+    }
+}
