@@ -7,6 +7,7 @@ use crate::jekyll::plugins::{self, Scope};
 use crate::jekyll::readers::read_document;
 use crate::jekyll::site::{Change, Site};
 use crate::text::VirtualPath;
+use crate::value::Value;
 use crate::yaml::has_header;
 
 use super::{generate, generate_pages, reading};
@@ -16,8 +17,8 @@ pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option
     let source = site.world.source(path)?;
     let label = old.collection()?;
     let at = site.collections.iter().position(|collection| &*collection.label == label)?;
-    if (label != "posts" && !has_header(source.text())) || site.config.get("limit_posts").is_some_and(|it| !it.is_nil())
-    {
+    let is_limited = matches!(site.config.get("limit_posts"), Some(Value::Int(limit)) if *limit > 0);
+    if is_limited || (label != "posts" && !has_header(source.text())) {
         return None;
     }
     let (world, config) = (site.world.clone(), site.config.clone());
