@@ -21,7 +21,7 @@ use super::entry_filter::EntryFilter;
 use super::frontmatter_defaults::{FrontmatterDefaults, Surroundings};
 use super::layout::Layout;
 use super::plugins::{self, Generation, Repository, Scope};
-use super::readers::{self, Contents, KnownData, Reading};
+use super::readers::{self, Asked, Contents, Keys, KnownData, Reading};
 use super::site_config::{check_theme, config_file, read_config, site_time};
 use super::static_file::StaticFile;
 use super::theme;
@@ -96,6 +96,8 @@ pub struct Site {
     pub(super) troubled: usize,
     /// Whether a plugin has asked for the dates of all documents: Jekyll 3 then gives the site's time to those without.
     pub(super) asked_for_dates: bool,
+    /// The keys of the configuration on which it depends what was read.
+    pub(super) asked: Keys,
     /// The files of data, each as it was last read.
     pub(super) data_files: KnownData,
     /// What was wrong with the site but for its documents.
@@ -322,28 +324,23 @@ fn same_file(text: &Mapped, source: &Source) -> bool {
 /// Reads a site; `old` is one under the same configuration, whose documents are taken over where files are the same.
 fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&Site>) -> Warned<Rc<Site>> {
     let mut diagnostics = Vec::new();
-    let file = config_file(&*world, options);
-    let mut config = read_config(&*world, profile, options, file.as_ref(), &mut diagnostics);
-    plugins::complete(&mut config, options.repository.as_ref(), world.environment());
-    check_theme(&*world, &config, profile, file.as_ref(), &mut diagnostics);
-    let config = Rc::new(config);
-    let zone = config.get("timezone").map(text::plain).unwrap_or_default();
+    let (config, file) = configured(&*world, profile, options, &mut diagnostics);
+    let asked = old.map(|old| old.asked.clone()).unwrap_or_default();
+    let settings = Asked::new(&config, &asked);
+    let zone = settings.get("timezone").map(text::plain).unwrap_or_default();
     let world: Rc<dyn World> = Rc::new(InZone::new(world, &zone));
     let time = match old {
         Some(old) => old.time.clone(),
-        None => site_time(&config, &*world, file.as_ref(), &mut diagnostics),
+        None => site_time(settings.whole(&["time"]), &*world, file.as_ref(), &mut diagnostics),
     };
     let trees = Rc::new(theme::gem::split(world.list(&VirtualPath::new(""))));
     let (tree, theme_tree) = &*trees;
-    let fallback = Span::new(FileId::new(0), 0, 0);
-    let span = configuration::key_span(file.as_ref(), "defaults", fallback);
-    let around = Surroundings { profile, paths: &glob_paths(&config, tree), span };
-    let defaults = FrontmatterDefaults::new(&config, &around, &mut diagnostics);
+    let defaults = defaults(settings, profile, file.as_ref(), tree, &mut diagnostics);
     let reading = Reading {
         world: &world,
         profile,
-        config: &config,
-        filter: Rc::new(EntryFilter::new(&config, profile)),
+        config: settings,
+        filter: Rc::new(EntryFilter::new(settings.whole(&["include", "exclude"]), profile)),
         defaults: Rc::new(defaults),
         time: time.clone(),
         is_block: &tags::is_block,
@@ -359,7 +356,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let mut contents = readers::read_contents(&reading, tree);
     readers::read_theme_assets(&reading, theme_tree, &mut contents);
     general.contents = reading.diagnostics.take();
-    let data = match config.get("data") {
+    let data = match settings.get("data") {
         Some(data) if data.is_truthy() => data.clone(),
         _ => readers::read_data(&reading, &trees),
     };
@@ -371,7 +368,8 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         hidden: contents.hidden.clone(),
     };
     let highlighter = old.map(|old| old.converters.highlighter.clone()).unwrap_or_default();
-    let converters = Rc::new(Converters::new(&config, profile, file.as_ref(), highlighter));
+    let converting = settings.whole(&["markdown", "markdown_ext", "kramdown", "commonmark", "highlighter"]);
+    let converters = Rc::new(Converters::new(converting, profile, file.as_ref(), highlighter));
     plugins::generate(&mut Generation {
         reading: &reading,
         converters: &converters,
@@ -384,7 +382,8 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     let Reading { filter, defaults, known_data: data_files, .. } = reading;
     let read = Rc::new(RefCell::new(by_path));
     let parts = Parts {
-        config,
+        asked: asked.clone(),
+        config: config.clone(),
         time,
         layouts,
         contents,
@@ -402,7 +401,36 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
     Warned { diagnostics: site.diagnostics(), output: Rc::new(site) }
 }
 
+/// The full configuration, and its file.
+pub(super) fn configured(
+    world: &dyn World,
+    profile: Profile,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Rc<Object>, Option<Source>) {
+    let file = config_file(world, options);
+    let mut config = read_config(world, profile, options, file.as_ref(), diagnostics);
+    plugins::complete(&mut config, options.repository.as_ref(), world.environment());
+    check_theme(world, &config, profile, file.as_ref(), diagnostics);
+    (Rc::new(config), file)
+}
+
+/// The front matter defaults of a configuration.
+pub(super) fn defaults(
+    settings: Asked<'_>,
+    profile: Profile,
+    file: Option<&Source>,
+    tree: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontmatterDefaults {
+    let config = settings.whole(&["defaults", "collections_dir"]);
+    let span = configuration::key_span(file, "defaults", Span::new(FileId::new(0), 0, 0));
+    let around = Surroundings { profile, paths: &glob_paths(config, tree), span };
+    FrontmatterDefaults::new(config, &around, diagnostics)
+}
+
 struct Parts {
+    asked: Keys,
     config: Rc<Object>,
     time: Time,
     layouts: IndexMap<String, Rc<Layout>>,
@@ -420,7 +448,10 @@ struct Parts {
 
 fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Parts, old: Option<&Site>) -> Site {
     let contents = parts.contents;
-    let liquid = old.map_or_else(|| Rc::new(environment(&parts.config, profile)), |old| old.liquid.clone());
+    let liquid = old.map_or_else(
+        || Rc::new(environment(Asked::new(&parts.config, &parts.asked).whole(&["liquid"]), profile)),
+        |old| old.liquid.clone(),
+    );
     Site {
         profile,
         converters: parts.converters,
@@ -432,6 +463,7 @@ fn assemble(world: Rc<dyn World>, profile: Profile, options: &Options, parts: Pa
         general: parts.general,
         data_files: parts.data_files,
         changes: vec![Change::Everything],
+        asked: parts.asked,
         config: parts.config,
         time: parts.time,
         troubled: contents.troubled(),

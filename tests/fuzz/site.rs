@@ -111,6 +111,21 @@ const PIECES: [&str; 44] = [
     "word ",
 ];
 
+const SETTINGS: [&str; 12] = [
+    "title: New\n",
+    "description: d\n",
+    "author: me\n",
+    "baseurl: /x\n",
+    "url: https://a.example\n",
+    "permalink: /p/:title/\n",
+    "title: [\n",
+    "timezone: Nowhere/Land\n",
+    "defaults: [3]\n",
+    "kramdown: {hard_wrap: true, nonsense: 1}\n",
+    "exclude: [sub]\n",
+    "# a remark\n",
+];
+
 #[test]
 fn edits_of_a_site_give_what_a_fresh_start_gives() {
     in_time("an edited site", || {
@@ -122,7 +137,7 @@ fn edits_of_a_site_give_what_a_fresh_start_gives() {
 
 /// More with `GALLEY_FUZZ_SITES`.
 fn rounds() -> u64 {
-    std::env::var("GALLEY_FUZZ_SITES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(16)
+    std::env::var("GALLEY_FUZZ_SITES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(24)
 }
 
 fn edit_a_site(seed: u64) {
@@ -205,7 +220,11 @@ fn opened(texts: &BTreeMap<String, String>, profile: Profile) -> Host {
 
 /// Posts more often than what they are made of, and the configuration now and then.
 fn random_path(random: &mut Random) -> &'static str {
-    if random.below(3) == 0 { FILES[7 + random.below(5)].0 } else { FILES[random.below(FILES.len())].0 }
+    match random.below(8) {
+        0 => "_config.yml",
+        1..3 => FILES[7 + random.below(5)].0,
+        _ => FILES[random.below(FILES.len())].0,
+    }
 }
 
 fn random_page(random: &mut Random) -> &'static str {
@@ -218,7 +237,8 @@ fn random_page(random: &mut Random) -> &'static str {
 fn new_text(random: &mut Random, path: &str, text: &str) -> String {
     match random.below(8) {
         0 => FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| (*text).to_owned()).unwrap_or_default(),
-        1 if path == "_config.yml" => CONFIGS[random.below(CONFIGS.len())].to_owned(),
+        1..=4 if path == "_config.yml" => format!("{}{text}", SETTINGS[random.below(SETTINGS.len())]),
+        5 if path == "_config.yml" => CONFIGS[random.below(CONFIGS.len())].to_owned(),
         // Where front matter begins, keys are typed.
         2..=4 if text.starts_with("---\n") => {
             text.replacen("---\n", &format!("---\n{}", random.text(&PIECES[..27], 1)), 1)

@@ -179,7 +179,8 @@ const ONLY_FULL: &[(&str, &[&str])] = &[
 /// Runs the generators of all plugins that are on.
 pub fn generate(generation: &mut Generation<'_>) {
     let of_all = matches!(generation.scope, Scope::Everything | Scope::Pages(_));
-    let on = enabled(generation.reading.config).into_iter().filter_map(|plugin| plugin.generator.as_ref());
+    let on =
+        enabled(generation.reading.config.whole(&ENABLING)).into_iter().filter_map(|plugin| plugin.generator.as_ref());
     let mut generators: Vec<&Generator> = on.filter(|generator| of_all || generator.changes_each).collect();
     order::sort_by_key(&mut generators, |generator| generator.priority);
     for generator in generators {
@@ -302,6 +303,9 @@ pub fn change_documents_by_addresses(config: &Object) -> bool {
     is_wanted && enabled(config).iter().any(|plugin| plugin.name == "jekyll-relative-links")
 }
 
+/// What [`enabled`] asks a configuration for.
+const ENABLING: [&str; 4] = ["safe", "whitelist", "theme", "plugins"];
+
 /// The plugins that a configuration switches on: the theme's first, and then in its order.
 fn enabled(config: &Object) -> Vec<&'static Plugin> {
     let names = |key: &str| config.get(key).and_then(Value::as_array).unwrap_or_default();
@@ -319,12 +323,12 @@ fn enabled(config: &Object) -> Vec<&'static Plugin> {
 
 impl Generation<'_> {
     /// A key of a plugin's own map in the configuration.
-    fn option(&self, plugin: &str, key: &str) -> Option<&Value> {
+    fn option(&self, plugin: &'static str, key: &str) -> Option<&Value> {
         self.reading.config.get(plugin).and_then(Value::as_object)?.get(key)
     }
 
     /// Whether a plugin's own map has this very truth value under a key.
-    fn is_option(&self, plugin: &str, key: &str, truth: bool) -> bool {
+    fn is_option(&self, plugin: &'static str, key: &str, truth: bool) -> bool {
         matches!(self.option(plugin, key), Some(Value::Bool(value)) if *value == truth)
     }
 

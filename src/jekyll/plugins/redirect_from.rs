@@ -106,7 +106,11 @@ fn redirect_to(generation: &Generation<'_>, document: &Document, redirects: &mut
 fn redirect_data(generation: &Generation<'_>, from: &str, to: &str) -> Object {
     let from = if from.starts_with('/') || from.is_empty() { from.to_owned() } else { format!("/{from}") };
     let is_whole = to.starts_with("http://") || to.starts_with("https://");
-    let to = if is_whole { to.to_owned() } else { absolute_url_in(generation.reading.config, to) };
+    let to = if is_whole {
+        to.to_owned()
+    } else {
+        absolute_url_in(generation.reading.config.whole(&["url", "baseurl"]), to)
+    };
     let redirect = Value::object([("from", Value::from(from.as_str())), ("to", to.into())]);
     Object::from_iter([
         (Value::from("sitemap"), Value::Bool(false)),

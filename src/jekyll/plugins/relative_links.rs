@@ -119,7 +119,7 @@ fn is_excluded(generation: &Generation<'_>, path: &str) -> bool {
 /// The address below the site's `baseurl` of the file that a link names.
 fn address(generation: &Generation<'_>, dir: &str, path: &str) -> Option<String> {
     let path = expand(path.strip_prefix('/').unwrap_or(path), dir)?;
-    Some(relative_url_in(generation.reading.config, &url_of(generation, &path)?))
+    Some(relative_url_in(generation.reading.config.whole(&["baseurl"]), &url_of(generation, &path)?))
 }
 
 fn has_scheme(address: &str) -> bool {

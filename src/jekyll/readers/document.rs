@@ -114,7 +114,7 @@ pub fn cut_excerpt_anew(reading: &Reading<'_>, document: &mut Document) {
 }
 
 fn cut_excerpt(reading: &Reading<'_>, document: &mut Document) {
-    let separator = document.excerpt_separator(reading.config);
+    let separator = document.excerpt_separator(reading.config.whole(&["excerpt_separator"]));
     if separator.is_empty() || document.data.get("excerpt").is_some_and(Value::is_truthy) {
         return;
     }

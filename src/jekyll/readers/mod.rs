@@ -1,6 +1,7 @@
 //! `Jekyll::Reader` and its kin: from the files of a world to documents, pages, static files, layouts and data.
 
 mod address;
+mod asked;
 mod csv;
 mod data;
 mod document;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+pub(super) use asked::{Asked, Keys};
 pub(super) use data::{KnownData, read_data};
 pub(super) use document::{cut_excerpt_anew, read_document};
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
@@ -41,7 +43,7 @@ use super::{Profile, text};
 pub struct Reading<'a> {
     pub world: &'a Rc<dyn World>,
     pub profile: Profile,
-    pub config: &'a Object,
+    pub config: Asked<'a>,
     pub filter: Rc<EntryFilter>,
     pub defaults: Rc<FrontmatterDefaults>,
     /// The site's time.
@@ -66,12 +68,12 @@ impl Reading<'_> {
     }
 
     /// A text of the configuration; empty where there is none.
-    pub fn string(&self, key: &str) -> String {
+    pub fn string(&self, key: &'static str) -> String {
         self.config.get(key).map(text::plain).unwrap_or_default()
     }
 
     /// Whether a key of the configuration is set to something true.
-    pub fn flag(&self, key: &str) -> bool {
+    pub fn flag(&self, key: &'static str) -> bool {
         self.config.get(key).is_some_and(Value::is_truthy)
     }
 

@@ -51,7 +51,7 @@ pub fn finish_page(reading: &Reading<'_>, page: &mut Document) {
     page.url = address(reading, page, permalink.as_ref());
     page.hidden = reading.hidden(&page.data, None).into_iter().filter(|why| *why == Hidden::Unpublished).collect();
     page.page_hash = OnceCell::new();
-    let separator = page.excerpt_separator(reading.config);
+    let separator = page.excerpt_separator(reading.config.whole(&["excerpt_separator"]));
     let has_own = page.datum("excerpt").is_some_and(Value::is_truthy);
     if reading.profile.is_jekyll_4()
         && reading.flag("page_excerpts")

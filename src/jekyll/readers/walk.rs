@@ -90,7 +90,8 @@ fn collections(reading: &Reading<'_>) -> Vec<Collection> {
     if !labels.iter().any(|label| label == "posts") {
         labels.push("posts".into());
     }
-    labels.iter().map(|label| Collection::new(label, reading.config, reading.profile)).collect()
+    let config = reading.config.whole(&["collections", "permalink"]);
+    labels.iter().map(|label| Collection::new(label, config, reading.profile)).collect()
 }
 
 struct Walk<'a> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::jekyll::document::{Document, Hidden, by_date};
 use crate::jekyll::plugins::{self, Scope};
-use crate::jekyll::readers::read_document;
+use crate::jekyll::readers::{Asked, read_document};
 use crate::jekyll::site::{Change, Site};
 use crate::text::VirtualPath;
 use crate::value::Value;
@@ -21,8 +21,8 @@ pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option
     if is_limited || (label != "posts" && !has_header(source.text())) {
         return None;
     }
-    let (world, config) = (site.world.clone(), site.config.clone());
-    let reading = reading(site, &world, &config);
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let reading = reading(site, &world, Asked::new(&config, &asked));
     let mut new = read_document(&reading, &source, &site.collections[at]);
     new.hidden.extend(old.hidden.contains(&Hidden::Draft).then_some(Hidden::Draft));
     let is_seen = plugins::see_change(&reading, &site.collections[at], old, &new);

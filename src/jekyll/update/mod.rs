@@ -3,8 +3,10 @@
 //!
 //! A site that nobody else holds is changed in its place, so that the work does not grow with it. What an edit may
 //! change beyond that, and what no keystroke does, goes the long way, which reads the whole site and takes over what has
-//! the same text: files that come and go, documents that are published or hidden, another configuration.
+//! the same text: files that come and go, documents that are published or hidden, a configuration that has other files
+//! read, or reads them otherwise.
 
+mod configuration;
 mod document;
 mod page;
 mod template;
@@ -13,11 +15,10 @@ use std::rc::Rc;
 
 use crate::diagnostic::Warned;
 use crate::text::VirtualPath;
-use crate::value::Object;
 use crate::world::World;
 
 use super::plugins::{self, Generation, Scope};
-use super::readers::{Contents, Reading};
+use super::readers::{Asked, Contents, Reading};
 use super::site::Site;
 use super::tags;
 
@@ -32,8 +33,7 @@ pub fn in_place(site: Rc<Site>, world: &Rc<dyn World>, changed: &[VirtualPath]) 
             paths.push(path);
         }
     }
-    let config = site.config_paths();
-    if paths.len() > MOST || paths.iter().any(|path| config.contains(path) || !is_known(&site, path)) {
+    if paths.len() > MOST || paths.iter().any(|path| !is_known(&site, path)) {
         return Err(site);
     }
     let mut next = Rc::unwrap_or_clone(site);
@@ -57,6 +57,9 @@ fn is_known(site: &Site, path: &VirtualPath) -> bool {
 /// long way would take over.
 fn apply(site: &mut Site, path: &VirtualPath) -> Option<()> {
     site.world.metadata(path)?;
+    if site.config_paths().contains(path) {
+        return configuration::update(site, path);
+    }
     let read = site.read.borrow().get(path).cloned();
     if let Some(old) = read {
         return if old.is_page() { page::update(site, path, &old) } else { document::update(site, path, &old) };
@@ -68,7 +71,7 @@ fn apply(site: &mut Site, path: &VirtualPath) -> Option<()> {
 }
 
 /// What readers need to read something again.
-fn reading<'a>(site: &Site, world: &'a Rc<dyn World>, config: &'a Object) -> Reading<'a> {
+fn reading<'a>(site: &Site, world: &'a Rc<dyn World>, config: Asked<'a>) -> Reading<'a> {
     Reading {
         world,
         profile: site.profile,
@@ -88,8 +91,8 @@ fn reading<'a>(site: &Site, world: &'a Rc<dyn World>, config: &'a Object) -> Rea
 /// Lets generators make again what is in the scope. The lists that it names hold what was read, all others what
 /// generators made of it before.
 fn generate(site: &mut Site, scope: Scope) {
-    let (world, config) = (site.world.clone(), site.config.clone());
-    let reading = reading(site, &world, &config);
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let reading = reading(site, &world, Asked::new(&config, &asked));
     let mut contents = Contents {
         collections: std::mem::take(&mut site.collections),
         pages: std::mem::take(&mut site.pages),

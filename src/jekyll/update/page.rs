@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::jekyll::document::Document;
 use crate::jekyll::plugins::{self, Scope};
-use crate::jekyll::readers::{read_page, static_file};
+use crate::jekyll::readers::{Asked, read_page, static_file};
 use crate::jekyll::site::Site;
 use crate::text::VirtualPath;
 use crate::yaml::has_header;
@@ -14,8 +14,8 @@ use super::{generate, generate_pages, reading};
 /// Puts the page as it is now in the place of `old`, which is what was read before.
 pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option<()> {
     let source = site.world.source(path).filter(|source| has_header(source.text()))?;
-    let (world, config) = (site.world.clone(), site.config.clone());
-    let new = Rc::new(read_page(&reading(site, &world, &config), &source));
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let new = Rc::new(read_page(&reading(site, &world, Asked::new(&config, &asked)), &source));
     if old.hidden.is_empty() != new.hidden.is_empty() {
         return None;
     }
@@ -57,8 +57,8 @@ pub fn update_static_file(site: &mut Site, path: &VirtualPath) -> Option<()> {
     if old.collection.is_some() {
         return None;
     }
-    let (world, config) = (site.world.clone(), site.config.clone());
-    let new = Rc::new(static_file(&reading(site, &world, &config), path));
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let new = Rc::new(static_file(&reading(site, &world, Asked::new(&config, &asked)), path));
     site.found.static_files[place] = new.clone();
     match site.static_files.iter().position(|file| Rc::ptr_eq(file, &old)) {
         // A generator may have made a page of it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::jekyll::readers::{read_data, read_layouts};
+use crate::jekyll::readers::{Asked, read_data, read_layouts};
 use crate::jekyll::site::Site;
 use crate::jekyll::text::join;
 use crate::text::VirtualPath;
@@ -33,8 +33,9 @@ pub fn update(site: &mut Site, path: &VirtualPath) -> Option<()> {
 
 /// Reads the layouts again that are not the same. Their names stay, and what generators have added stays, too.
 fn update_layouts(site: &mut Site) {
-    let (world, config, trees) = (site.world.clone(), site.config.clone(), site.trees.clone());
-    let reading = reading(site, &world, &config);
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let trees = site.trees.clone();
+    let reading = reading(site, &world, Asked::new(&config, &asked));
     let mut layouts = read_layouts(&reading, &trees.0, &trees.1);
     for (name, layout) in site.layouts.iter().filter(|(_, layout)| layout.source.is_none()) {
         layouts.entry(name.clone()).or_insert_with(|| layout.clone());
@@ -44,8 +45,8 @@ fn update_layouts(site: &mut Site) {
 }
 
 fn update_data(site: &mut Site) {
-    let (world, config) = (site.world.clone(), site.config.clone());
-    let reading = reading(site, &world, &config);
+    let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
+    let reading = reading(site, &world, Asked::new(&config, &asked));
     site.data = read_data(&reading, &site.trees);
     site.general.data = reading.diagnostics.take();
 }

@@ -68,15 +68,15 @@ impl Served {
             served.collides |= served.documents.insert(document.destination(), document.clone()).is_some();
         }
         served.read_pages(site);
-        let baseurl = site.string("baseurl");
-        let prefix = baseurl.trim_matches('/');
-        served.prefix = if prefix.is_empty() { String::new() } else { format!("/{prefix}") };
+        served.prefix = prefix(site);
         served
     }
 
     /// Follows what the update that made `site` has changed; true where something else answers somewhere now.
     pub fn follow(&mut self, site: &Site) -> bool {
-        let mut is_other = false;
+        let prefix = prefix(site);
+        let mut is_other = self.prefix != prefix;
+        self.prefix = prefix;
         for change in site.changes() {
             is_other |= match change {
                 Change::Everything => self.replace(Served::new(site, self)),
@@ -180,6 +180,13 @@ pub fn path_of(name: &str) -> Option<(&str, &str)> {
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
     let fragment = rest.find('#').map_or("", |at| &rest[at..]);
     rest.starts_with('/').then(|| (&rest[..end], fragment))
+}
+
+/// What stands before all paths of the site.
+fn prefix(site: &Site) -> String {
+    let baseurl = site.string("baseurl");
+    let prefix = baseurl.trim_matches('/');
+    if prefix.is_empty() { String::new() } else { format!("/{prefix}") }
 }
 
 /// Whether the same files answer at the same paths.
