@@ -24,6 +24,7 @@ const BUNDLES = [
   { entry: 'static/site/index.js', name: 'site.js', format: 'esm' },
   // A classic worker reads no modules.
   { entry: 'static/site/worker.js', name: 'site-worker.js', format: 'iife' },
+  { entry: 'static/images/index.js', name: 'images.js', format: 'esm' },
   { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
   // Vim keys share the editor's CodeMirror: with one of its own nothing would fit together.
   { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing('static/vim/shared.js')] },

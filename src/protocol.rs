@@ -12,7 +12,7 @@
 mod question;
 mod site;
 
-pub use question::{Answer, Completions, Explanation, Item, Question};
+pub use question::{Answer, Completions, Explanation, Image, Images, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
 
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,8 @@ pub enum ToWorker {
     Explain { code: String },
     /// Renders a text beside the open document; answered by [`ToPage::Rendered`].
     Render { id: u32, text: String, settings: Settings },
+    /// Files that are no texts have come to the site, or to the draft where no site's file is open: paths and sizes in bytes.
+    Added { files: Vec<(String, f64)> },
     /// Something about a place of the open file, as it is at this revision; answered by [`ToPage::Answered`].
     Ask { id: u32, revision: Revision, question: Question },
     /// Makes every render last this long at least. For tests of a slow engine.

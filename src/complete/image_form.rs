@@ -26,8 +26,8 @@ pub struct Placed {
     /// From the site's folder.
     pub path: String,
     pub text: String,
-    /// Where its description stands in the text, in bytes; empty where it has none yet.
-    pub alt: std::ops::Range<usize>,
+    /// Where its description goes in the text, in bytes.
+    pub alt: usize,
 }
 
 /// What stands around a path from the site's folder.
@@ -92,8 +92,8 @@ pub fn place_image(desk: &Desk<'_>, name: &str, taken: &[String]) -> Placed {
     let frames = seen.iter().filter(|seen| seen.shape == shape).map(|seen| seen.frame);
     let frame = most(frames).unwrap_or_else(|| usual_frame(desk.site));
     let address = frame.around(&format!("/{path}"));
-    let (text, at) = written(&shape, &address);
-    Placed { path, text, alt: at..at }
+    let (text, alt) = written(&shape, &address);
+    Placed { path, text, alt }
 }
 
 fn posts(site: &Site) -> impl Iterator<Item = &Document> {
@@ -303,7 +303,7 @@ mod tests {
         let path = VirtualPath::new("_posts/2024-05-06-new.md");
         let desk = Desk { text: "", path: &path, site: &site, document: None };
         let Placed { path, text, alt } = place_image(&desk, name, &[]);
-        (path, format!("{}|{}", &text[..alt.start], &text[alt.start..]))
+        (path, format!("{}|{}", &text[..alt], &text[alt..]))
     }
 
     fn check(post: &str, path: &str, text: &str) {

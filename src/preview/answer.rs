@@ -1,11 +1,11 @@
 //! Answers of the room `complete` in the words of the protocol.
 
 use crate::complete::{self, Completions, Desk, Hover, Kind};
-use crate::protocol::{self, Answer, Explanation, Question};
+use crate::protocol::{self, Answer, Explanation, Image, Images, Question};
 use crate::text::Lines;
 
-/// Answers a question about what lies on the desk.
-pub fn answer(desk: &Desk<'_>, question: &Question) -> Option<Answer> {
+/// Answers a question about what lies on the desk. `kept` are paths of images that the site does not know of.
+pub fn answer(desk: &Desk<'_>, question: &Question, kept: &[String]) -> Option<Answer> {
     let lines = Lines::new(desk.text);
     match question {
         Question::Complete { at, explicit } => {
@@ -16,7 +16,22 @@ pub fn answer(desk: &Desk<'_>, question: &Question) -> Option<Answer> {
             let at = lines.to_utf8(desk.text, *at);
             Some(Answer::Explanation(explanation(desk.text, &lines, complete::hover(desk, at)?)))
         }
+        Question::Images { at, names } => {
+            Some(Answer::Images(Images { from: *at, to: *at, images: images(desk, names, kept) }))
+        }
     }
+}
+
+fn images(desk: &Desk<'_>, names: &[String], kept: &[String]) -> Vec<Image> {
+    let mut taken = kept.to_vec();
+    let mut images = Vec::new();
+    for name in names {
+        let placed = complete::place_image(desk, name, &taken);
+        let caret = placed.text[..placed.alt].encode_utf16().count();
+        taken.push(placed.path.clone());
+        images.push(Image { path: placed.path, text: placed.text, caret });
+    }
+    images
 }
 
 fn completions(text: &str, lines: &Lines, found: Completions) -> protocol::Completions {

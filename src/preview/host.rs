@@ -7,7 +7,9 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
-use crate::protocol::{Answer, Change, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage};
+use crate::protocol::{
+    Answer, Asset, Change, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage,
+};
 use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
@@ -17,6 +19,7 @@ use super::advice::{Rendered, advise};
 use super::answer::answer;
 use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
+use super::kept::Kept;
 use super::reading::reading;
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
 #[cfg(feature = "full")]
@@ -36,6 +39,8 @@ pub struct Host {
     site: Option<Known>,
     #[cfg(feature = "full")]
     opened: Option<Opened>,
+    /// Images of the open text, where that is no file of a site.
+    kept: Kept,
     screen: Screen,
     /// The last render, for advice about it.
     rendered: Option<Rendered>,
@@ -85,6 +90,7 @@ impl Host {
             site: None,
             #[cfg(feature = "full")]
             opened: None,
+            kept: Kept::default(),
             screen: Screen::default(),
             rendered: None,
         }
@@ -94,6 +100,7 @@ impl Host {
     pub fn open(&mut self, name: Option<&str>, text: &str) {
         self.name = name.map(str::to_owned);
         self.text = Rc::from(text);
+        self.kept = Kept::default();
         #[cfg(feature = "full")]
         if let Some(opened) = &mut self.opened {
             opened.set_aside();
@@ -126,6 +133,31 @@ impl Host {
         if let Some(opened) = &mut self.opened {
             opened.open(path, text);
         }
+    }
+
+    /// Takes in files that are no texts: paths and sizes in bytes.
+    pub fn add(&mut self, files: Vec<(String, f64)>) {
+        #[cfg(feature = "full")]
+        if let Some(opened) = self.opened.as_mut().filter(|opened| opened.open_path().is_some()) {
+            let modified = self.outside.now();
+            let found = |(path, size)| super::site::Found { path, text: None, size, modified };
+            opened.take_in(files.into_iter().map(found).collect());
+            return;
+        }
+        for (path, _) in files {
+            if !self.kept.paths.contains(&path) {
+                self.kept.paths.push(path);
+            }
+        }
+    }
+
+    /// What a page loads under a name that the preview has given it.
+    pub fn asset(&mut self, name: &str) -> Option<Asset> {
+        #[cfg(feature = "full")]
+        if let Some(opened) = self.opened.as_mut().filter(|opened| opened.open_path().is_some()) {
+            return opened.asset(name);
+        }
+        self.kept.asset(name)
     }
 
     /// Changes the document. The changes are ranges of UTF-16 units of the text before all of them, in ascending order;
@@ -210,11 +242,12 @@ impl Host {
             }
             let (site, document) = opened.around();
             let desk = complete::Desk { text: &self.text, path: &path, site: &site, document: document.as_ref() };
-            return answer(&desk, question);
+            return answer(&desk, question, &[]);
         }
         let Known { site, path, .. } = self.site.as_ref()?;
         let document = site.document(path);
-        answer(&complete::Desk { text: &self.text, path, site, document: document.as_ref() }, question)
+        let desk = complete::Desk { text: &self.text, path, site, document: document.as_ref() };
+        answer(&desk, question, &self.kept.paths)
     }
 
     /// What a reader finds in what was rendered last, see [`reading`].
@@ -281,6 +314,14 @@ impl Host {
         Placed { instead: Some((path.clone(), hidden)), ..self.read(settings, now, &post) }
     }
 
+    /// What the draft has beside its text.
+    fn names(&mut self, site: &Site) -> Option<Rc<dyn Names>> {
+        let baseurl = site.string("baseurl");
+        let baseurl = baseurl.trim_matches('/');
+        self.kept.baseurl = if baseurl.is_empty() { String::new() } else { format!("/{baseurl}") };
+        (!self.kept.paths.is_empty()).then(|| Rc::new(self.kept.clone()) as Rc<dyn Names>)
+    }
+
     fn read(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
         let world: Rc<dyn World> = Rc::new(WithTheme::new(Rc::new(self.desk(settings, now, path.clone()))));
         let read = match self.site.take() {
@@ -295,7 +336,8 @@ impl Host {
         let known = Known { site: site.clone(), settings: settings.clone(), now: now.seconds, path: path.clone() };
         self.site = Some(known);
         let document = site.document(path);
-        Placed { document, site, diagnostics, world, instead: None, open: DOCUMENT, names: None, page: None }
+        let names = self.names(&site);
+        Placed { document, site, diagnostics, world, instead: None, open: DOCUMENT, names, page: None }
     }
 
     /// Renders what was placed. `name` is the file's.
@@ -485,6 +527,25 @@ mod tests {
         let badge = |name: &str| html.matches(&format!("aria-label=\"Unknown tag '{name}'\"")).count();
         assert_eq!((badge("foo"), badge("bar"), badge("blk"), badge("endblk")), (5, 1, 1, 0), "{html}");
         assert!(!html.contains('\u{fdd0}'));
+    }
+
+    #[test]
+    fn an_image_of_the_draft_is_shown() {
+        let mut host = host();
+        host.open(None, "---\ntitle: x\n---\n![a](/assets/img/cat.png) ![b](/assets/img/dog.png)\n");
+        host.render(1);
+        let question = Question::Images { at: 0, names: vec!["Cat.png".into(), "cat.png".into()] };
+        let Some(Answer::Images(found)) = host.answer(&question) else { panic!("no places") };
+        let paths: Vec<&str> = found.images.iter().map(|image| image.path.as_str()).collect();
+        assert_eq!(paths, ["assets/img/cat.png", "assets/img/cat-2.png"]);
+        assert_eq!((found.images[0].text.as_str(), found.images[0].caret), ("![](/assets/img/cat.png)", 2));
+        host.add(vec![(paths[0].to_owned(), 9.0)]);
+        host.refresh();
+        let html = page(&host.render(2)).to_owned();
+        assert!(html.contains("src=\"galley:0/assets/img/cat.png\""), "{html}");
+        assert!(!html.contains("galley:0/assets/img/dog"), "{html}");
+        let asset = Asset::File { path: "assets/img/cat.png".into() };
+        assert_eq!(host.asset("galley:0/assets/img/cat.png"), Some(asset));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod patch;
 pub mod rewrite;
 
 mod host;
+mod kept;
 mod reading;
 mod screen;
 #[cfg(feature = "full")]

@@ -10,6 +10,8 @@ pub enum Question {
     Complete { at: usize, explicit: bool },
     /// What does stand here?
     Explain { at: usize },
+    /// Where do new images of these names go, and how are they written here?
+    Images { at: usize, names: Vec<String> },
 }
 
 /// What is answered. The page hands it on to the editor unread.
@@ -18,6 +20,7 @@ pub enum Question {
 pub enum Answer {
     Completions(Completions),
     Explanation(Explanation),
+    Images(Images),
 }
 
 /// What may stand at a place.
@@ -59,4 +62,23 @@ pub struct Explanation {
     pub class: String,
     pub value: String,
     pub doc: String,
+}
+
+/// Where new images go, one for each name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Images {
+    pub from: usize,
+    pub to: usize,
+    pub images: Vec<Image>,
+}
+
+/// Where a new image goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// From the site's folder.
+    pub path: String,
+    /// What shows it, in the form that the site's posts use.
+    pub text: String,
+    /// Where in that text its description stands.
+    pub caret: usize,
 }

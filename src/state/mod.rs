@@ -28,6 +28,6 @@ pub use pane::{Pane, Split};
 pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;
 pub use search::search;
-pub use session::{Notice, SiteFailure, State, Tally};
+pub use session::{ImageReport, Notice, SiteFailure, State, Tally};
 pub use site::{Conflict, EarlierSite, NewKind, OpenedSite, Reopening, SiteAction, SiteChoices, SiteFile, SiteState};
 pub use text_form::TextForm;

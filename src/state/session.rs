@@ -82,6 +82,44 @@ pub enum Notice {
     NameTaken { path: String },
     /// A newer version of Galley waits.
     NewVersion,
+    /// What became of images that were pasted or dropped.
+    Images(Vec<ImageReport>),
+}
+
+impl Notice {
+    /// Whether all is well.
+    pub fn is_news(&self) -> bool {
+        let is_taken = |report: &ImageReport| matches!(report, ImageReport::Stored { .. } | ImageReport::Kept { .. });
+        match self {
+            Notice::Images(reports) => reports.iter().all(is_taken),
+            other => *other == Notice::NewVersion,
+        }
+    }
+}
+
+/// What became of an image.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImageReport {
+    /// It is in the site's folder.
+    Stored {
+        path: String,
+    },
+    /// It is kept in the browser, and the site should have it at this path.
+    Kept {
+        path: String,
+    },
+    WrongType {
+        name: String,
+    },
+    TooLarge {
+        name: String,
+    },
+    TooMany {
+        name: String,
+    },
+    Failed {
+        message: String,
+    },
 }
 
 /// What did not work.

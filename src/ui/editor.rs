@@ -60,6 +60,28 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setAsk)]
     fn set_ask(this: &Editor, ask: &js_sys::Function);
 
+    /// Who takes images that are pasted: gets a list of files.
+    #[wasm_bindgen(method, js_name = setImages)]
+    fn set_images(this: &Editor, take: &js_sys::Function);
+
+    /// Says where new images go, see `static/images`.
+    #[wasm_bindgen(method)]
+    pub fn placer(this: &Editor) -> js_sys::Function;
+
+    /// Puts the cursor where something was dropped, if it was dropped on the text.
+    #[wasm_bindgen(method, js_name = dropAt)]
+    pub fn drop_at(this: &Editor, x: i32, y: i32);
+
+    /// Writes a text in the place of the selection, with the cursor so far inside of it, and takes the focus.
+    #[wasm_bindgen(method)]
+    pub fn insert(this: &Editor, text: &str, caret: usize);
+
+    #[wasm_bindgen(method)]
+    pub fn suggest(this: &Editor);
+
+    #[wasm_bindgen(method)]
+    pub fn explain(this: &Editor);
+
     /// The answer to a question, as JSON.
     #[wasm_bindgen(method)]
     pub fn answered(this: &Editor, id: u32, answer: Option<js_sys::JsString>);
@@ -110,10 +132,15 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 })
             };
             editor.set_ask(on_ask.as_ref().unchecked_ref());
+            let on_images = {
+                let session = session.clone();
+                Closure::<dyn Fn(Array)>::new(move |files| session.take_images(files))
+            };
+            editor.set_images(on_images.as_ref().unchecked_ref());
             session.attach_editor(editor.clone());
             move || {
                 editor.destroy();
-                drop((on_change, on_ask));
+                drop((on_change, on_ask, on_images));
             }
         });
     }

@@ -114,7 +114,9 @@ pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventLis
                     return session.bring_theme(theme, ThemeFrom::File(as_value(file)));
                 }
                 let dropped = site::dropped(&data);
-                if is_site(&dropped) {
+                if let Some(images) = images_of(&data) {
+                    session.drop_images(images, event.client_x(), event.client_y());
+                } else if is_site(&dropped) {
                     session.open_site(Origin::Drop(dropped));
                 } else {
                     open_first(&session, data.files());
@@ -122,6 +124,30 @@ pub fn accept_drops(session: &Session, dragging: Callback<bool>) -> Vec<EventLis
             }),
         ),
     ]
+}
+
+/// Lets the author choose images for the text.
+pub fn pick_images(session: &Session) {
+    let Ok(picker) = gloo::utils::document().create_element("input") else { return };
+    let picker: HtmlInputElement = picker.unchecked_into();
+    picker.set_type("file");
+    picker.set_multiple(true);
+    picker.set_accept("image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml");
+    let (session, chosen) = (session.clone(), picker.clone());
+    EventListener::once(&picker, "change", move |_| {
+        if let Some(files) = chosen.files() {
+            session.take_images(js_sys::Array::from(&files));
+        }
+    })
+    .forget();
+    picker.click();
+}
+
+/// The files of a drop that has images in it.
+fn images_of(data: &DataTransfer) -> Option<js_sys::Array> {
+    let files = data.files()?;
+    let is_image = |at| files.get(at).is_some_and(|file: web_sys::File| file.type_().starts_with("image/"));
+    (0..files.length()).any(is_image).then(|| js_sys::Array::from(&files))
 }
 
 /// The archive or gem in a drop.

@@ -21,6 +21,7 @@ mod header;
 mod help;
 mod hooks;
 mod icons;
+mod images;
 mod keys;
 mod language;
 mod menu;

@@ -6,7 +6,7 @@ use super::icons;
 use super::offline;
 use super::session::Session;
 use super::strings::words;
-use crate::state::{Action, Notice};
+use crate::state::{Action, ImageReport, Notice};
 
 /// The line, with a button that takes it away.
 pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
@@ -15,8 +15,8 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
     html! {
         <div class="notices" role="alert">
             if let Some(notice) = notice {
-                <div class="notice">
-                    { icons::warning() }
+                <div class={classes!("notice", notice.is_news().then_some("news"))}>
+                    { if notice.is_news() { icons::check() } else { icons::warning() } }
                     <p>{ said(notice) }</p>
                     if matches!(notice, Notice::ChangedOnDisk { .. }) {
                         <button type="button" class="wordy" onclick={move |_| compare.compare_with_disk()}>
@@ -49,5 +49,18 @@ fn said(notice: &Notice) -> String {
         Notice::NameTaken { path } => words().name_taken.with([path]),
         Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
         Notice::NewVersion => words().new_version.to_owned(),
+        Notice::Images(reports) => reports.iter().map(said_of_image).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn said_of_image(report: &ImageReport) -> String {
+    let words = words();
+    match report {
+        ImageReport::Stored { path } => words.image_stored.with([path]),
+        ImageReport::Kept { path } => words.image_kept.with([path]),
+        ImageReport::WrongType { name } => words.image_wrong_type.with([name]),
+        ImageReport::TooLarge { name } => words.image_too_large.with([name]),
+        ImageReport::TooMany { name } => words.image_too_many.with([name]),
+        ImageReport::Failed { message } => words.image_failed.with([message]),
     }
 }

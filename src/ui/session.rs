@@ -1,5 +1,6 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
+mod images;
 mod site;
 
 use std::cell::{Cell, Ref, RefCell};
@@ -394,6 +395,7 @@ impl Session {
             Effect::Send(message) => self.send(&message),
             Effect::SendDocument { revision, name } => self.with_editor(|editor| {
                 self.send(&ToWorker::Open { revision, name, text: editor.text() });
+                self.send_images();
             }),
             Effect::StartWorker => self.start_worker(),
             Effect::SetText { text } => self.with_editor(|editor| editor.set_text(&text)),
@@ -411,6 +413,7 @@ impl Session {
             Effect::SendSite { name, profile } => self.send_site(name, profile),
             Effect::SendFile { revision, path } => {
                 self.send(&ToWorker::OpenFile { revision, path, text: self.editor_text() });
+                self.send_images();
             }
             Effect::ReadFile { path } => self.read_file(path),
             Effect::LookAtDisk { path } => self.look_at_disk(path),

@@ -62,7 +62,7 @@ extern "C" {
     fn ask_theme(this: &Folder, theme: &str, from: &JsValue) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleyEditor, js_name = load)]
-    fn load_script(name: &str) -> Promise;
+    pub fn load_script(name: &str) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleyEditor, js_name = text)]
     fn load_text(name: &str) -> Promise;

@@ -183,18 +183,12 @@ impl Worker {
             | ToWorker::Keep { .. }
             | ToWorker::Show { .. }
             | ToWorker::Follow { .. }
-            | ToWorker::Asset { .. }
             | ToWorker::Rescan) => return site::apply(self, &mut host, message),
             // A file of a site that is not here yet is a document like any other, until the full worker stands.
             #[cfg(not(feature = "full"))]
             ToWorker::OpenFile { revision, path, text } => {
                 host.open(Some(&path), &text);
                 revision
-            }
-            #[cfg(not(feature = "full"))]
-            ToWorker::Asset { id, .. } => {
-                post(&ToPage::Asset { id, asset: None }, None);
-                return None;
             }
             #[cfg(not(feature = "full"))]
             ToWorker::CloseSite { revision }
@@ -204,6 +198,14 @@ impl Worker {
             #[cfg(not(feature = "full"))]
             ToWorker::Keep { .. } | ToWorker::Rescan => return None,
             ToWorker::OpenSite { .. } | ToWorker::AddTheme => return None,
+            ToWorker::Asset { id, address } => {
+                post(&ToPage::Asset { id, asset: host.asset(&address) }, None);
+                return None;
+            }
+            ToWorker::Added { files } => {
+                host.add(files);
+                self.last.get()
+            }
             ToWorker::Ask { id, revision, question } => {
                 let answer = (revision == self.last.get()).then(|| host.answer(&question)).flatten();
                 post_with(&ToPage::Answered { id }, answer.and_then(|answer| serde_json::to_string(&answer).ok()));

@@ -112,11 +112,6 @@ pub fn apply(worker: &Worker, host: &mut Host, message: ToWorker) -> Option<Revi
             }
             Some(revision)
         }
-        ToWorker::Asset { id, address } => {
-            let asset = site.and_then(|site| site.asset(&address));
-            post(&ToPage::Asset { id, asset }, None);
-            None
-        }
         ToWorker::Rescan => {
             if let Some(reading) = &*worker.reader.borrow() {
                 reading.reader.check();

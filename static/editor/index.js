@@ -48,6 +48,13 @@ class Editor {
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
       EditorView.domEventHandlers({
+        // What was copied as a text too, as from a word processor, is pasted as that.
+        paste: (event) => {
+          const { files } = event.clipboardData ?? { files: [] };
+          if (files.length === 0 || !this.onImages || event.clipboardData.getData('text/plain')) return false;
+          this.onImages([...files]);
+          return true;
+        },
         compositionend: () => { setTimeout(() => { if (this.waiting) this.drawMarks(); }); },
       }),
     ];
@@ -94,6 +101,37 @@ class Editor {
       return;
     }
     resolve({ ...answer, from: toEditor(doc, this.lineEnd, answer.from), to: toEditor(doc, this.lineEnd, answer.to) });
+  }
+
+  // Who takes images that are pasted.
+  setImages(take) {
+    this.onImages = take;
+  }
+
+  // Asks where images of these names go.
+  placer() {
+    return async (names) => {
+      const { state } = this.view;
+      return (await this.ask(state, { images: { at: state.selection.main.from, names } }))?.images ?? null;
+    };
+  }
+
+  // Puts the cursor where something was dropped.
+  dropAt(x, y) {
+    const anchor = this.view.posAtCoords({ x, y });
+    const { left, right, top, bottom } = this.view.dom.getBoundingClientRect();
+    if (anchor !== null && x >= left && x <= right && y >= top && y <= bottom) this.view.dispatch({ selection: { anchor } });
+  }
+
+  // Writes a text in the place of the selection, with the cursor so far inside of it.
+  insert(text, caret) {
+    if (text) {
+      const { from } = this.view.state.selection.main;
+      this.view.dispatch({
+        ...this.view.state.replaceSelection(text), selection: { anchor: from + caret }, scrollIntoView: true, userEvent: 'input.paste',
+      });
+    }
+    this.view.focus();
   }
 
   suggest() {

@@ -104,6 +104,16 @@ class Site {
     return this.keep(to, text, await handle.getFile());
   }
 
+  /** Adds a file that the folder does not have. */
+  async add(path, file) {
+    await allow(this.description.handle, 'readwrite');
+    if (await this.file(path)) throw new Error(`${path} is there already`);
+    const handle = await fileHandle(this.description.handle, path, true);
+    const stream = await handle.createWritable();
+    await stream.write(file);
+    await stream.close();
+  }
+
   async changed(path, size, modified) {
     const file = await this.file(path);
     if (!file) return size < 0 ? null : { conflict: null, size: -1, modified: 0 };

@@ -10,6 +10,7 @@ use crate::state::{
     Action, Conflict, Draft, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure,
     Stamp, TextForm,
 };
+use crate::ui::images;
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 use crate::ui::storage::Storage;
 
@@ -286,10 +287,20 @@ impl Session {
         match asset {
             None => frame.give(&address, &JsValue::NULL, None),
             Some(Asset::Text { text, media }) => frame.give(&address, &text.into(), Some(&media)),
-            Some(Asset::File { path }) => self.with_folder(move |folder| async move {
-                let file = folder.file(&path).await.ok().flatten();
-                frame.give(&address, &file.unwrap_or(JsValue::NULL), None);
-            }),
+            Some(Asset::File { path }) => {
+                let (session, folder) = (self.clone(), self.0.folder.borrow().clone());
+                spawn_local(async move {
+                    let of_site = match folder {
+                        Some(folder) => folder.file(&path).await.ok().flatten(),
+                        None => None,
+                    };
+                    let file = match of_site {
+                        Some(file) => Some(file),
+                        None => images::file(&session.image_owner(), &path).await,
+                    };
+                    frame.give(&address, &file.unwrap_or(JsValue::NULL), None);
+                });
+            }
         }
     }
 

@@ -135,6 +135,21 @@ pub static DE: Words = Words {
     conflict_gone: "Die Datei ist von der Platte verschwunden",
     conflict_about: Sentence::new("{0} ist nicht mehr dieselbe wie am Anfang. Es wurde nichts geschrieben."),
     changed_on_disk: Sentence::new("{0} wurde auf der Platte geändert, und auch hier."),
+    image_stored: Sentence::new(
+        "{0} liegt im Ordner der Website. Rückgängig nimmt nur den Text weg, die Datei bleibt.",
+    ),
+    image_kept: Sentence::new(
+        "{0} wird in diesem Browser aufbewahrt. Die Website braucht die Datei unter diesem Pfad; Rückgängig nimmt nur den Text weg.",
+    ),
+    image_wrong_type: Sentence::new(
+        "{0} wurde nicht übernommen: Eine Seite kann PNG, JPEG, GIF, WebP, AVIF und SVG zeigen.",
+    ),
+    image_too_large: Sentence::new("{0} wurde nicht übernommen: größer als 20 MB."),
+    image_too_many: Sentence::new("{0} wurde nicht übernommen: höchstens 20 Bilder auf einmal."),
+    image_failed: Sentence::new("Ein Bild ließ sich nicht ablegen: {0}."),
+    insert_image: "Bilder einfügen …",
+    suggest: "Vorschlagen, was hier stehen kann",
+    explain: "Das Wort am Cursor erklären",
     on_disk: "Auf der Platte",
     yours: "Hier",
     keep_mine: "Mit dieser überschreiben",

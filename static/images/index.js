@@ -1,0 +1,92 @@
+// Images that are pasted or dropped into the text: which are taken, and where those are kept that cannot be written to
+// the site's folder. Loaded when the first one comes, see `galleyEditor.load`.
+//
+// Database `galley-images`, version 1, store `images`: a file by `OWNER\nPATH`, where the owner is a draft or a site.
+
+/** A larger image, in bytes, is not taken: it would be none for a web page. */
+const LARGEST = 20 << 20;
+/** So many are taken at once. */
+const MOST = 20;
+const TYPES = {
+  'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp', 'image/avif': 'avif', 'image/svg+xml': 'svg',
+};
+const STORE = 'images';
+
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('galley-images', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function ask(mode, act) {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const request = act(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result ?? null);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const key = (owner, path) => `${owner}\n${path}`;
+
+/** The paths of all images that are kept with a draft or a site. */
+async function kept(owner) {
+  const keys = await ask('readonly', (store) => store.getAllKeys(IDBKeyRange.bound(key(owner, ''), key(owner, '\uffff'))));
+  return keys.map((one) => one.slice(owner.length + 1));
+}
+
+const file = (owner, path) => ask('readonly', (store) => store.get(key(owner, path)));
+
+/** Sorts files into those that are taken and a report of the others: `[[why, name]]`. */
+function sorted(files) {
+  const taken = [];
+  const report = [];
+  for (const one of files) {
+    if (!TYPES[one.type]) report.push(['type', one.name]);
+    else if (one.size > LARGEST) report.push(['large', one.name]);
+    else if (taken.length === MOST) report.push(['many', one.name]);
+    else taken.push(one);
+  }
+  return { taken, report };
+}
+
+/** The name of a file with the ending of its type. */
+const named = ({ name, type }) => `${name.replace(/\.[^.]*$/, '')}.${TYPES[type]}`;
+
+/**
+ * Takes images in. `place(names)` resolves to `[{ path, text, caret }]`, or to null where nobody knows. They are written
+ * into `folder` where that can be, or else kept with `owner`. Resolves to
+ * `{ paths, sizes, text, caret, report: [[what, name or path]] }`, where `text` is what shows them.
+ */
+async function take(files, place, folder, owner) {
+  const { taken, report } = sorted([...files]);
+  const done = { paths: [], sizes: [], text: '', caret: 0, report };
+  const places = taken.length > 0 ? await place(taken.map(named)) : [];
+  if (!places) return { ...done, report: [...report, ['failed', '']] };
+  const texts = [];
+  for (const [at, { path, text, caret }] of places.entries()) {
+    try {
+      if (folder?.writable) await folder.add(path, taken[at]);
+      else await ask('readwrite', (store) => store.put(taken[at], key(owner, path)));
+    } catch (error) {
+      report.push(['failed', error.message]);
+      continue;
+    }
+    if (texts.length === 0) done.caret = caret;
+    texts.push(text);
+    done.paths.push(path);
+    done.sizes.push(taken[at].size);
+    report.push([folder?.writable ? 'stored' : 'kept', path]);
+  }
+  return { ...done, text: texts.join('\n\n') };
+}
+
+window.galleyImages = { take, kept, file };

@@ -1,0 +1,89 @@
+// Images that are pasted or dropped: stored, written in the site's form, and shown at once.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
+import { BLOG, find, inPreview, openBlog } from './site_support.mjs';
+
+const PIXEL = BLOG['pixel.png'].base64;
+const POST = '---\ntitle: A Cat\nlayout: post\ndate: 2024-01-02\n---\nHello\n\n';
+
+/** Pastes or drops files: `[name, type, base64 or size]`. */
+const give = (page, kind, files) => page.evaluate(([how, given]) => {
+  const data = new DataTransfer();
+  for (const [name, type, content] of given) {
+    const bytes = typeof content === 'number' ? new Uint8Array(content) : Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+    data.items.add(new File([bytes], name, { type }));
+  }
+  const target = document.querySelector('.cm-content');
+  const { left, bottom } = [...document.querySelectorAll('.cm-line')].at(-1).getBoundingClientRect();
+  const place = { clientX: left + 20, clientY: bottom - 4 };
+  const event = how === 'paste'
+    ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, ...place });
+  target.dispatchEvent(event);
+}, [kind, files]);
+
+const notice = async (page) => {
+  await page.waitForSelector('.notice');
+  return page.locator('.notice p').innerText();
+};
+
+/** Whether the preview has drawn the image with this description. */
+const isDrawn = (alt) => [...document.images].some((image) => image.alt === alt && image.naturalWidth === 10);
+
+test('a pasted image is kept with the draft, shown, and comes back', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['My Cat.PNG', 'image/png', PIXEL]]);
+  assert.match(await notice(page), /^assets\/img\/my-cat\.png is kept in this browser/);
+  await page.keyboard.type('A small cat');
+  assert.match(await editorText(page), /!\[A small cat\]\(\/assets\/img\/my-cat\.png\)$/);
+  await inPreview(page, isDrawn, 'A small cat');
+  await page.waitForFunction(() => document.querySelector('.saved, .status')?.textContent.includes('Saved'));
+  await page.reload();
+  await preview(page);
+  await inPreview(page, isDrawn, 'A small cat');
+  assert.deepEqual(errors, []);
+});
+
+test('what is no image of the web is refused, with the reason', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+End');
+  await give(page, 'drop', [
+    ['a.png', 'image/png', PIXEL], ['b.tiff', 'image/tiff', PIXEL], ['c.jpg', 'image/jpeg', (20 << 20) + 1], ['a.png', 'image/png', PIXEL],
+  ]);
+  const said = await notice(page);
+  assert.match(said, /b\.tiff was not taken: a page can show PNG/);
+  assert.match(said, /c\.jpg was not taken: it is larger than 20 MB/);
+  const text = await editorText(page);
+  assert.match(text, /!\[\]\(\/assets\/img\/a\.png\)\n\n!\[\]\(\/assets\/img\/a-2\.png\)/);
+  await page.keyboard.press('Control+z');
+  assert.equal(await editorText(page), POST);
+});
+
+test('in an open site the image lies in the folder, in the form that the posts use', async (t) => {
+  const files = {
+    ...BLOG,
+    '_posts/2024-01-05-seen.md': '---\nlayout: post\ntitle: Seen\n---\n![a]({{ site.baseurl }}/media/2024/a.png) ![b]({{ site.baseurl }}/media/2024/b.png)\n',
+  };
+  const { page } = await openBlog(t, { files });
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second');
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['image.png', 'image/png', PIXEL]]);
+  assert.match(await notice(page), /^media\/2024\/image\.png is in the site's folder/);
+  await page.keyboard.type('Pixels');
+  assert.match(await editorText(page), /!\[Pixels\]\(\{\{ site\.baseurl \}\}\/media\/2024\/image\.png\)$/);
+  await inPreview(page, isDrawn, 'Pixels');
+  const size = await page.evaluate(async () => {
+    let at = await (await navigator.storage.getDirectory()).getDirectoryHandle('blog');
+    for (const part of ['media', '2024']) at = await at.getDirectoryHandle(part);
+    return (await (await at.getFileHandle('image.png')).getFile()).size;
+  });
+  assert.ok(size > 0);
+});
