@@ -7,6 +7,25 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Op
     scored.filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
 }
 
+/// Whether two words are so much alike that one may be the other misspelled: another case or another hyphen, or one
+/// letter of at least five that is another, too many or missing, or two of at least eight.
+pub fn are_alike(a: &str, b: &str) -> bool {
+    let plain = |word: &str| -> String {
+        word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+    };
+    let (one, other) = (plain(a), plain(b));
+    if one == other {
+        return a != b;
+    }
+    let most = match one.chars().count().min(other.chars().count()) {
+        0..5 => return false,
+        5..8 => 1,
+        _ => 2,
+    };
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(&one) == digits(&other) && distance(&one, &other, most) <= most
+}
+
 /// Edits from one to the other, counted up to a little more than `most`.
 fn distance(a: &str, b: &str, most: usize) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -29,6 +48,18 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_alike_are_told_from_others() {
+        for (a, b) in
+            [("Linux", "linux"), ("web dev", "web-dev"), ("javscript", "javascript"), ("kubernets", "kubernetes")]
+        {
+            assert!(are_alike(a, b), "{a} {b}");
+        }
+        for (a, b) in [("java", "lava"), ("ruby2", "ruby3"), ("linux", "linux"), ("python", "pascal")] {
+            assert!(!are_alike(a, b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn near_names_are_found() {

@@ -7,13 +7,18 @@
 //! Nothing of this is Jekyll's. A rule that cries wolf is worse than none: where it cannot know, it is silent.
 
 mod accidental_table;
+mod broken_link;
 mod constructs;
 mod engine;
+mod forgotten_baseurl;
+mod links;
 mod liquid_in_code;
 mod liquid_in_comment;
 mod list_without_blank_line;
+mod markdown_in_html;
 mod mend;
 mod missing_alt;
+mod similar_category;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -40,7 +45,11 @@ pub const RULES: &[&Rule] = &[
     &liquid_in_comment::RULE,
     &accidental_table::RULE,
     &list_without_blank_line::RULE,
+    &markdown_in_html::RULE,
     &missing_alt::RULE,
+    &broken_link::RULE,
+    &forgotten_baseurl::RULE,
+    &similar_category::RULE,
 ];
 
 /// A problem that the engine itself tells, explained.

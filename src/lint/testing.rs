@@ -6,11 +6,14 @@ use crate::jekyll::render;
 use crate::jekyll::testing::site;
 
 /// What is said about `path` of a site that is written as for Jekyll's own tests.
-pub fn findings(files: &str, path: &str, reach: Option<&dyn Reach>) -> Vec<Diagnostic> {
+pub fn findings(files: &str, path: &str, reach: Option<&Reached>) -> Vec<Diagnostic> {
     let site = site(files).site;
     let document = site.document(&path.into()).unwrap_or_else(|| panic!("no document {path}"));
     let page = render(&site, &document);
-    lint(&Subject::new(&site, &document, &page.output, &page.diagnostics).within(reach), &[])
+    lint(
+        &Subject::new(&site, &document, &page.output, &page.diagnostics).within(reach.map(|reach| reach as &dyn Reach)),
+        &[],
+    )
 }
 
 /// What a rule says about a post with this text: each time the text it is about.
@@ -43,6 +46,24 @@ pub fn apply(file: &str, fix: &Fix) -> String {
         copied = edit.span.end as usize;
     }
     text + &file[copied..]
+}
+
+/// A site that has these paths; addresses count from its top.
+pub struct Reached(pub &'static [&'static str]);
+
+impl Reach for Reached {
+    fn path(&self, address: &str) -> Option<String> {
+        let is_elsewhere = address.contains(':') || address.starts_with("//") || address.starts_with('#');
+        (!is_elsewhere).then(|| format!("/{}", address.trim_start_matches('/')))
+    }
+
+    fn answers(&self, path: &str) -> bool {
+        self.0.contains(&path)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        self.0.iter().map(|path| (*path).to_owned()).collect()
+    }
 }
 
 const POST: &str = "_posts/2019-01-01-a.md";

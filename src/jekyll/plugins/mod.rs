@@ -242,6 +242,40 @@ pub fn plugin_of_tag(name: &str) -> Option<&'static str> {
     PLUGINS.iter().find(has).map(|plugin| plugin.name).or_else(only_full)
 }
 
+/// Plugins that Galley needs no code for, or does without, and that add no page to a site.
+const WRITE_NOTHING: [&str; 14] = [
+    "jekyll-admin",
+    "jekyll-coffeescript",
+    "jekyll-commonmark",
+    "jekyll-commonmark-ghpages",
+    "jekyll-compose",
+    "jekyll-include-cache",
+    "jekyll-last-modified-at",
+    "jekyll-paginate",
+    "jekyll-remote-theme",
+    "jekyll-sass-converter",
+    "jekyll-spaceship",
+    "jekyll-target-blank",
+    "jekyll-toc",
+    "jekyll-watch",
+];
+
+/// Whether a site names or holds plugins that Galley does not have, so that it may have pages that are not here. On
+/// GitHub Pages they would not run, but such sites are as a rule built elsewhere.
+pub fn has_unknown(site: &Site) -> bool {
+    let is_known = |name: &str| {
+        PLUGINS.iter().any(|plugin| plugin.name == name) || WRITE_NOTHING.contains(&name) || name.contains("-theme")
+    };
+    let named = |key: &str| {
+        site.config
+            .get(key)
+            .and_then(Value::as_array)
+            .is_some_and(|names| names.iter().map(text::plain).any(|name| !is_known(&name)))
+    };
+    let own = || !site.world().list(&VirtualPath::new(&site.string("plugins_dir"))).is_empty();
+    named("plugins") || named("gems") || own()
+}
+
 /// Whether a configuration names a plugin that only the full engine has, allowed or not, or a theme that brings one.
 pub fn want_full(config: &Object, theme: Option<&str>) -> bool {
     let named = config.get("plugins").and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str);
