@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     title: "Link or image that leads nowhere",
     doc: "The address lies within the site, but the site writes nothing there: the file is missing, its name is written \
           with other letters (upper and lower case count on the server), the page has another permalink, or the address \
-          is relative to the post's own and not to the top of the site. Addresses of `redirect_from` count as there, and \
-          other hosts are not asked. Where a whole site is open alone, and where it has no plugins that Galley does not \
-          know, since these may write pages of their own.",
+          counts from that of the page and not from the top of the site. Addresses of `redirect_from` are known. This is \
+          said only where a whole site is open that has no plugins unknown to Galley, for these may write pages of their \
+          own, and not of what may be another site on the same host.",
     check,
 };
 
@@ -42,8 +42,24 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         suggested += 1;
         let names = paths.get_or_insert_with(|| addresses(reach));
         let near = (suggested <= SUGGESTED).then(|| nearest(path, names.iter().map(String::as_str))).flatten();
+        if near.is_none() && baseurl.is_empty() && may_be_another_sites(link.address, path, names) {
+            continue;
+        }
         found.push(dead_link(subject, &link, path, near));
     }
+}
+
+/// Whether an address may be that of another site on the same host, as project pages lie beside those of their owner:
+/// nothing of this site begins like it, and it has a scheme, or leads to a page in a folder.
+fn may_be_another_sites(address: &str, path: &str, names: &[String]) -> bool {
+    let folder_end = path[1.min(path.len())..].find('/').map_or(path.len(), |at| at + 2);
+    let folder = &path[..folder_end];
+    if names.iter().any(|name| name.starts_with(folder)) {
+        return false;
+    }
+    let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.') || path.ends_with(".html");
+    let is_deep = folder_end < path.len();
+    address.contains("//") || address.starts_with('/') && is_page && is_deep
 }
 
 fn dead_link(subject: &Subject<'_>, link: &Link<'_>, path: &str, near: Option<&str>) -> Diagnostic {
@@ -118,6 +134,7 @@ mod tests {
         assert_eq!(found[0].message, "The image leads nowhere: the site has nothing at /img/Cat.png");
         assert_eq!(apply(text, &found[0].fixes[0]), "---\n---\n![a](/img/cat.png) and ![b](/img/dog.jpeg)\n");
         assert!(found[1].fixes.is_empty());
+        assert_eq!(said("---\n---\n[a](/contact/) [b](/about/us/)\n").len(), 2);
         assert_eq!(said("---\n---\n[a](#there)\n\n# Here\n").len(), 1);
     }
 
@@ -136,6 +153,7 @@ mod tests {
         }
         let alone = findings("//- p.md\n---\n---\n[a](/no)\n", "p.md", None);
         assert!(alone.iter().all(|found| found.code != RULE.code));
+        assert!(said("---\n---\n[a](/another-site/page/)\n").is_empty());
         let reach = Reached(&[]);
         let other = findings(
             "//- _config.yml\nplugins: [jekyll-archives]\n//- p.md\n---\n---\n[a](/no)\n",
