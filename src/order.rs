@@ -55,6 +55,26 @@ pub fn sorted<E>(
     Ok(merged)
 }
 
+/// The longest row of pairs in which both numbers rise. The pairs come in the order of their second number.
+pub fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    // `ends[n]` is the pair with the smallest first number that ends a row of n + 1; `before` leads back along the row.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|&end| pairs[end].0 < pair.0);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() { ends.push(at) } else { ends[length] = at }
+    }
+    let mut row = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(here) = at {
+        row.push(pairs[here]);
+        at = before[here];
+    }
+    row.reverse();
+    row
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,17 +1,19 @@
 //! The messages between page and worker: plain data, in JSON.
 //!
 //! What is posted to the worker is one string, a [`ToWorker`]; [`ToWorker::OpenSite`] is an array of that string and what
-//! holds the files. What is posted to the page is an array of strings: a
-//! [`ToPage`] and, where the frame has something to do, a [`Patch`], which the page hands on unread.
+//! holds the files. What is posted to the page is an array of strings: a [`ToPage`] and, where the frame has something to
+//! do, a [`Patch`] and where its blocks come from, if that has changed. Both the page hands on unread.
 //!
 //! Every change of what is to be shown carries a revision, counted up by the page. The worker answers with the
 //! newest revision that it has rendered; what it was told meanwhile is rendered next, so that a busy worker skips
 //! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them
 //! into bytes.
 
+mod origin;
 mod question;
 mod site;
 
+pub use origin::{Clicked, FileKind, FilePlace, Located, Step, StepKind};
 pub use question::{Answer, Completions, Explanation, Image, Images, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
 
@@ -63,6 +65,8 @@ pub enum ToWorker {
     Added { files: Vec<(String, f64)> },
     /// Something about a place of the open file, as it is at this revision; answered by [`ToPage::Answered`].
     Ask { id: u32, revision: Revision, question: Question },
+    /// The source of what was clicked in the preview is wanted; answered by [`ToPage::Located`].
+    Locate { clicked: Clicked },
     /// Makes every render last this long at least. For tests of a slow engine.
     Delay { milliseconds: u32 },
     /// Makes the engine panic. For tests of its restart.
@@ -138,6 +142,8 @@ pub enum ToPage {
     /// The answer to [`ToWorker::Ask`] travels beside this message, see [`Answer`]; there is none where nothing is to be
     /// said, or the text has become another.
     Answered { id: u32 },
+    /// The answer to [`ToWorker::Locate`]; `None` where nothing is known of it.
+    Located { located: Option<Located> },
     /// The engine has panicked; this worker is of no more use.
     Crashed { message: String },
 }

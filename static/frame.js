@@ -204,6 +204,21 @@
     return { scripted, form: new RegExp(sources.join('|'), 'g') };
   }
 
+  /** A node's children, as the page has them that is patched. */
+  function childrenOf(node) {
+    const groups = over.filter(({ parent }) => parent === node);
+    if (groups.length === 0) return node.childNodes;
+    return [...node.childNodes].flatMap((child) => {
+      const group = groups.find(({ nodes }) => nodes.includes(child));
+      if (!group) return [child];
+      return child === group.nodes[0] ? [group.text] : [];
+    });
+  }
+
+  /** What covers a text of the page, if the node is part of it; `start` gives the place in that text. */
+  const coveredBy = (node) => over.find(({ nodes }) => nodes.some((made) => made.contains(node)));
+  const link = makeLink(say, childrenOf, coveredBy);
+
   function uncover() {
     for (const { text, nodes } of over) {
       nodes[0].before(text);
@@ -223,15 +238,20 @@
     }
     for (const text of texts) {
       const nodes = [];
+      const starts = [];
       let from = 0;
       for (const { 0: all, 1: inline, 2: display, 3: double, 4: single, index } of text.data.matchAll(form)) {
         nodes.push(text.data.slice(from, index), formula(inline ?? display ?? double ?? single, (inline ?? single) === undefined));
+        starts.push(from, index);
         from = index + all.length;
       }
       nodes.push(text.data.slice(from));
       const made = nodes.map((node) => (typeof node === 'string' ? document.createTextNode(node) : node));
+      starts.push(from);
+      const start = (node, offset) => starts[made.findIndex((part) => part.contains(node))] + (made.includes(node) ? offset : 0);
+      const parent = text.parentNode;
       text.replaceWith(...made);
-      over.push({ text, nodes: made });
+      over.push({ text, nodes: made, parent, start });
     }
   }
 
@@ -314,6 +334,7 @@
         patch.blocks.operations.forEach(operate);
       }
       if (hasMath) cover();
+      link.refresh();
     } catch {
       say('lost', { revision });
       return;
@@ -340,6 +361,7 @@
     if (type === 'write') write(html);
     if (type === 'stay') goal = null;
     if (type === 'math') takeMath(event.data.script);
+    link.hear(event.data);
   }
 
   function follow(event) {
@@ -377,6 +399,7 @@
   // Writing a page anew takes all listeners away.
   function listen() {
     addEventListener('message', hear);
+    link.listen();
     addEventListener('click', follow, true);
     addEventListener('auxclick', follow, true);
     addEventListener('keydown', shortcut, true);

@@ -23,6 +23,17 @@ impl Text {
         Text(self.0.slice(range))
     }
 
+    /// The bytes of the document from the first to the last of `range`.
+    pub fn origin(&self, range: Range<usize>) -> Range<u32> {
+        self.0.range(range)
+    }
+
+    /// Calls `take` for each run of `range` that stands in the document: where it begins here, where it stands there,
+    /// and whether it is a copy.
+    pub fn each_run(&self, range: Range<usize>, take: impl FnMut(usize, Range<u32>, bool)) {
+        self.0.each_run(range, take);
+    }
+
     /// Appends text that stands nowhere else.
     pub fn push_str(&mut self, text: &str) {
         self.0.push_text(text);

@@ -8,7 +8,7 @@ use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
 use crate::protocol::{
-    Answer, Asset, Change, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage,
+    Answer, Asset, Change, Clicked, Located, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage,
 };
 use crate::text::{FileId, Lines, Source, VirtualPath};
 use crate::value::{Time, Value};
@@ -20,6 +20,7 @@ use super::answer::answer;
 use super::badge;
 use super::desk::{DOCUMENT, Desk, Outside};
 use super::kept::Kept;
+use super::origin::Origins;
 use super::reading::reading;
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
 #[cfg(feature = "full")]
@@ -52,6 +53,8 @@ pub struct Shown {
     pub preview: Preview,
     /// What the frame has to do; `None` where the last good page stays.
     pub patch: Option<Patch>,
+    /// Where the blocks of the page come from, where that has changed.
+    pub anchors: Option<String>,
 }
 
 /// The site of the last render, for the next one to take over what has not changed.
@@ -255,6 +258,11 @@ impl Host {
         self.rendered.as_ref().and_then(reading)
     }
 
+    /// The source of what was clicked in the page that the frame shows.
+    pub fn locate(&self, clicked: &Clicked) -> Option<Located> {
+        self.screen.locate(clicked)
+    }
+
     /// The exact HTML of a text's content, without layouts, under settings of its own; the problems where Jekyll's build
     /// would end.
     pub fn render_exact(&self, text: &str, settings: &Settings) -> Result<String, Vec<Problem>> {
@@ -357,11 +365,15 @@ impl Host {
                 None => addresses,
             }
         });
+        let mut anchors = None;
         let (patch, scripts) = match (&page, &placed.document, &addresses) {
             (Some(page), Some(document), Some(addresses)) if build_ends.is_none() || is_recovered(page, document) => {
                 let output = badge::placed(&page.output, &placed.site);
                 let html = output.text();
-                (Some(self.screen.show(html.to_owned(), addresses.clone())), has_scripts(html))
+                let patch = self.screen.show(html.to_owned(), addresses.clone());
+                let origins = Origins::new(&placed.site, document, placed.open, &output, &page.content);
+                anchors = self.screen.trace(origins);
+                (Some(patch), has_scripts(html))
             }
             _ => (None, self.screen.html().is_some_and(has_scripts)),
         };
@@ -393,7 +405,7 @@ impl Host {
             addresses,
             names,
         });
-        Shown { preview, patch }
+        Shown { preview, patch, anchors }
     }
 }
 
@@ -412,7 +424,7 @@ fn waiting(revision: Revision, name: String) -> Shown {
         page: None,
         engine_ms: 0.0,
     };
-    Shown { preview, patch: None }
+    Shown { preview, patch: None, anchors: None }
 }
 
 /// A moment in the zone of the machine.

@@ -7,6 +7,7 @@ mod answer;
 mod badge;
 mod desk;
 pub mod html;
+mod origin;
 pub mod patch;
 pub mod rewrite;
 

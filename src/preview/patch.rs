@@ -44,6 +44,11 @@ impl Page {
         &self.html
     }
 
+    /// The page's tree, where it can be told for certain.
+    pub fn tree(&self) -> Option<&Tree> {
+        self.tree.as_ref()
+    }
+
     /// The replacements that turn `self` into `new`, to be made in the order given; `None` where the page has to be
     /// replaced as a whole.
     pub fn changes(&self, new: &Page) -> Option<Vec<Replacement>> {
@@ -140,7 +145,7 @@ impl Comparison<'_> {
         }
         let mut gaps = Vec::new();
         let mut from = (gap.old.start, gap.new.start);
-        for (old_at, new_at) in in_order(self.anchors(&gap, old, new)) {
+        for (old_at, new_at) in order::rising(self.anchors(&gap, old, new)) {
             gaps.push(Gap { old: from.0..old_at, new: from.1..new_at });
             from = (old_at + 1, new_at + 1);
         }
@@ -238,26 +243,6 @@ impl Comparison<'_> {
         let same_start = || self.old.html[a.start_tag(old)] == self.new.html[b.start_tag(new)];
         self.same_kind(old, new) && (!is_element || (a.is_open(old) && b.is_open(new) && same_start()))
     }
-}
-
-/// The longest row of pairs in which both numbers rise. The pairs come in the order of their second number.
-fn in_order(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    // `ends[n]` is the pair with the smallest first number that ends a row of n + 1; `before` leads back along the row.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (at, pair) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|&end| pairs[end].0 < pair.0);
-        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
-        if length == ends.len() { ends.push(at) } else { ends[length] = at }
-    }
-    let mut row = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied();
-    while let Some(here) = at {
-        row.push(pairs[here]);
-        at = before[here];
-    }
-    row.reverse();
-    row
 }
 
 fn index(at: usize) -> u32 {

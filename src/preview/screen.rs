@@ -1,13 +1,17 @@
 //! What the frame shows, and the patch that brings it to the next page.
 
+use super::origin::Origins;
 use super::patch::Page;
 use super::rewrite::{Addresses, rewrite};
-use crate::protocol::{Operation, Patch};
+use crate::protocol::{Clicked, Located, Operation, Patch};
 
 /// Remembers the page that the frame shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Screen {
     shown: Option<(Page, Addresses)>,
+    origins: Option<Origins>,
+    /// The anchors that the frame has.
+    anchors: String,
 }
 
 impl Screen {
@@ -20,9 +24,26 @@ impl Screen {
         patch
     }
 
+    /// Remembers what the page was made of. Gives its anchors, where they are others than those that the frame has.
+    pub fn trace(&mut self, origins: Origins) -> Option<String> {
+        let anchors = self.shown.as_ref().map(|(page, _)| origins.anchors(page)).unwrap_or_default();
+        self.origins = Some(origins);
+        if anchors == self.anchors {
+            return None;
+        }
+        self.anchors.clone_from(&anchors);
+        Some(anchors)
+    }
+
+    /// The source of what was clicked in the page.
+    pub fn locate(&self, clicked: &Clicked) -> Option<Located> {
+        let (page, _) = self.shown.as_ref()?;
+        self.origins.as_ref()?.locate(page, clicked)
+    }
+
     /// The frame shows nothing any more.
     pub fn clear(&mut self) {
-        self.shown = None;
+        *self = Screen::default();
     }
 
     /// The HTML of the page that the frame shows.

@@ -1,6 +1,7 @@
 //! What may happen to a session, and what has to be done then.
 
 use super::draft::{Draft, DraftId, DraftOf};
+use super::origin::OriginAction;
 use super::pane::{Pane, Split};
 use super::saving::SaveJob;
 use super::site::SiteAction;
@@ -93,6 +94,8 @@ pub enum Action {
     SplitSettled,
     /// Something about the open site.
     Site(SiteAction),
+    /// Something about the source of the preview.
+    Origin(OriginAction),
     /// Something has to be said to the author.
     Noticed(super::Notice),
     NoticeDismissed,

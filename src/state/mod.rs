@@ -11,6 +11,7 @@ mod engine;
 #[cfg(test)]
 mod fixtures;
 mod fuzzy;
+mod origin;
 mod pane;
 mod saving;
 mod scaffold;
@@ -24,6 +25,7 @@ pub use draft::{Draft, DraftId, DraftOf, Stamp};
 pub use edits::compose;
 pub use engine::Engine;
 pub use fuzzy::closeness;
+pub use origin::{OriginAction, OriginState, Visited};
 pub use pane::{Pane, Split};
 pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::draft::{Draft, DraftId, DraftOf};
 use super::engine::Engine;
+use super::origin::OriginState;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
 use super::site::{EarlierSite, SiteState};
@@ -44,6 +45,7 @@ pub struct State {
     /// Whether the page shown lacks something for that.
     pub is_missing: bool,
     pub notice: Option<Notice>,
+    pub origin: OriginState,
     pub pane: Pane,
     pub split: Split,
     /// How many problems there are, once that has rested: for those who listen.
@@ -182,6 +184,7 @@ impl State {
             Action::SplitMoved(split) => self.set(|state| state.split = split),
             Action::SplitSettled => vec![Effect::KeepPreferences],
             Action::Site(action) => self.reduce_site(action),
+            Action::Origin(action) => self.reduce_origin(action),
             Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
             Action::NoticeDismissed => self.set(|state| state.notice = None),
         }

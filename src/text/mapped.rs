@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::span::offset;
-use super::{Source, Span, VirtualPath};
+use super::{FileId, Source, Span, VirtualPath};
 
 /// Text and the origin of each of its bytes.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,17 @@ pub struct Origin {
     pub exact: bool,
     /// The includes and layouts it came through, innermost first.
     pub trace: Trace,
+}
+
+/// Says of a text under way what it is made of, from a byte on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Where the part begins; it ends where the next one does.
+    pub at: usize,
+    /// The bytes of the text before that it was made of.
+    pub of: Range<u32>,
+    /// Whether they were copied: then the part is as long as they are.
+    pub copied: bool,
 }
 
 /// The includes and layouts that led to a place, innermost first. Cloning is cheap.
@@ -91,18 +102,25 @@ impl Mapped {
         mapped
     }
 
-    /// Text whose parts were made of spans: each begins at a byte of it, sees its span through a trace, and ends where
-    /// the next one begins. The first begins at 0.
-    pub fn made_of_parts(text: String, parts: impl Iterator<Item = (usize, Span, Trace)>) -> Mapped {
-        let mut segments: Vec<Segment> = Vec::with_capacity(parts.size_hint().0);
-        for (start, span, trace) in parts {
-            let start = offset(start);
-            // What nothing was made of gives way to what begins at the same place.
-            segments.pop_if(|last| last.start == start);
-            segments.push(Segment { start, origin: Origin { span, exact: false, trace } });
+    /// Text that was made of another: each of its parts begins where its mark says, in order. The first begins at 0.
+    pub fn derived(text: String, marks: &[Mark], from: &Mapped) -> Mapped {
+        let mut mapped = Mapped { text, segments: Vec::with_capacity(marks.len()) };
+        for (index, mark) in marks.iter().enumerate() {
+            let end = marks.get(index + 1).map_or(mapped.text.len(), |next| next.at);
+            let (start, of) = (mark.at, mark.of.start as usize..mark.of.end as usize);
+            if start >= end {
+                continue;
+            }
+            if mark.copied && end - start <= of.len() {
+                from.each_piece(of.start..of.start + (end - start), |at, origin| {
+                    mapped.append(offset(start + at - of.start), origin);
+                });
+            } else {
+                let span = from.span(of.clone()).unwrap_or(Span::new(FileId::new(0), 0, 0));
+                mapped.append(offset(start), Origin { span, exact: false, trace: from.trace(of.start) });
+            }
         }
-        segments.pop_if(|last| last.start as usize == text.len());
-        Mapped { text, segments }
+        mapped
     }
 
     /// The text alone.
@@ -208,18 +226,35 @@ impl Mapped {
         }
         let start = offset(self.text.len());
         self.text.push_str(text);
+        self.append(start, origin);
+    }
+
+    /// Says of what the text from `start` on was made.
+    fn append(&mut self, start: u32, origin: Origin) {
         if !self.segments.last_mut().is_some_and(|last| last.extend(start, &origin)) {
             self.segments.push(Segment { start, origin });
         }
     }
 
     fn push_pieces(&mut self, from: &Mapped, range: Range<usize>, trace: Option<&Trace>) {
+        let base = self.text.len();
+        self.text.push_str(&from.text[range.clone()]);
+        from.each_piece(range.clone(), |at, mut origin| {
+            if let Some(trace) = trace {
+                origin.trace = trace.clone();
+            }
+            self.append(offset(base + at - range.start), origin);
+        });
+    }
+
+    /// Calls `take` with the start and the origin of each run of bytes of one origin in `range`.
+    fn each_piece(&self, range: Range<usize>, mut take: impl FnMut(usize, Origin)) {
         if range.is_empty() {
             return;
         }
-        let first = from.segments.partition_point(|segment| segment.start as usize <= range.start) - 1;
-        for (index, segment) in from.segments.iter().enumerate().skip(first) {
-            let end = from.segments.get(index + 1).map_or(from.len(), |next| next.start as usize).min(range.end);
+        let first = self.segments.partition_point(|segment| segment.start as usize <= range.start).saturating_sub(1);
+        for (index, segment) in self.segments.iter().enumerate().skip(first) {
+            let end = self.segments.get(index + 1).map_or(self.len(), |next| next.start as usize).min(range.end);
             let start = (segment.start as usize).max(range.start);
             if start >= range.end {
                 break;
@@ -229,10 +264,7 @@ impl Mapped {
                 origin.span.start += offset(start) - segment.start;
                 origin.span.end = origin.span.start + offset(end - start);
             }
-            if let Some(trace) = trace {
-                origin.trace = trace.clone();
-            }
-            self.push(&from.text[start..end], origin);
+            take(start, origin);
         }
     }
 }
@@ -257,8 +289,6 @@ impl Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::FileId;
-
     fn source() -> Source {
         Source::new(FileId::new(3), "a.md", "0123456789")
     }
@@ -299,6 +329,17 @@ mod tests {
         mapped.push_slice_through(&Mapped::from_source(&source(), 0..4), 1..3, &trace);
         assert_eq!(mapped.trace(0).iter().count(), 1);
         assert_eq!(mapped.span(0..2), Some(source().span(1, 3)));
+    }
+
+    #[test]
+    fn derived_text_leads_to_what_it_was_made_of() {
+        let from = Mapped::from_source(&source(), 2..9);
+        let mark = |at, of, copied| Mark { at, of, copied };
+        let marks = [mark(0, 0..5, false), mark(3, 1..3, true), mark(5, 0..5, false)];
+        let mapped = Mapped::derived("<p>34</p>".to_owned(), &marks, &from);
+        assert_eq!(mapped.span(4..5), Some(source().span(4, 5)));
+        assert_eq!(mapped.span(0..1), Some(source().span(2, 7)));
+        assert_eq!(mapped.span(5..9), Some(source().span(2, 7)));
     }
 
     #[test]

@@ -120,6 +120,11 @@ pub static COMMANDS: &[Command] = &[
     Command::new("proof", Group::View, |words| words.go_to_preview, |session| session.go_to(Pane::Preview)).tame(),
     Command::new("back-to-file", Group::View, |words| words.back_to_file, |session| session.site(SiteAction::WentBack))
         .when(|state| state.site_file().is_some()),
+    Command::new("origin", Group::View, |words| words.origin_ask, Session::explain_source),
+    Command::new("origin-back", Group::View, |words| words.origin_return, Session::go_back)
+        .when(|state| !state.origin.way.is_empty()),
+    Command::new("tie", Group::View, |words| words.scroll_together, Session::tie)
+        .on(|session| session.state().origin.tied),
     Command::new(
         "run-scripts",
         Group::View,

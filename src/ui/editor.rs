@@ -45,6 +45,23 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn jump(this: &Editor, from: usize, to: usize);
 
+    /// The same, without the focus.
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Editor, from: usize, to: usize);
+
+    /// The selection: from and to.
+    #[wasm_bindgen(method)]
+    pub fn selection(this: &Editor) -> Vec<f64>;
+
+    /// Tells of the view: `scroll` or `cursor`, a line from 0, at which part of the view's height it stands, and
+    /// whether the cursor was moved by the author.
+    #[wasm_bindgen(method, js_name = onView)]
+    pub fn on_view(this: &Editor, hear: &js_sys::Function);
+
+    /// Scrolls so that a line stands at a part of the view's height.
+    #[wasm_bindgen(method)]
+    pub fn follow(this: &Editor, line: f64, at: f64);
+
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
 

@@ -8,7 +8,7 @@
 //! those of quirks mode. It also inherits the page's own policy, which must allow what posts load.
 //!
 //! Whatever a frame says may have been said by a post's script. It is believed only in what can do no harm: that it
-//! is ready, what it shows, how far it is scrolled, that it needs a whole page. Of an open site it gets what the site
+//! is ready, what it shows, how far it is scrolled, that it needs a whole page, which of its nodes was clicked. Of an open site it gets what the site
 //! would publish, and nothing else: the worker decides which file stands behind a name.
 
 use std::cell::{Cell, RefCell};
@@ -16,16 +16,20 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{JsString, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
 
 use super::commands::all_keys;
-use crate::protocol::Revision;
+use crate::protocol::{Clicked, Revision};
 
 /// The patcher's text, put into each frame's own document.
-const PATCHER: &str = include_str!("../../static/frame.js");
+const PATCHER: &str =
+    concat!("{\n", include_str!("../../static/frame-link.js"), include_str!("../../static/frame.js"), "}\n",);
+
+/// A path in a page, or the text of a place, is no longer than this.
+const LONGEST: u32 = 200;
 
 /// The policy of a page with scripts that may load nothing from other servers.
 const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src data: blob: 'unsafe-inline' \
@@ -165,6 +169,43 @@ impl FrameLink {
         }
     }
 
+    /// Sets who hears what was clicked, and whether all is to be told of where it comes from.
+    pub fn on_locate(&self, on_locate: Callback<(Clicked, bool)>) {
+        self.0.on_locate.replace(on_locate);
+    }
+
+    /// Sets who hears that the reader has scrolled: to which line of the editor's file, at which part of the view.
+    pub fn on_scrolled(&self, on_scrolled: Callback<(f64, f64)>) {
+        self.0.on_scrolled.replace(on_scrolled);
+    }
+
+    /// Says where the blocks of the page come from, as the worker did.
+    pub fn tie(&self, blocks: &JsString) {
+        let message = self.0.message("blocks");
+        set(&message, "blocks", blocks);
+        self.0.blocks.replace(Some(message.clone()));
+        self.0.send(message);
+    }
+
+    /// Marks the block of the cursor's line; with `reveal` it is scrolled into view.
+    pub fn mark(&self, line: f64, at: f64, reveal: bool) {
+        let message = self.0.place_message("cursor", line, at);
+        self.0.cursor.replace(Some(message.clone()));
+        let message = Object::assign(&Object::new(), &message);
+        set(&message, "reveal", &JsValue::from(reveal));
+        self.0.send(message);
+    }
+
+    /// Scrolls so that a line of the editor's file stands at a part of the view's height.
+    pub fn follow_editor(&self, line: f64, at: f64) {
+        self.0.send(self.0.place_message("follow-editor", line, at));
+    }
+
+    /// Asks for the source of what was clicked last, or of the marked block: it is told as if it was clicked.
+    pub fn explain(&self) {
+        self.0.send(self.0.message("explain"));
+    }
+
     /// Scrolls to the top, since another document is about to be shown.
     pub fn scroll_to_top(&self) {
         self.0.scroll.set(0.0);
@@ -198,6 +239,11 @@ struct Frames {
     on_follow: RefCell<Callback<String>>,
     on_keys: RefCell<Callback<String>>,
     on_math: RefCell<Callback<bool>>,
+    on_locate: RefCell<Callback<(Clicked, bool)>>,
+    on_scrolled: RefCell<Callback<(f64, f64)>>,
+    /// What a new frame has to be told again.
+    blocks: RefCell<Option<Object>>,
+    cursor: RefCell<Option<Object>>,
     /// The page for the frame that is loading, and its revision, where it is handed over when the frame stands.
     handed: RefCell<Option<(Revision, String)>>,
 }
@@ -279,6 +325,11 @@ impl Frames {
         }
         self.loading.replace(None);
         post(frame, &self.scroll_message());
+        for told in [&self.blocks, &self.cursor] {
+            if let Some(message) = &*told.borrow() {
+                post(frame, message);
+            }
+        }
         let _ = frame.remove_attribute("class");
         self.show(frame.clone());
         self.on_shown.borrow().emit(revision);
@@ -356,6 +407,17 @@ impl Frames {
                     self.on_follow.borrow().emit(address);
                 }
             }
+            Some("locate") if self.is_used() => {
+                if let Some(clicked) = clicked(&data) {
+                    self.on_locate.borrow().emit((clicked, get(&data, "explain").is_truthy()));
+                }
+            }
+            Some("scrolled") if self.is_used() => {
+                let [line, at] = ["line", "at"].map(|name| get(&data, name).as_f64().unwrap_or(f64::NAN));
+                if line.is_finite() && (0.0..=1.0).contains(&at) {
+                    self.on_scrolled.borrow().emit((line.max(0.0), at));
+                }
+            }
             Some("scroll") => self.scroll.set(get(&data, "y").as_f64().unwrap_or_default()),
             _ => {}
         }
@@ -380,6 +442,22 @@ impl Frames {
             }
             _ => {}
         }
+    }
+
+    /// Whether a word about the reader may be the reader's: a post's scripts may not move the cursor while the author
+    /// is elsewhere.
+    fn is_used(&self) -> bool {
+        let shown = self.shown.borrow();
+        let Some(frame) = shown.as_ref().filter(|_| self.scripts.get()) else { return true };
+        let is_active = gloo::utils::document().active_element().as_ref() == Some(frame);
+        is_active || frame.matches(":hover").unwrap_or_default()
+    }
+
+    fn place_message(&self, kind: &str, line: f64, at: f64) -> Object {
+        let message = self.message(kind);
+        set(&message, "line", &JsValue::from(line));
+        set(&message, "at", &JsValue::from(at));
+        message
     }
 
     fn want(&self, data: &JsValue) {
@@ -423,6 +501,20 @@ impl Frames {
         set(&message, "y", &JsValue::from(self.scroll.get()));
         message
     }
+}
+
+/// What a frame says was clicked, if it is what a frame says.
+fn clicked(data: &JsValue) -> Option<Clicked> {
+    let whole =
+        |value: JsValue| value.as_f64().filter(|number| (0.0..1e9).contains(number)).map(|number| number as usize);
+    let path: Array = get(data, "path").dyn_into().ok()?;
+    let text = JsString::from(get(data, "text").as_string()?).slice(0, LONGEST);
+    Some(Clicked {
+        path: path.iter().take(LONGEST as usize).map(|number| Some(whole(number)? as u32)).collect::<Option<_>>()?,
+        offset: whole(get(data, "offset")),
+        text: text.into(),
+        before: whole(get(data, "before")).unwrap_or_default(),
+    })
 }
 
 /// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,

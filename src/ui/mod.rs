@@ -28,6 +28,7 @@ mod menu;
 mod new_post;
 mod notice;
 mod offline;
+mod origin_bar;
 mod outline;
 mod palette;
 mod panel;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::banner::banner;
 use super::frame::PreviewFrame;
 use super::icons;
+use super::origin_bar::{ask_button, origin_bar, tie_switch};
 use super::profile_choice::ProfileChoice;
 use super::session::Session;
 use super::strings::words;
@@ -35,6 +36,8 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 if let Some(preview) = preview {
                     <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
+                { ask_button(session) }
+                { tie_switch(session, state.origin.tied) }
                 <ProfileChoice
                     session={session.clone()}
                     chosen={state.settings.profile}
@@ -62,6 +65,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 {on_missed}
                 {on_lost}
             />
+            { origin_bar(session, state) }
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
 mod images;
+mod origin;
 mod site;
 
 use std::cell::{Cell, Ref, RefCell};
@@ -25,7 +26,8 @@ use super::vim;
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{
-    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, Pane, SaveJob, SiteAction, SiteFailure, Split, State,
+    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SaveJob, SiteAction, SiteFailure,
+    Split, State,
 };
 
 pub use site::{as_value, is_archive, is_site};
@@ -85,6 +87,10 @@ struct Inner {
     /// Counts the openings of panels.
     openings: Cell<u32>,
     has_vim: Cell<bool>,
+    /// Whether all is to be told of what was clicked last.
+    explains: Cell<bool>,
+    /// Until then, in milliseconds, the editor's scrolling is not the author's.
+    still_until: Cell<f64>,
 }
 
 impl Session {
@@ -111,7 +117,10 @@ impl Session {
             panel: Cell::default(),
             openings: Cell::default(),
             has_vim: Cell::default(),
+            explains: Cell::default(),
+            still_until: Cell::default(),
         }));
+        session.tie_panes();
         session.listen_for_the_end();
         session.listen_for_changes();
         let asked = session.clone();
@@ -149,6 +158,7 @@ impl Session {
 
     /// The editor stands: reads what was kept and opens it there.
     pub fn attach_editor(&self, editor: Editor) {
+        self.watch_view(&editor);
         self.0.editor.replace(Some(editor));
         if vim::kept() {
             self.use_vim(true);
@@ -161,6 +171,9 @@ impl Session {
             let settings = Settings { profile, config, now: None, off };
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
             let shows_sample = draft.is_none() && settings == Settings::default();
+            if preferences.apart {
+                session.dispatch(Action::Origin(OriginAction::Tied(false)));
+            }
             session.dispatch(Action::Started {
                 kept: draft,
                 sample,
@@ -472,7 +485,7 @@ impl Session {
 
     fn hear(&self, said: FromWorker) {
         match said {
-            FromWorker::Message(ToPage::Ready, _) => {
+            FromWorker::Message(ToPage::Ready, ..) => {
                 self.dispatch(Action::EngineReady);
                 for request in self.0.requests.take() {
                     self.send(&request);
@@ -481,32 +494,36 @@ impl Session {
                     offline::keep(self);
                 }
             }
-            FromWorker::Message(ToPage::Preview(preview), patch) => {
+            FromWorker::Message(ToPage::Preview(preview), patch, blocks) => {
                 if let Some(patch) = patch {
                     self.0.frame.apply(preview.revision, &patch);
                 }
+                if let Some(blocks) = blocks {
+                    self.0.frame.tie(&blocks);
+                }
                 self.dispatch(Action::Previewed(preview));
             }
-            FromWorker::Message(ToPage::Advice { revision, problems, reading }, _) => {
+            FromWorker::Message(ToPage::Advice { revision, problems, reading }, ..) => {
                 self.dispatch(Action::Advised { revision, problems, reading });
             }
-            FromWorker::Message(ToPage::Explained { code, text }, _) => self.explained(&code, &text),
-            FromWorker::Message(ToPage::SiteProgress { read, total }, _) => {
+            FromWorker::Message(ToPage::Explained { code, text }, ..) => self.explained(&code, &text),
+            FromWorker::Message(ToPage::SiteProgress { read, total }, ..) => {
                 self.site(SiteAction::Progress { read, total });
             }
-            FromWorker::Message(ToPage::SiteIndexed(index), _) => self.site(SiteAction::Indexed(index)),
-            FromWorker::Message(ToPage::SiteFailed { message }, _) => {
+            FromWorker::Message(ToPage::SiteIndexed(index), ..) => self.site(SiteAction::Indexed(index)),
+            FromWorker::Message(ToPage::SiteFailed { message }, ..) => {
                 self.site(SiteAction::Failed { what: SiteFailure::Open, message });
             }
-            FromWorker::Message(ToPage::EntriesChanged(entries), _) => self.site(SiteAction::EntriesChanged(entries)),
-            FromWorker::Message(ToPage::ChangedOnDisk { paths }, _) => self.site(SiteAction::ChangedOnDisk { paths }),
-            FromWorker::Message(ToPage::Asset { id, asset }, _) => self.hand_over(id, asset),
-            FromWorker::Message(ToPage::Linked { path }, _) => self.present(&path),
-            FromWorker::Message(ToPage::Answered { id }, answer) => {
+            FromWorker::Message(ToPage::EntriesChanged(entries), ..) => self.site(SiteAction::EntriesChanged(entries)),
+            FromWorker::Message(ToPage::ChangedOnDisk { paths }, ..) => self.site(SiteAction::ChangedOnDisk { paths }),
+            FromWorker::Message(ToPage::Asset { id, asset }, ..) => self.hand_over(id, asset),
+            FromWorker::Message(ToPage::Linked { path }, ..) => self.present(&path),
+            FromWorker::Message(ToPage::Answered { id }, answer, _) => {
                 self.with_editor(|editor| editor.answered(id, answer));
             }
-            FromWorker::Message(ToPage::Rendered { id, html, problems }, _) => self.answer(id, html, &problems),
-            FromWorker::Message(ToPage::Crashed { message }, _) | FromWorker::Failed(message) => {
+            FromWorker::Message(ToPage::Rendered { id, html, problems }, ..) => self.answer(id, html, &problems),
+            FromWorker::Message(ToPage::Located { located }, ..) => self.located(located),
+            FromWorker::Message(ToPage::Crashed { message }, ..) | FromWorker::Failed(message) => {
                 self.dispatch(Action::EngineCrashed { message });
             }
         }
@@ -568,6 +585,7 @@ impl Session {
                 profile,
                 config,
                 split: Some(state.split.percent()),
+                apart: !state.origin.tied,
                 earlier_site,
                 off,
                 is_closed: state.is_closed,

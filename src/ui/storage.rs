@@ -61,6 +61,8 @@ pub struct Preferences {
     pub config: String,
     /// The editor's share of the width, in percent.
     pub split: Option<u8>,
+    /// Whether editor and preview scroll each on its own.
+    pub apart: bool,
     /// The site that was open.
     pub earlier_site: Option<EarlierSite>,
     /// The codes of advice that is not wanted.

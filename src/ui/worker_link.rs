@@ -15,8 +15,8 @@ pub struct WorkerLink {
 
 /// Something from the worker.
 pub enum FromWorker {
-    /// A message and, with it, what the frame has to do.
-    Message(ToPage, Option<JsString>),
+    /// A message and, with it, what the frame has to do, and where the blocks of its page come from.
+    Message(ToPage, Option<JsString>, Option<JsString>),
     /// The worker has ended by itself: it was not loaded, or a trap no code could catch.
     Failed(String),
 }
@@ -76,5 +76,5 @@ fn script() -> String {
 fn read(event: &MessageEvent) -> Option<FromWorker> {
     let parts: Array = event.data().dyn_into().ok()?;
     let message = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
-    Some(FromWorker::Message(message, parts.get(1).dyn_into().ok()))
+    Some(FromWorker::Message(message, parts.get(1).dyn_into().ok(), parts.get(2).dyn_into().ok()))
 }

@@ -172,6 +172,10 @@ impl Worker {
                 post(&answer, None);
                 return None;
             }
+            ToWorker::Locate { clicked } => {
+                post(&ToPage::Located { located: host.locate(&clicked) }, None);
+                return None;
+            }
             #[cfg(feature = "full")]
             ToWorker::OpenFile { revision, path, text } => {
                 host.open_file(&path, &text);
@@ -224,10 +228,11 @@ impl Worker {
         self.waiting.set(false);
         let Some(revision) = self.due.take() else { return };
         let start = now();
-        let Shown { mut preview, patch } = self.host.borrow_mut().render(revision);
+        let Shown { mut preview, patch, anchors } = self.host.borrow_mut().render(revision);
         while now() - start < f64::from(self.delay.get()) {}
         preview.engine_ms = now() - start;
-        post(&ToPage::Preview(preview), patch.as_ref());
+        let patch = patch.and_then(|patch| serde_json::to_string(&patch).ok());
+        post_all(&ToPage::Preview(preview), [patch, anchors]);
         #[cfg(feature = "full")]
         site::tell_changed_entry(&mut self.host.borrow_mut());
         self.rendered.set(now());
@@ -268,9 +273,13 @@ fn post(message: &ToPage, patch: Option<&Patch>) {
 
 /// Posts a message, and JSON beside it that the page hands on unread.
 fn post_with(message: &ToPage, json: Option<String>) {
+    post_all(message, [json, None]);
+}
+
+/// The same with two of them: what the second belongs to is the first.
+fn post_all(message: &ToPage, beside: [Option<String>; 2]) {
     let parts = Array::new();
-    let strings = [serde_json::to_string(message).ok(), json];
-    for string in strings.into_iter().flatten() {
+    for string in [serde_json::to_string(message).ok()].into_iter().chain(beside).flatten() {
         parts.push(&JsValue::from(string));
     }
     let _ = scope().post_message(&parts);

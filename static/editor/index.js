@@ -13,6 +13,7 @@ import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
 import * as shared from './shared.js';
 import { look } from './theme.js';
+import { Views } from './view.js';
 
 const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
 
@@ -46,7 +47,10 @@ class Editor {
         ...defaultKeymap,
       ]),
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
-      EditorView.updateListener.of((update) => { if (update.docChanged) this.report(update); }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.report(update);
+        this.views.updated(update);
+      }),
       EditorView.domEventHandlers({
         // What was copied as a text too, as from a word processor, is pasted as that.
         paste: (event) => {
@@ -59,6 +63,7 @@ class Editor {
       }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions() }) });
+    this.views = new Views(this.view);
   }
 
   // All extensions, with those that change as they are now.
@@ -167,6 +172,7 @@ class Editor {
     this.marks = [[], []];
     this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
+    this.views.tell();
   }
 
   // `problems` is JSON: [{severity, message, hints, code, from, to, fixes: [{title, changes: [{from, to, insert}]}]}].
@@ -236,13 +242,35 @@ class Editor {
   }
 
   jump(from, to) {
+    this.show(from, to);
+    this.views.touched = performance.now();
+    this.view.focus();
+  }
+
+  // The same, without the focus.
+  show(from, to) {
     const { doc } = this.view.state;
     const anchor = toEditor(doc, this.lineEnd, from);
     const head = Math.max(anchor, toEditor(doc, this.lineEnd, to));
     this.view.dispatch({
       selection: { anchor: head, head: anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }), userEvent: 'select',
     });
-    this.view.focus();
+  }
+
+  // The selection, as places in the file: from and to.
+  selection() {
+    const { doc, selection: { main } } = this.view.state;
+    return [toFile(doc, this.lineEnd, main.from), toFile(doc, this.lineEnd, main.to)];
+  }
+
+  // `hear(what, line, at, reveal)` is told when the author scrolls ('scroll') or the cursor moves ('cursor').
+  onView(hear) {
+    this.views.hear = hear;
+    this.views.tell();
+  }
+
+  follow(line, at) {
+    this.views.follow(line, at);
   }
 
   // Named in the attributes of the text alone: the page around has a language of its own.

@@ -44,6 +44,9 @@ test('a change leaves the rest of the document as it was: nodes, scroll, open de
   const filler = Array.from({ length: 80 }, (_, i) => `Paragraph number ${i}.`).join('\n\n');
   await paste(page, `---\ntitle: Long\n---\n<details><summary>More</summary><p>hidden words</p></details>\n\n${filler}\n\nLast words`);
   const frame = await previewShows(page, 'Last words');
+  // The cursor's block is out of sight here, and would be brought into it.
+  await page.getByRole('switch', { name: 'Scroll editor and preview together' }).click();
+  await page.focus('.cm-content');
   await frame.evaluate(() => {
     document.querySelector('details').open = true;
     window.kept = [...document.querySelectorAll('p')].slice(0, 60);

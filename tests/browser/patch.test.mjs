@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { before, after, test } from 'node:test';
 import { ROOT, launchProfile } from './support.mjs';
 
-const PATCHER = readFileSync(join(ROOT, 'static', 'frame.js'), 'utf8');
+const PATCHER = ['frame-link.js', 'frame.js'].map((name) => readFileSync(join(ROOT, 'static', name), 'utf8')).join('');
 const POLICY = "default-src * data: blob:; script-src 'nonce-x'; style-src * data: blob: 'unsafe-inline'";
 const FRAME = `<!doctype html><head><meta data-galley http-equiv="Content-Security-Policy" content="${POLICY}"><script nonce="x">${PATCHER}</script></head><body></body>`;
 

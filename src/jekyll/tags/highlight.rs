@@ -8,7 +8,7 @@
 use crate::liquid::{Blankness, Body, Context, Error, ParseContext, Tag, TagToken};
 use crate::rouge::formatters::html_table::Table;
 use crate::rouge::formatters::{html, html_line_highlighter};
-use crate::text::Mapped;
+use crate::text::{Mapped, align};
 use crate::value::Value;
 
 use crate::jekyll::Highlighter;
@@ -156,8 +156,8 @@ impl Tag for Highlight {
         let affix = |context: &mut Context<'_>, name: &str| context.find_variable_or_nil(&Value::from(name));
         let prefix = affix(context, "highlighter_prefix");
         let suffix = affix(context, "highlighter_suffix");
-        let code = self.body.render_to_text(context)?;
-        let code = code.text().trim_matches(['\n', '\r']);
+        let body = self.body.render_to_text(context)?;
+        let code = body.text().trim_matches(['\n', '\r']);
         let rendering = context.host::<Rendering>();
         let is_rouge = rendering.as_ref().is_none_or(|rendering| rendering.site().string("highlighter") == "rouge");
         let line_end = rendering.as_ref().and_then(|rendering| rendering.site().converters.line_end_in_code);
@@ -172,12 +172,14 @@ impl Tag for Highlight {
         };
         let marked = marked.strip_suffix('\n').unwrap_or(&marked);
         let class = self.language.replace('+', "-");
-        let figure = format!(
-            "<figure class=\"highlight\"><pre><code class=\"language-{class}\" data-lang=\"{}\">{marked}</code></pre></figure>",
-            self.language
-        );
         context.write_value(out, &prefix);
-        context.write(out, &figure);
+        let lang = &self.language;
+        context.write(
+            out,
+            &format!("<figure class=\"highlight\"><pre><code class=\"language-{class}\" data-lang=\"{lang}\">"),
+        );
+        write_code(context, out, marked, &body);
+        context.write(out, "</code></pre></figure>");
         context.write_value(out, &suffix);
         Ok(())
     }
@@ -199,6 +201,20 @@ impl Highlight {
         };
         let table = || Table { gutter_class: "gutter".to_owned(), code_class: "code".to_owned(), ..Table::default() };
         Ok(if self.has_numbers { table().wrap(&html, code) } else { html })
+    }
+}
+
+/// Writes what became of code, whose bytes keep their places.
+fn write_code(context: &Context<'_>, out: &mut Mapped, html: &str, code: &Mapped) {
+    let parts = align(html, code.text());
+    for (index, part) in parts.iter().enumerate() {
+        let end = parts.get(index + 1).map_or(html.len(), |next| next.at);
+        let piece = &html[part.at..end];
+        match code.span(part.of.clone()).filter(|_| !part.of.is_empty()) {
+            Some(_) if part.copied => out.push_slice(code, part.of.clone()),
+            Some(span) => out.push_made(piece, span, &code.trace(part.of.start)),
+            None => context.write(out, piece),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::html::Converter;
 use crate::diagnostic::Code;
 use crate::kramdown::options::Setting;
 use crate::kramdown::parser::scan;
-use crate::kramdown::{Attributes, Category, Codeblock, Element};
+use crate::kramdown::{Attributes, Category, Codeblock, Element, Text};
 
 impl Converter<'_> {
     pub(super) fn codeblock(&mut self, element: &Element, code: &Codeblock, indent: usize) {
@@ -22,7 +22,7 @@ impl Converter<'_> {
             let class = self.highlighter_class(&attr, language);
             self.out.indent(indent);
             self.start_tag_with("div", &attr, ("class", &class));
-            self.push(&html);
+            self.push_highlighted(&html, value, element);
             self.out.indent(indent);
             self.push("</div>\n");
             return;
@@ -39,12 +39,20 @@ impl Converter<'_> {
         if element.attr.get("class").is_some_and(|class| has_word(class, "show-whitespaces")) {
             show_whitespace(code, &mut self.out.html);
         } else {
-            self.push(code);
+            self.push_highlighted(code, value, element);
         }
         self.push("\n</code></pre>\n");
     }
 
-    pub(super) fn codespan(&mut self, element: &Element, value: &str) {
+    /// Writes what became of code, whose bytes keep their places.
+    fn push_highlighted(&mut self, html: &str, code: &Text, element: &Element) {
+        let start = self.out.html.len();
+        self.push(html);
+        self.out.mark_highlighted(start, code, &element.range);
+        self.out.mark(&element.range);
+    }
+
+    pub(super) fn codespan(&mut self, element: &Element, value: &Text) {
         let attr = &element.attr;
         let language = attr.get("class").and_then(|class| language(class)).map(|at| at.1.to_owned());
         let options = Rc::clone(&self.span_highlighting);
@@ -53,17 +61,18 @@ impl Converter<'_> {
                 let language = self.language_to_name(language.as_deref(), &options);
                 let class = self.highlighter_class(attr, language);
                 self.start_tag_with("code", attr, ("class", &class));
-                self.push(&html);
+                self.push_highlighted(&html, value, element);
             }
             None => {
                 self.start_tag("code", attr);
-                self.escape(value, Escape::All);
+                self.escape_text(value, Escape::All);
+                self.out.mark(&element.range);
             }
         }
         self.end_tag("code");
     }
 
-    pub(super) fn math(&mut self, element: &Element, value: &str, category: Category, indent: usize) {
+    pub(super) fn math(&mut self, element: &Element, value: &Text, category: Category, indent: usize) {
         let engine = self.options.math_engine.clone();
         let is_mathjax = engine.as_deref() == Some("mathjax");
         if let (Some(engine), false) = (engine, is_mathjax) {
@@ -71,16 +80,19 @@ impl Converter<'_> {
             self.warn(Code("kramdown/math-engine"), element, message);
         }
         match category {
-            Category::Block if is_mathjax && element.attr.is_empty() => self.delimited("\\[", value, "\\]\n"),
-            Category::Span if is_mathjax && element.attr.is_empty() => self.delimited("\\(", value, "\\)"),
+            Category::Block if is_mathjax && element.attr.is_empty() => {
+                self.delimited(element, ("\\[", "\\]\n"), value)
+            }
+            Category::Span if is_mathjax && element.attr.is_empty() => self.delimited(element, ("\\(", "\\)"), value),
             Category::Block => {
                 self.out.indent(indent);
                 self.start_tag("div", &math_attributes(element, is_mathjax));
                 if is_mathjax {
-                    self.delimited("\\[", value, "\\]\n");
+                    self.delimited(element, ("\\[", "\\]\n"), value);
                 } else {
                     self.push("$$\n");
-                    self.push(value);
+                    self.push_text(value);
+                    self.out.mark(&element.range);
                     self.push("\n$$");
                 }
                 self.push("</div>\n");
@@ -88,15 +100,17 @@ impl Converter<'_> {
             Category::Span => {
                 self.start_tag("span", &math_attributes(element, is_mathjax));
                 self.push("$");
-                self.push(value);
+                self.push_text(value);
+                self.out.mark(&element.range);
                 self.push("$</span>");
             }
         }
     }
 
-    fn delimited(&mut self, open: &str, value: &str, close: &str) {
+    fn delimited(&mut self, element: &Element, (open, close): (&str, &str), value: &Text) {
         self.push(open);
-        self.escape(value, Escape::All);
+        self.escape_text(value, Escape::All);
+        self.out.mark(&element.range);
         self.push(close);
     }
 

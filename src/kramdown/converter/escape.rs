@@ -1,5 +1,7 @@
 //! Text and attributes as HTML: what is escaped where, and kramdown's CJK line breaks.
 
+use std::ops::Range;
+
 use crate::kramdown::Attributes;
 use crate::kramdown::parser::scan;
 
@@ -15,7 +17,12 @@ pub enum Escape {
 }
 
 /// Appends `text` to `html`, escaped.
-pub fn escape(text: &str, escape: Escape, html: &mut String) {
+pub fn escape(text: &str, kind: Escape, html: &mut String) {
+    escape_noting(text, kind, html, |_, _| {});
+}
+
+/// Appends `text` to `html`, escaped. `note` hears which bytes were replaced, and where in `html` by what.
+pub fn escape_noting(text: &str, escape: Escape, html: &mut String, mut note: impl FnMut(usize, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut written = 0;
     let mut at = 0;
@@ -38,6 +45,7 @@ pub fn escape(text: &str, escape: Escape, html: &mut String) {
         };
         html.push_str(&text[written..at]);
         html.push_str(replacement);
+        note(at, html.len() - replacement.len()..html.len());
         at += 1;
         written = at;
     }

@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::kramdown::entity::{self, Entity};
 use crate::kramdown::options::Version;
 use crate::kramdown::parser::scan;
-use crate::kramdown::{Alignment, Attributes, Category, ContentModel, Document, Element, Kind, Options};
+use crate::kramdown::{Alignment, Attributes, Category, ContentModel, Document, Element, Kind, Options, Text};
 use crate::text::{FileId, Mapped, Span};
 
 /// Writes a document as HTML. `text` is what it was parsed from and gives each block its origin; `options` are those it
@@ -127,10 +127,8 @@ impl<'d> Converter<'d> {
                 self.warn_of_length(child);
                 break;
             }
-            if child.is_block() {
-                self.out.mark(&child.range);
-                marked = true;
-            }
+            self.out.mark(&child.range);
+            marked = true;
             self.convert(child, element, indent);
         }
         if marked && !matches!(element.kind, Kind::Root) {
@@ -173,6 +171,21 @@ impl<'d> Converter<'d> {
 
     pub fn escape(&mut self, text: &str, escape: Escape) {
         escape::escape(text, escape, &mut self.out.html);
+    }
+
+    /// Writes text of the document, escaped: each of its bytes keeps its place.
+    pub fn escape_text(&mut self, text: &Text, kind: Escape) {
+        let start = self.out.html.len();
+        let mut replaced = Vec::new();
+        escape::escape_noting(text, kind, &mut self.out.html, |byte, html| replaced.push((byte, html)));
+        self.out.mark_escaped(start, text, &replaced);
+    }
+
+    /// Writes text of the document as it is.
+    pub fn push_text(&mut self, text: &Text) {
+        let start = self.out.html.len();
+        self.push(text);
+        self.out.mark_escaped(start, text, &[]);
     }
 
     /// `<name attr`, still open.
@@ -299,7 +312,8 @@ impl<'d> Converter<'d> {
             && self.may_have_toc
             && self.in_toc(element, level)
         {
-            self.toc_entries.push(TocEntry { level, id: id.to_string(), children: element.children.clone() });
+            let (children, range) = (element.children.clone(), element.range.clone());
+            self.toc_entries.push(TocEntry { level, id: id.to_string(), children, range });
         }
         let name = header_name(i64::from(level).saturating_add(self.options.header_offset));
         self.out.indent(indent);
@@ -322,7 +336,11 @@ impl<'d> Converter<'d> {
         if self.toc.is_none() && element.has_ref("toc") {
             let place = self.out.placeholder();
             self.out.toc = Some(place);
-            self.toc = Some(TocPlace { ordered: matches!(element.kind, Kind::Ol), attr: element.attr.clone() });
+            self.toc = Some(TocPlace {
+                ordered: matches!(element.kind, Kind::Ol),
+                attr: element.attr.clone(),
+                range: element.range.clone(),
+            });
         } else if self.out.footnotes.is_none() && element.has_ref("footnotes") {
             let place = self.out.placeholder();
             self.out.footnotes = Some(place);
@@ -408,12 +426,12 @@ impl<'d> Converter<'d> {
         }
     }
 
-    fn verbatim(&mut self, value: &str, category: Category, parent: &Element, indent: usize) {
+    fn verbatim(&mut self, value: &Text, category: Category, parent: &Element, indent: usize) {
         let own_line = category == Category::Block && !is_raw_element(parent);
         if own_line {
             self.out.indent(indent);
         }
-        self.push(value);
+        self.push_text(value);
         if own_line {
             self.push("\n");
         }
@@ -428,8 +446,8 @@ impl<'d> Converter<'d> {
         self.push(if category == Category::Block { " -->\n" } else { " -->" });
     }
 
-    fn raw(&mut self, value: &str, category: Category) {
-        self.push(value);
+    fn raw(&mut self, value: &Text, category: Category) {
+        self.push_text(value);
         if category == Category::Block {
             self.push("\n");
         }

@@ -5,7 +5,7 @@ use super::html::{Converter, INDENT, is_void};
 use crate::diagnostic::Code;
 use crate::kramdown::entity;
 use crate::kramdown::options::QuoteEntity;
-use crate::kramdown::{Attributes, Element, Kind, SmartQuote, TypographicSym};
+use crate::kramdown::{Attributes, Element, Kind, SmartQuote, Text, TypographicSym};
 
 impl Converter<'_> {
     pub(super) fn span(&mut self, element: &Element, indent: usize) {
@@ -49,16 +49,16 @@ impl Converter<'_> {
         self.end_tag(name);
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &Text) {
         if self.options.remove_line_breaks_for_cjk {
             let text = escape::join_cjk_lines(&escape::escaped(text, Escape::Text));
             self.push(&text);
         } else {
-            self.escape(text, Escape::Text);
+            self.escape_text(text, Escape::Text);
         }
     }
 
-    fn abbreviation(&mut self, text: &str, definition: usize) {
+    fn abbreviation(&mut self, text: &Text, definition: usize) {
         let (attr, title) = match self.document.abbreviations.get(definition) {
             Some(known) => (known.attr.clone(), known.title.as_str()),
             None => (Attributes::default(), ""),
@@ -68,7 +68,7 @@ impl Converter<'_> {
             attr.set("title", title);
         }
         self.start_tag("abbr", &attr);
-        self.push(text);
+        self.push_text(text);
         self.end_tag("abbr");
     }
 

@@ -1,5 +1,7 @@
 //! The table of contents: nested lists of links to the headers, in place of the first list marked `{:toc}`.
 
+use std::ops::Range;
+
 use super::code::has_word;
 use super::html::Converter;
 use crate::kramdown::{Attributes, Element, Kind};
@@ -9,12 +11,14 @@ pub(super) struct TocEntry {
     pub level: u8,
     pub id: String,
     pub children: Vec<Element>,
+    pub range: Range<u32>,
 }
 
 /// The list in whose place the table goes.
 pub(super) struct TocPlace {
     pub ordered: bool,
     pub attr: Attributes,
+    pub range: Range<u32>,
 }
 
 impl Converter<'_> {
@@ -34,7 +38,8 @@ impl Converter<'_> {
         let name = if place.ordered { "ol" } else { "ul" };
         let entries = std::mem::take(&mut self.toc_entries);
         let id = attr.get("id").unwrap_or_default().to_owned();
-        let mut list = Element::new(kind.clone(), 0..0);
+        let mut list = Element::new(kind.clone(), place.range.clone());
+        self.out.mark(&list.range);
         list.attr = attr;
         list.children = nest(&mut entries.into_iter().peekable(), 0, &kind, &id);
         self.indented_block(name, &list, 0);
@@ -50,16 +55,17 @@ fn nest(
 ) -> Vec<Element> {
     let mut items = Vec::new();
     while let Some(entry) = entries.next_if(|entry| entry.level > above) {
-        let level = entry.level;
-        let mut link = Element::new(Kind::A, 0..0).with_children(without_links(entry.children));
+        let (level, range) = (entry.level, entry.range);
+        let element = |kind: Kind| Element::new(kind, range.clone());
+        let mut link = element(Kind::A).with_children(without_links(entry.children));
         link.attr.set("href", format!("#{}", entry.id));
         link.attr.set("id", format!("{id}-{}", entry.id));
-        let mut children = vec![Element::new(Kind::P { transparent: true }, 0..0).with_children(vec![link])];
+        let mut children = vec![element(Kind::P { transparent: true }).with_children(vec![link])];
         let below = nest(entries, level, kind, id);
         if !below.is_empty() {
-            children.push(Element::new(kind.clone(), 0..0).with_children(below));
+            children.push(element(kind.clone()).with_children(below));
         }
-        items.push(Element::new(Kind::Li, 0..0).with_children(children));
+        items.push(element(Kind::Li).with_children(children));
     }
     items
 }

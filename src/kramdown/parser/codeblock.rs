@@ -4,6 +4,9 @@
 //! after it, the language, with options behind a `?`; a longer fence may be closed by a shorter one, and what is left
 //! over of it is then the word.
 
+use std::ops::Range;
+
+use super::piece::Piece;
 use super::source::Src;
 use super::{Flow, Parser, blank_line, eob, extensions, scan};
 use crate::kramdown::element::{Codeblock, Element, Kind};
@@ -35,7 +38,7 @@ impl Parser {
             return Flow::Declined;
         }
         src.pos = end;
-        let code = Codeblock { value: unindent(&src.text[start..end]).into(), lang: None };
+        let code = Codeblock { value: unindent(src, start..end).into(), lang: None };
         let element = self.new_block(Kind::Codeblock(Box::new(code)), src.range_from(start));
         tree.children.push(element);
         Flow::Handled
@@ -120,18 +123,23 @@ fn language(word: &str) -> &str {
 }
 
 /// Joins lazy lines to the ones before and takes one step of indentation from all lines.
-fn unindent(data: &str) -> String {
-    let mut joined = String::with_capacity(data.len());
-    let mut rest = data;
-    while let Some(at) = memchr::memchr(b'\n', rest.as_bytes()) {
-        let next = scan::skip_opt_space(rest, at + 1);
-        let lazy = next < rest.len() && !scan::is_space(scan::byte(rest, next));
-        joined.push_str(&rest[..at]);
-        joined.push(if lazy { ' ' } else { '\n' });
-        rest = &rest[at + 1..];
+fn unindent(src: &Src, range: Range<usize>) -> Piece {
+    let data = &src.text[range.clone()];
+    let whole = src.piece(range.clone());
+    let mut code = Piece::default();
+    let (mut at, mut is_lazy) = (0, false);
+    while at < data.len() {
+        let end = memchr::memchr(b'\n', &data.as_bytes()[at..]).map_or(data.len(), |length| at + length);
+        let start = if is_lazy { at } else { scan::indent(data, at).unwrap_or(at) };
+        let next = scan::skip_opt_space(data, (end + 1).min(data.len()));
+        is_lazy = next < data.len() && !scan::is_space(scan::byte(data, next));
+        code.push_slice(&whole, start..if is_lazy { end } else { (end + 1).min(data.len()) });
+        if is_lazy {
+            code.push_made(" ", whole.range(end..end + 1));
+        }
+        at = end + 1;
     }
-    joined.push_str(rest);
-    joined.split_inclusive('\n').map(|line| &line[scan::indent(line, 0).unwrap_or(0)..]).collect()
+    code
 }
 
 #[cfg(test)]
@@ -140,7 +148,11 @@ mod tests {
 
     #[test]
     fn lazy_lines_are_joined() {
-        assert_eq!(unindent("    a\nb\n  c\n\n\td\n"), "a b   c\n\nd\n");
+        let piece = Piece::document("    a\nb\n  c\n\n\td\n");
+        let src = Src::new(&piece);
+        let code = unindent(&src, 0..piece.len());
+        assert_eq!(code.text(), "a b   c\n\nd\n");
+        assert_eq!(code.range(9..10), 14..15);
     }
 
     #[test]

@@ -146,6 +146,31 @@ impl Piece {
         let end = whole.end_of(self.start as usize + range.end - 1);
         start..end.max(start)
     }
+
+    /// Calls `take` for each run of `range`: where it begins, the bytes of the document that it was made of, and whether
+    /// it is a copy of them. A piece without places has none.
+    pub fn each_run(&self, range: Range<usize>, mut take: impl FnMut(usize, Range<u32>, bool)) {
+        let Some(whole) = self.whole.as_ref().filter(|whole| !whole.runs.is_empty() && !range.is_empty()) else {
+            return;
+        };
+        let base = self.start as usize;
+        let (start, end) = (base + range.start, base + range.end);
+        let first = whole.run_at(start);
+        for (index, run) in whole.runs.iter().enumerate().skip(first) {
+            let from = (run.here as usize).max(start);
+            if from >= end {
+                break;
+            }
+            let to = whole.runs.get(index + 1).map_or(end, |next| (next.here as usize).min(end));
+            match run.made_of {
+                Some(width) => take(from - base, run.there..run.there + width, false),
+                None => {
+                    let there = run.there + offset(from) - run.here;
+                    take(from - base, there..there + offset(to - from), true);
+                }
+            }
+        }
+    }
 }
 
 impl Whole {

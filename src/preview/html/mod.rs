@@ -112,6 +112,22 @@ impl Tree {
         node.start as usize..node.inner as usize
     }
 
+    /// The node to which child numbers lead from `root`; the last known one, where they lead into an element whose
+    /// children are not known.
+    pub fn at(&self, root: NodeId, path: &[u32]) -> Option<NodeId> {
+        let mut here = root;
+        let mut children = Vec::new();
+        for &number in path {
+            if here != root && self.kind(here) == NodeKind::Element && !self.is_open(here) {
+                break;
+            }
+            children.clear();
+            self.children(here, &mut children);
+            here = *children.get(usize::try_from(number).ok()?)?;
+        }
+        Some(here)
+    }
+
     /// Appends an element's children to `all`.
     pub fn children(&self, id: NodeId, all: &mut Vec<NodeId>) {
         let end = self.nodes[id.0].next as usize;

@@ -162,6 +162,23 @@ pub struct Words {
     pub read_only: &'static str,
     pub read_only_where: &'static str,
     pub save: &'static str,
+    pub scroll_together: &'static str,
+    /// Where something in the preview comes from.
+    pub origin: &'static str,
+    pub origin_ask: &'static str,
+    pub origin_ask_how: &'static str,
+    /// A file's name.
+    pub origin_back: Sentence<1>,
+    pub origin_return: &'static str,
+    pub origin_close: &'static str,
+    /// What it is called, and the place: a file and a line.
+    pub origin_value: Sentence<2>,
+    pub origin_include: Sentence<2>,
+    pub origin_layout: Sentence<2>,
+    pub origin_around: Sentence<1>,
+    pub origin_theme: &'static str,
+    pub origin_built_in: &'static str,
+
     pub showing: &'static str,
     pub edit_page: &'static str,
     pub back_to_file: &'static str,
