@@ -102,6 +102,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
                 <input
                     ref={input}
                     type="text"
+                    dir="auto"
                     role="combobox"
                     aria-label={props.input_label}
                     aria-expanded="true"

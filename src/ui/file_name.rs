@@ -70,6 +70,7 @@ pub fn FileName(props: &FileNameProps) -> Html {
             <input
                 ref={input}
                 type="text"
+                dir="auto"
                 spellcheck="false"
                 autocomplete="off"
                 autocapitalize="off"

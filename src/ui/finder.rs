@@ -62,7 +62,7 @@ fn row(entry: &SiteEntry, is_edited: bool) -> Row {
         <>
             <span class="found-kind">{ words().kind(entry.kind) }</span>
             <span class="found-words">
-                <span class="found-title">{ entry.title.clone().unwrap_or(name) }</span>
+                <span class="found-title" dir="auto">{ entry.title.clone().unwrap_or(name) }</span>
                 <span class="found-path">{ entry.path.clone() }</span>
             </span>
             if is_edited {

@@ -55,7 +55,7 @@ pub fn NewPost(props: &NewPostProps) -> Html {
                 <h2 id="new-post-heading">{ words.new_post }</h2>
                 <label>
                     <span>{ words.new_post_title }</span>
-                    <input ref={title} type="text" required=true autocomplete="off" />
+                    <input ref={title} type="text" dir="auto" required=true autocomplete="off" />
                 </label>
                 if let Some(folders) = folders {
                     { kinds(words, &kind, &folder) }

@@ -9,6 +9,7 @@ import {
   lineNumbers, rectangularSelection,
 } from '@codemirror/view';
 import { completion, explain, suggest } from './complete.js';
+import { direction } from './direction.js';
 import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
 import * as shared from './shared.js';
@@ -20,10 +21,10 @@ const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'in
 class Editor {
   constructor(parent, onChange) {
     this.lineEnd = LF;
-    // What is marked, the engine's problems and the advice, in places of the document; and whether an input method that
-    // composes keeps it from being drawn.
+    // What is marked, the engine's problems and the advice, in places of the document.
     this.marks = [[], []];
-    this.waiting = false;
+    // What an input method that composes keeps from being drawn.
+    this.waiting = new Map();
     this.onChange = onChange;
     this.questions = new Map();
     this.lastQuestion = 0;
@@ -39,7 +40,7 @@ class Editor {
       EditorState.lineSeparator.of(LF),
       EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, LF)),
       rectangularSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), lintGutter(),
-      EditorView.lineWrapping, post, look, completion((state, question) => this.ask(state, question)),
+      EditorView.lineWrapping, post, look, direction, completion((state, question) => this.ask(state, question)),
       // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
       keymap.of([
         { key: 'Mod-.', run: () => this.mendHere() },
@@ -59,7 +60,7 @@ class Editor {
           this.onImages([...files]);
           return true;
         },
-        compositionend: () => { setTimeout(() => { if (this.waiting) this.drawMarks(); }); },
+        compositionend: () => { setTimeout(() => this.settle()); },
       }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions() }) });
@@ -188,7 +189,7 @@ class Editor {
     // Drawing closes what is open on a mark, so what is drawn already is left alone.
     if (JSON.stringify(marks) === JSON.stringify(this.marks[+isAdvice])) return;
     this.marks[+isAdvice] = marks;
-    this.drawMarks();
+    this.whenSettled('marks', () => this.drawMarks());
   }
 
   // Marks stay with the text until they are set anew.
@@ -200,10 +201,21 @@ class Editor {
     for (const mark of this.marks.flat()) [mark, ...mark.fixes.flatMap((fix) => fix.changes)].forEach(move);
   }
 
+  // Does what changes the text's nodes or their attributes. While an input method composes there, these must stay as they
+  // are: it is done afterwards, the newest of each name.
+  whenSettled(name, act) {
+    if (this.view.composing) this.waiting.set(name, act);
+    else act();
+  }
+
+  settle() {
+    if (this.view.composing) return;
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const act of waiting) act();
+  }
+
   drawMarks() {
-    // Marks change the document's nodes. While an input method composes there, these must stay as they are.
-    this.waiting = this.view.composing;
-    if (this.waiting) return;
     const diagnostics = this.marks.flat().map((mark) => ({
       from: mark.from,
       to: mark.to,
@@ -276,7 +288,7 @@ class Editor {
   // Named in the attributes of the text alone: the page around has a language of its own.
   setLanguage(language) {
     this.spelling = language ? [EditorView.contentAttributes.of({ lang: language })] : [];
-    this.view.dispatch({ effects: this.language.reconfigure(this.spelling) });
+    this.whenSettled('language', () => this.view.dispatch({ effects: this.language.reconfigure(this.spelling) }));
   }
 
   // Vim's keys, or the usual ones. They come before all others.
