@@ -1,5 +1,6 @@
-// Measures an open site of 10, 1,000 and 5,000 posts: how long it takes to be read and indexed, for how long the page stands
-// still meanwhile, how long a key takes to the painted page, how much memory the page has. `npm run bench -- site [POSTS …]`.
+// Measures an open site of 100, 1,000 and 5,000 posts: how long it takes to be read and indexed, for how long the page stands
+// still meanwhile, how long a key takes to the painted page in files of every kind, how much memory the page has.
+// `npm run bench -- site [POSTS …]`. `cargo bench --bench site` measures the engine alone.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,18 +9,37 @@ import { chromium } from 'playwright-core';
 import { siteFiles } from './generate-site.mjs';
 import { serve } from './serve.mjs';
 
-const KEYS = 40;
+const KEYS = 20;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
-/** Prints a line for each number of posts. */
-export async function benchSite(dist, sizes = [10, 1_000, 5_000]) {
+const POST = '-post-7.md';
+
+/** What is edited: whose page is shown, which file is open, which keys lead to the place, and before each letter. */
+const EDITS = [
+  { name: 'body of a post', page: POST, file: POST, to: ['Control+End'] },
+  { name: 'title of a post', page: POST, file: POST, to: ['Control+Home', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft'] },
+  { name: 'date of a post', page: POST, file: POST, to: ['Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End'], before: ['Shift+ArrowLeft'], letters: '0123' },
+  { name: 'tags of a post', page: POST, file: POST, to: ['Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'ArrowLeft'] },
+  { name: 'body of a page', page: 'about.md', file: 'about.md', to: ['Control+End'] },
+  { name: 'title of a page', page: 'about.md', file: 'about.md', to: ['Control+Home', 'ArrowDown', 'ArrowDown', 'End'] },
+  { name: 'layout', page: POST, file: '_layouts/post.html', to: ['Control+End'] },
+  { name: 'include', page: POST, file: '_includes/nav.html', to: ['Control+End'] },
+  { name: 'data', page: POST, file: '_data/footer.yml', to: ['Control+Home', 'End'] },
+  { name: 'configuration', page: POST, file: '_config.yml', to: ['Control+Home', 'End'] },
+];
+
+/** Prints a line for each number of posts, and then a table of the times of keys. */
+export async function benchSite(dist, sizes = [100, 1_000, 5_000]) {
+  const tables = [];
   for (const posts of sizes) {
-    const { readMs, longestMs, keys, engine, memory } = await measure(dist, posts);
-    console.log(
-      `${posts} posts: read and indexed in ${readMs.toFixed(0)} ms, the page stood still for ${longestMs.toFixed(0)} ms at most; `
-      + `a key painted after ${keys.toFixed(1)} ms (median; engine ${engine}); ${memory}`,
-    );
+    const { readMs, longestMs, keys, memory } = await measure(dist, posts);
+    console.log(`${posts} posts: read and indexed in ${readMs.toFixed(0)} ms, the page stood still for ${longestMs.toFixed(0)} ms at most; ${memory}`);
+    tables.push(keys);
   }
+  console.log(`${'ms from a key to its page'.padEnd(28)}${sizes.map((posts) => `${posts}`.padStart(18)).join('')}`);
+  EDITS.forEach(({ name }, row) => {
+    console.log(`${name.padEnd(28)}${tables.map((keys) => keys[row].padStart(18)).join('')}`);
+  });
 }
 
 async function measure(dist, posts) {
@@ -33,19 +53,24 @@ async function measure(dist, posts) {
     await page.evaluate(write, siteFiles(posts));
     const { readMs, longestMs } = await page.evaluate(open);
     await page.waitForFunction(() => document.querySelector('.file-name input').value === 'index.html');
-    await page.keyboard.press('Control+p');
-    await page.getByRole('combobox', { name: 'Find a file' }).fill('-post-7.md');
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('.file-name input').value.endsWith('post-7.md'));
-    await page.waitForTimeout(1000);
-    const keys = await typing(page);
-    const engine = await page.locator('.engine-time').innerText();
-    return { readMs, longestMs, keys, engine, memory: memoryOf(profile) };
+    await page.evaluate(listen);
+    const keys = [];
+    for (const edit of EDITS) keys.push(await typing(page, edit));
+    return { readMs, longestMs, keys, memory: memoryOf(profile) };
   } finally {
     await context.close();
     await server.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Opens the file whose path ends so. */
+async function openFile(page, end) {
+  await page.keyboard.press('Control+p');
+  await page.getByRole('combobox', { name: 'Find a file' }).fill(end);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((wanted) => document.querySelector('.file-name input').value.endsWith(wanted), end);
+  await page.waitForTimeout(500);
 }
 
 async function write(files) {
@@ -75,23 +100,31 @@ async function open() {
   return { readMs: performance.now() - start, longestMs };
 }
 
-/** The median time from a key to the message of the frame that has painted it. */
-async function typing(page) {
-  await page.evaluate(() => {
-    window.painted = [];
-    let pressed = 0;
-    addEventListener('keydown', () => { pressed = performance.now(); }, true);
-    addEventListener('message', ({ data }) => { if (data?.type === 'shown') window.painted.push(performance.now() - pressed); });
-  });
+/** Notes in the page how long after a key each frame has said that it has painted. */
+function listen() {
+  window.painted = [];
+  let pressed = 0;
+  addEventListener('keydown', () => { pressed = performance.now(); }, true);
+  addEventListener('message', ({ data }) => { if (data?.type === 'shown') window.painted.push(performance.now() - pressed); });
+}
+
+/** The median time from a key to the message of the frame that has painted it, and the engine's part of it. */
+async function typing(page, { page: shown, file, to, before = [], letters = 'x' }) {
+  await openFile(page, shown);
+  if (file !== shown) await openFile(page, file);
   await page.focus('.cm-content');
-  await page.keyboard.press('Control+End');
+  for (const key of to) await page.keyboard.press(key);
+  const times = [];
   for (let key = 0; key < KEYS; key++) {
-    await page.keyboard.type('x');
-    await page.waitForFunction((count) => window.painted.length > count, key, { polling: 5 });
+    for (const other of before) await page.keyboard.press(other);
+    await page.evaluate(() => { window.painted.length = 0; });
+    await page.keyboard.type(letters[key % letters.length]);
+    await page.waitForFunction(() => window.painted.length > 0, undefined, { polling: 5 });
+    times.push(await page.evaluate(() => window.painted[0]));
     await page.waitForTimeout(20);
   }
-  const times = await page.evaluate(() => window.painted);
-  return times.sort((a, b) => a - b)[times.length >> 1];
+  const engine = await page.locator('.engine-time').innerText();
+  return `${times.sort((a, b) => a - b)[KEYS >> 1].toFixed(1)} (${engine})`;
 }
 
 /** What the page's process has in memory, where the system tells. */
