@@ -21,9 +21,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use galley::jekyll::{self, Options, Output, Profile, Site, theme};
 use galley::text::VirtualPath;
 use galley::value::{Time, Value};
-use galley::world::World;
+use galley::world::{MemoryWorld, World};
 use report::{COMMAND_LINE, report};
-use world::NativeWorld;
+use world::Native;
 
 const USAGE: &str = "usage: build SITE OUT [--profile github-pages|jekyll-4] [--drafts] [--unpublished] [--future] \
     [--config FILE] [--now TIME] [--tz ZONE] [--theme DIR]";
@@ -84,15 +84,17 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let clock = Time::utc(i64::try_from(clock).unwrap_or_default());
     let now = match &arguments.now {
-        Some(given) => jekyll::parse_time(given, &NativeWorld::new(clock, &zone)).ok_or(format!("no time: {given}"))?,
+        Some(given) => {
+            jekyll::parse_time(given, &MemoryWorld::native(clock, &zone)).ok_or(format!("no time: {given}"))?
+        }
         None => clock,
     };
-    let mut world = NativeWorld::new(now, &zone);
-    world.read_dir(&root).map_err(|error| format!("{}: {error}", root.display()))?;
+    let mut world = MemoryWorld::native(now, &zone);
+    world.read_dir("", &root).map_err(|error| format!("{}: {error}", root.display()))?;
     let mut options = arguments.options.clone();
     options.source = root.to_string_lossy().into_owned();
     if let Some(theme) = &arguments.theme {
-        world.read_dir_below(theme::gem::FOLDER, theme).map_err(|error| format!("{}: {error}", theme.display()))?;
+        world.read_dir(theme::gem::FOLDER, theme).map_err(|error| format!("{}: {error}", theme.display()))?;
     }
     if let Some(config) = &arguments.config {
         let path = format!("{COMMAND_LINE}{config}");

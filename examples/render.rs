@@ -25,9 +25,9 @@ use galley::jekyll::theme::WithTheme;
 use galley::jekyll::{self, Options, Profile, Site};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time, Value};
-use galley::world::World;
+use galley::world::{MemoryWorld, World};
 use report::{COMMAND_LINE, report};
-use world::NativeWorld;
+use world::Native;
 
 const USAGE: &str = "usage: render FILE_OR_SITE_DIR [PATH] [--content-only] [--config FILE] [--now TIME] [--tz ZONE] \
     [--profile github-pages|jekyll-4] [--unpublished] [--future] [--drafts]";
@@ -96,7 +96,7 @@ fn switch_on(overrides: &mut Object, key: &str) {
 /// Reads the files into a world.
 fn job(arguments: &Arguments) -> Result<Job, String> {
     let zone = arguments.zone.clone().or_else(|| std::env::var("TZ").ok()).unwrap_or_else(|| "UTC".into());
-    let mut world = NativeWorld::new(now(arguments, &zone)?, &zone);
+    let mut world = MemoryWorld::native(now(arguments, &zone)?, &zone);
     let mut options = Options { overrides: arguments.overrides.clone(), ..Options::default() };
     if let Some(config) = &arguments.config {
         let path = format!("{COMMAND_LINE}{}", config.display());
@@ -106,10 +106,10 @@ fn job(arguments: &Arguments) -> Result<Job, String> {
     if arguments.root.is_dir() { site_job(arguments, world, options) } else { file_job(arguments, world, options) }
 }
 
-fn site_job(arguments: &Arguments, mut world: NativeWorld, mut options: Options) -> Result<Job, String> {
+fn site_job(arguments: &Arguments, mut world: MemoryWorld, mut options: Options) -> Result<Job, String> {
     let path = arguments.path.as_deref().ok_or(USAGE)?;
     let root = arguments.root.canonicalize().map_err(|error| format!("{}: {error}", arguments.root.display()))?;
-    world.read_dir(&root).map_err(|error| format!("{}: {error}", root.display()))?;
+    world.read_dir("", &root).map_err(|error| format!("{}: {error}", root.display()))?;
     options.source = root.to_string_lossy().into_owned();
     if arguments.profile == Profile::GithubPages {
         options.repository = Some(jekyll::repository(&world));
@@ -119,7 +119,7 @@ fn site_job(arguments: &Arguments, mut world: NativeWorld, mut options: Options)
 }
 
 /// A file with the name of a post is a post, any other a page.
-fn file_job(arguments: &Arguments, mut world: NativeWorld, options: Options) -> Result<Job, String> {
+fn file_job(arguments: &Arguments, mut world: MemoryWorld, options: Options) -> Result<Job, String> {
     let name = arguments.root.file_name().and_then(|name| name.to_str()).ok_or(USAGE)?;
     let path = if jekyll::is_post_name(name, arguments.profile) { format!("_posts/{name}") } else { name.to_owned() };
     world.read_file(&path, &arguments.root).map_err(|error| format!("{}: {error}", arguments.root.display()))?;
@@ -130,7 +130,7 @@ fn now(arguments: &Arguments, zone: &str) -> Result<Time, String> {
     let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let clock = Time::utc(i64::try_from(clock).unwrap_or_default());
     let Some(given) = &arguments.now else { return Ok(clock) };
-    let world = NativeWorld::new(clock, zone);
+    let world = MemoryWorld::native(clock, zone);
     jekyll::parse_time(given, &world).ok_or_else(|| format!("no time: {given}"))
 }
 

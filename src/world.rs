@@ -4,7 +4,7 @@
 //! what the page has opened, the command line with what the disk holds, a test with a string: [`MemoryWorld`].
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::{LocalZone, Time};
@@ -65,14 +65,50 @@ impl LocalZone for dyn World + '_ {
     }
 }
 
-/// A world of files in memory, with a clock that stands still; its zones are UTC and fixed offsets.
+/// A row of numbers that looks like chance (xorshift64), the same in each new world: a key that is typed changes nothing
+/// but what it should.
+#[derive(Clone, Debug)]
+pub struct Chance(Cell<u64>);
+
+impl Default for Chance {
+    fn default() -> Chance {
+        Chance(Cell::new(0x9e37_79b9_7f4a_7c15))
+    }
+}
+
+impl Chance {
+    /// The next number.
+    pub fn next(&self) -> u64 {
+        let mut x = self.0.get();
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.0.set(x);
+        x
+    }
+}
+
+/// Those of the paths that lie below a folder, the top one being "".
+pub fn below<'a>(paths: impl IntoIterator<Item = &'a VirtualPath>, dir: &VirtualPath) -> Vec<VirtualPath> {
+    let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
+    paths.into_iter().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect()
+}
+
+/// What a name of a zone means at a moment, in seconds; `None` for an unknown one.
+pub type Zones = fn(&str, i64) -> Option<Offset>;
+
+/// A world of files in memory, with a clock that stands still; its zones are UTC and fixed offsets, if it gets no others.
 #[derive(Clone, Debug)]
 pub struct MemoryWorld {
     files: BTreeMap<VirtualPath, File>,
-    ids: Vec<VirtualPath>,
+    ids: HashMap<VirtualPath, FileId>,
+    paths: Vec<VirtualPath>,
     now: Time,
+    /// The machine's zone.
+    zone: String,
+    zones: Zones,
     environment: String,
-    seed: Cell<u64>,
+    chance: Chance,
 }
 
 #[derive(Clone, Debug)]
@@ -84,8 +120,16 @@ struct File {
 impl MemoryWorld {
     /// An empty world in which it is `now`, with `JEKYLL_ENV` as Jekyll's default, `development`.
     pub fn new(now: Time) -> MemoryWorld {
-        let seed = Cell::new(0x9e37_79b9_7f4a_7c15);
-        MemoryWorld { files: BTreeMap::new(), ids: Vec::new(), now, environment: "development".into(), seed }
+        MemoryWorld {
+            files: BTreeMap::new(),
+            ids: HashMap::new(),
+            paths: Vec::new(),
+            now,
+            zone: "UTC".into(),
+            zones: only_utc,
+            environment: "development".into(),
+            chance: Chance::default(),
+        }
     }
 
     /// Sets `JEKYLL_ENV`.
@@ -94,18 +138,30 @@ impl MemoryWorld {
         self
     }
 
+    /// Puts the machine into a zone of these.
+    pub fn with_zones(self, machine: &str, zones: Zones) -> MemoryWorld {
+        MemoryWorld { zone: machine.into(), zones, ..self }
+    }
+
     /// Writes a text file, over an older one of that path (which keeps its id). It is dated now.
     pub fn write(&mut self, path: &str, text: &str) -> Source {
-        let path = VirtualPath::new(path);
-        let source = Source::new(self.id(&path), path.clone(), text);
         let metadata = Metadata { size: text.len() as u64, modified: self.now.clone() };
+        self.write_dated(path, text, metadata)
+    }
+
+    /// Writes a text file of this size and date.
+    pub fn write_dated(&mut self, path: &str, text: &str, metadata: Metadata) -> Source {
+        let path = VirtualPath::new(path);
+        let source = Source::new(self.give_id(&path), path.clone(), text);
         self.files.insert(path, File { source: Some(source.clone()), metadata });
         source
     }
 
     /// Writes a file of which only the metadata is known.
     pub fn write_binary(&mut self, path: &str, metadata: Metadata) {
-        self.files.insert(VirtualPath::new(path), File { source: None, metadata });
+        let path = VirtualPath::new(path);
+        self.give_id(&path);
+        self.files.insert(path, File { source: None, metadata });
     }
 
     /// Removes a file; its id stays taken.
@@ -118,13 +174,19 @@ impl MemoryWorld {
         self.now = now;
     }
 
-    fn id(&mut self, path: &VirtualPath) -> FileId {
-        let index = self.ids.iter().position(|known| known == path).unwrap_or_else(|| {
-            self.ids.push(path.clone());
-            self.ids.len() - 1
-        });
-        FileId::new(u32::try_from(index).unwrap_or(u32::MAX))
+    fn give_id(&mut self, path: &VirtualPath) -> FileId {
+        if let Some(id) = self.ids.get(path) {
+            return *id;
+        }
+        let id = FileId::new(u32::try_from(self.paths.len()).unwrap_or(u32::MAX));
+        self.paths.push(path.clone());
+        self.ids.insert(path.clone(), id);
+        id
     }
+}
+
+fn only_utc(zone: &str, _seconds: i64) -> Option<Offset> {
+    matches!(zone, "UTC" | "Etc/UTC").then(|| Offset { seconds: 0, abbreviation: "UTC".into() })
 }
 
 impl World for MemoryWorld {
@@ -133,7 +195,11 @@ impl World for MemoryWorld {
     }
 
     fn path(&self, file: FileId) -> Option<VirtualPath> {
-        self.ids.get(file.index()).cloned()
+        self.paths.get(file.index()).cloned()
+    }
+
+    fn id(&self, path: &VirtualPath) -> Option<FileId> {
+        self.files.contains_key(path).then(|| self.ids.get(path).copied()).flatten()
     }
 
     fn metadata(&self, path: &VirtualPath) -> Option<Metadata> {
@@ -141,26 +207,19 @@ impl World for MemoryWorld {
     }
 
     fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
-        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
-        self.files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect()
+        below(self.files.keys(), dir)
     }
 
     fn now(&self) -> Time {
         self.now.clone()
     }
 
-    fn zone(&self, zone: &str, _seconds: i64) -> Option<Offset> {
-        matches!(zone, "" | "UTC" | "Etc/UTC").then(|| Offset { seconds: 0, abbreviation: "UTC".into() })
+    fn zone(&self, zone: &str, seconds: i64) -> Option<Offset> {
+        (self.zones)(if zone.is_empty() { &self.zone } else { zone }, seconds)
     }
 
-    /// xorshift64: the same row of numbers in each new world.
     fn random(&self) -> u64 {
-        let mut x = self.seed.get();
-        x ^= x << 13;
-        x ^= x >> 7;
-        x ^= x << 17;
-        self.seed.set(x);
-        x
+        self.chance.next()
     }
 
     fn environment(&self) -> &str {

@@ -1,13 +1,12 @@
 //! The world of an open document: the document, the settings' configuration, and what the outside says.
 
-use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
 use crate::order;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
-use crate::world::{Metadata, Offset, World};
+use crate::world::{Chance, Metadata, Offset, World, below};
 
 /// The open document, so that places without a better one lie at its start.
 pub const DOCUMENT: FileId = FileId::new(0);
@@ -45,16 +44,15 @@ pub struct Desk {
     pub outside: Rc<dyn Outside>,
     /// `JEKYLL_ENV`.
     pub environment: &'static str,
-    seed: Cell<u64>,
+    chance: Chance,
 }
 
 impl Desk {
     /// A desk on which the document `text` lies at `path`.
     pub fn new(path: VirtualPath, text: Rc<str>, config: &str, now: Time, outside: Rc<dyn Outside>) -> Desk {
         let config = (!config.trim().is_empty()).then(|| Source::new(CONFIG, "_config.yml", config));
-        let seed = Cell::new(0x9e37_79b9_7f4a_7c15);
         let document = Source::new(DOCUMENT, path, &*text);
-        Desk { document, config, now, outside, environment: "production", seed }
+        Desk { document, config, now, outside, environment: "production", chance: Chance::default() }
     }
 
     fn file(&self, path: &VirtualPath) -> Option<&Source> {
@@ -77,9 +75,7 @@ impl World for Desk {
     }
 
     fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
-        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
-        let all = std::iter::once(&self.document).chain(&self.config).map(|source| source.path().clone());
-        let mut paths: Vec<_> = all.filter(|path| path.as_str().starts_with(&prefix)).collect();
+        let mut paths = below(std::iter::once(&self.document).chain(&self.config).map(Source::path), dir);
         order::sort_by(&mut paths, VirtualPath::cmp);
         paths
     }
@@ -92,14 +88,8 @@ impl World for Desk {
         self.outside.zone(zone, seconds).map(|(seconds, abbreviation)| Offset { seconds, abbreviation })
     }
 
-    /// The same row of numbers in each render, so that a key that is typed changes nothing but what it should.
     fn random(&self) -> u64 {
-        let mut x = self.seed.get();
-        x ^= x << 13;
-        x ^= x >> 7;
-        x ^= x << 17;
-        self.seed.set(x);
-        x
+        self.chance.next()
     }
 
     fn environment(&self) -> &str {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::order;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
-use crate::world::{Metadata, Offset, World};
+use crate::world::{Metadata, Offset, World, below};
 
 /// The built-in files. A post that includes `JB/setup` is not to fail because it was pasted alone.
 const FILES: &[(&str, &str)] = &[
@@ -80,9 +80,7 @@ impl World for WithTheme {
 
     fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
         let mut paths = self.world.list(dir);
-        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
-        let own = self.sources.iter().map(Source::path).filter(|path| path.as_str().starts_with(&prefix));
-        paths.extend(own.cloned());
+        paths.extend(below(self.sources.iter().map(Source::path), dir));
         order::sort_by(&mut paths, VirtualPath::cmp);
         paths.dedup();
         paths

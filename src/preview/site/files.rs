@@ -2,14 +2,14 @@
 //!
 //! A file that is being edited has two texts: that of the disk, and above it that of the editor.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::preview::desk::Outside;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
-use crate::world::{Metadata, Offset, World};
+use crate::world::{Chance, Metadata, Offset, World, below};
 
 /// The configuration file has this id, so that what has no better place lies at its start.
 pub const CONFIG: FileId = FileId::new(0);
@@ -134,13 +134,13 @@ pub struct SiteDesk {
     pub files: Rc<RefCell<Files>>,
     pub now: Time,
     pub outside: Rc<dyn Outside>,
-    seed: Cell<u64>,
+    chance: Chance,
 }
 
 impl SiteDesk {
     /// A desk on which `files` lie.
     pub fn new(files: Rc<RefCell<Files>>, now: Time, outside: Rc<dyn Outside>) -> SiteDesk {
-        SiteDesk { files, now, outside, seed: Cell::new(0x9e37_79b9_7f4a_7c15) }
+        SiteDesk { files, now, outside, chance: Chance::default() }
     }
 }
 
@@ -158,8 +158,7 @@ impl World for SiteDesk {
     }
 
     fn list(&self, dir: &VirtualPath) -> Vec<VirtualPath> {
-        let prefix = if dir.as_str().is_empty() { String::new() } else { format!("{dir}/") };
-        self.files.borrow().files.keys().filter(|path| path.as_str().starts_with(&prefix)).cloned().collect()
+        below(self.files.borrow().files.keys(), dir)
     }
 
     fn now(&self) -> Time {
@@ -170,14 +169,8 @@ impl World for SiteDesk {
         self.outside.zone(zone, seconds).map(|(seconds, abbreviation)| Offset { seconds, abbreviation })
     }
 
-    /// The same row of numbers in each render, so that a key that is typed changes nothing but what it should.
     fn random(&self) -> u64 {
-        let mut x = self.seed.get();
-        x ^= x << 13;
-        x ^= x >> 7;
-        x ^= x << 17;
-        self.seed.set(x);
-        x
+        self.chance.next()
     }
 
     fn environment(&self) -> &str {

@@ -6,12 +6,13 @@ use galley::diagnostic::{Diagnostic, Severity};
 use galley::jekyll::{self, Site};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time};
+use galley::world::MemoryWorld;
 
 use super::posts::{NOW, options, profile};
 use crate::json::Json;
 use crate::suite::{Case, Outcome};
 use crate::typed;
-use crate::world::NativeWorld;
+use crate::world::Native;
 
 pub fn check(case: &Case) -> Outcome {
     let mut outcome = Outcome::default();
@@ -48,8 +49,8 @@ fn config(case: &Case) -> Object {
     config
 }
 
-fn world(case: &Case, path: &VirtualPath) -> NativeWorld {
-    let mut world = NativeWorld::new(Time::utc(NOW), "UTC").with_environment("development");
+fn world(case: &Case, path: &VirtualPath) -> MemoryWorld {
+    let mut world = MemoryWorld::native(Time::utc(NOW), "UTC").with_environment("development");
     for files in [case.suite.header.get("fixture"), case.get("files")].into_iter().flatten() {
         for (path, text) in files.members() {
             world.write(path, text.as_str().unwrap_or_default());

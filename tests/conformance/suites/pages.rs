@@ -6,13 +6,13 @@ use galley::diagnostic::Diagnostic;
 use galley::jekyll::{self, Options, Output, Repository, Site};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time, Value};
-use galley::world::World;
+use galley::world::{MemoryWorld, World};
 
 use super::posts::{NOW, profile};
 use crate::json::Json;
 use crate::suite::{Case, Outcome};
 use crate::typed;
-use crate::world::NativeWorld;
+use crate::world::Native;
 
 pub fn check(case: &Case) -> Outcome {
     let mut outcome = Outcome::default();
@@ -39,9 +39,9 @@ pub fn check(case: &Case) -> Outcome {
     outcome
 }
 
-fn world(case: &Case) -> NativeWorld {
+fn world(case: &Case) -> MemoryWorld {
     let environment = variable(case, "JEKYLL_ENV");
-    let mut world = NativeWorld::new(Time::utc(NOW), "UTC").with_environment(environment.unwrap_or("development"));
+    let mut world = MemoryWorld::native(Time::utc(NOW), "UTC").with_environment(environment.unwrap_or("development"));
     world.write("_config.yml", case.text("config").unwrap_or_default());
     for (path, text) in case.get("files").map(Json::members).unwrap_or_default() {
         world.write(VirtualPath::new(path).as_str(), text.as_str().unwrap_or_default());

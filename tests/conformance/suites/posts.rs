@@ -5,10 +5,11 @@ use std::rc::Rc;
 use galley::jekyll::{self, Defaults, Document, Hidden, Options, Profile, Site, StaticFile};
 use galley::text::VirtualPath;
 use galley::value::{Object, Time, Value};
+use galley::world::MemoryWorld;
 
 use crate::json::Json;
 use crate::suite::{self, Case, Outcome};
-use crate::world::NativeWorld;
+use crate::world::Native;
 
 /// 2024-01-01 12:00:00 UTC, the clock of all suites but one.
 pub const NOW: i64 = 1_704_110_400;
@@ -44,7 +45,7 @@ pub fn check(case: &Case) -> Outcome {
 }
 
 fn read_site(case: &Case, path: &VirtualPath) -> galley::diagnostic::Warned<Rc<Site>> {
-    let mut world = NativeWorld::new(Time::utc(NOW), "UTC").with_environment("development");
+    let mut world = MemoryWorld::native(Time::utc(NOW), "UTC").with_environment("development");
     world.write("_config.yml", case.text("config").unwrap_or_default());
     for (other, text) in case.get("files").map(Json::members).unwrap_or_default() {
         world.write(other, text.as_str().unwrap_or_default());
