@@ -211,9 +211,11 @@ impl Liquid {
         if matches!(word, "with" | "for") && scanner.byte(word.len()).is_ascii_whitespace() {
             return scanner.take(Token::NameTag, word.len());
         }
-        let path = scanner.length_while(|c| is_word(c) && !"{}\"'=:,%".contains(c));
-        let is_path = !word.is_empty() && scanner.rest()[..path].contains(['.', '/']);
-        (is_path && scanner.take(Token::Text, path)) || option(scanner, Token::NameVariable)
+        let length = scanner.length_while(|c| is_name(c) || c == '.' || c == '/');
+        let path = &scanner.rest()[..length];
+        let has_extension = path.split('.').skip(1).any(|part| part.starts_with(is_name));
+        let is_path = !word.is_empty() && has_extension;
+        (is_path && scanner.take(Token::Text, length)) || option(scanner, Token::NameVariable)
     }
 }
 
@@ -265,7 +267,7 @@ fn option(scanner: &mut Scanner<'_, '_>, word: Token) -> bool {
     }
     match word {
         Token::Text => scanner.take_while(word, is_word),
-        _ => variable(scanner) || wrong(scanner),
+        _ => variable(scanner) || scanner.take_while(Token::Text, is_word) || wrong(scanner),
     }
 }
 

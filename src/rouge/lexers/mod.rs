@@ -2,9 +2,12 @@
 
 use super::lexer::Lexer;
 
+pub mod apache;
+mod apache_words;
 pub mod c;
 mod c_like;
 pub mod clojure;
+pub mod cmake;
 pub mod coffeescript;
 pub mod console;
 pub mod cpp;
@@ -41,10 +44,12 @@ pub mod perl;
 pub mod php;
 pub mod plaintext;
 pub mod powershell;
+pub mod protobuf;
 pub mod python;
 pub mod r;
 pub mod ruby;
 pub mod rust;
+pub mod sass;
 pub mod scala;
 pub mod scss;
 pub mod shell;
@@ -59,8 +64,10 @@ pub mod yaml;
 /// All lexers.
 pub static LEXERS: &[&Lexer] = &[
     // In the order of their tags, one a line.
+    &apache::LEXER,
     &c::LEXER,
     &clojure::LEXER,
+    &cmake::LEXER,
     &coffeescript::LEXER,
     &console::LEXER,
     &cpp::LEXER,
@@ -98,10 +105,12 @@ pub static LEXERS: &[&Lexer] = &[
     &php::LEXER,
     &plaintext::LEXER,
     &powershell::LEXER,
+    &protobuf::LEXER,
     &python::LEXER,
     &r::LEXER,
     &ruby::LEXER,
     &rust::LEXER,
+    &sass::LEXER,
     &scala::LEXER,
     &scss::LEXER,
     &shell::LEXER,

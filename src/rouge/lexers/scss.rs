@@ -8,12 +8,12 @@ pub static LEXER: Lexer = Lexer { tag: "scss", aliases: &[], start: || Box::new(
 
 /// The state: what is open, the innermost last.
 #[derive(Default)]
-struct Scss {
-    open: Vec<Place>,
+pub(super) struct Scss {
+    pub(super) open: Vec<Place>,
 }
 
 #[derive(Copy, Clone, PartialEq)]
-enum Place {
+pub(super) enum Place {
     Attribute,
     Selector,
     /// A part of a selector, which goes on behind an interpolation as this.
@@ -63,7 +63,7 @@ impl Scss {
         true
     }
 
-    fn at_rule(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn at_rule(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         let rest = &scanner.rest()[1..];
         let name = &rest[..name_length(rest)];
         let (place, length) = match name {
@@ -81,7 +81,7 @@ impl Scss {
     }
 
     /// Takes `$name:`.
-    fn variable(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn variable(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         let rest = scanner.rest();
         let name = 1 + name_length(&rest[1..]);
         let space = rest[name..].len() - rest[name..].trim_start_matches([' ', '\t']).len();
@@ -94,7 +94,7 @@ impl Scss {
         scanner.take_char(Token::Punctuation)
     }
 
-    fn attribute(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn attribute(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         let length = name_length(scanner.rest());
         if length > 0 {
             let is_known = PROPERTIES.has(&scanner.rest()[..length]);
@@ -115,7 +115,7 @@ impl Scss {
         self.interpolate(scanner)
     }
 
-    fn selector(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn selector(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         if space(scanner, Token::Text) {
             return true;
         }
@@ -137,7 +137,7 @@ impl Scss {
         true
     }
 
-    fn part(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
+    pub(super) fn part(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
         let length = name_length(scanner.rest());
         if scanner.take(token, length) || self.interpolate(scanner) {
             return true;
@@ -146,7 +146,7 @@ impl Scss {
         true
     }
 
-    fn definition(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
+    pub(super) fn definition(&mut self, scanner: &mut Scanner<'_, '_>, token: Token) -> bool {
         if space(scanner, Token::Text) {
             return true;
         }
@@ -164,7 +164,7 @@ impl Scss {
         }
     }
 
-    fn interpolation(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn interpolation(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         match scanner.byte(0) {
             b'}' => {
                 self.open.pop();
@@ -175,7 +175,7 @@ impl Scss {
         }
     }
 
-    fn value_part(&mut self, scanner: &mut Scanner<'_, '_>, is_for: bool) -> bool {
+    pub(super) fn value_part(&mut self, scanner: &mut Scanner<'_, '_>, is_for: bool) -> bool {
         if space(scanner, Token::Text) || self.interpolate(scanner) {
             return true;
         }
@@ -198,7 +198,7 @@ impl Scss {
         }
     }
 
-    fn text(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
+    pub(super) fn text(&mut self, scanner: &mut Scanner<'_, '_>, quote: u8) -> bool {
         let token = if quote == b'"' { Token::StrDouble } else { Token::StrSingle };
         match scanner.byte(0) {
             b'\\' => {
@@ -214,7 +214,7 @@ impl Scss {
         }
     }
 
-    fn url(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
+    pub(super) fn url(&mut self, scanner: &mut Scanner<'_, '_>) -> bool {
         if scanner.take_str(Token::StrOther, ")") {
             self.open.pop();
             return true;
@@ -262,7 +262,7 @@ fn is_attribute(scanner: &Scanner<'_, '_>) -> bool {
 }
 
 /// Bytes of a name: letters, digits, `_` and `-`.
-fn name_length(text: &str) -> usize {
+pub(super) fn name_length(text: &str) -> usize {
     text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len())
 }
 
