@@ -210,12 +210,33 @@ fn is_spread(letters: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::testing::{labels, site};
+    use super::{Desk, complete, hover};
+    use crate::text::VirtualPath;
 
     #[test]
     fn prose_is_left_alone() {
         let site = site("//- a.md\n---\ntitle: A\n---\n");
         for text in ["Hello wor", "see it: ", "a - ", "- item", "# Head", "100% of {these", "`code`", "http://a.b/c"] {
             assert_eq!(labels(&site, "a.md", &format!("---\ntitle: A\n---\n{text}|")), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_place_is_too_broken() {
+        const TEXT: &str = "\u{feff}---\ntitle: \"\u{e9}\ntags: [a, 'b\nx:\n  - y: {z\n - |\n---\n{%}{%-%}{%- -%}{{}}{{-}\n\
+            {% for i in (1..99999999999999999999) %}{% for j in i['a'] %}{{ j.\u{e9}[0].b | where: \"c\", d | }}\n\
+            {% assign = | %}{% capture %}{% endcapture %}{% endfor %}{% include \u{e9} a='b c= %}{% raw %}{{ x }\n\
+            {% endraw %}![\u{1f600}](a[b](<img src='\u{e9} href=\"{:: {:a: .b}{: #\n:\u{e9}: :ab ```r\n```r\u{e9}\n``\n~~~\n[a]: \n{{";
+        let site = site("//- _config.yml\nplugins: [jemoji]\n//- a.md\n---\n---\n//- img/a.png\n");
+        let path = VirtualPath::new("a.md");
+        let document = site.document(&path);
+        for start in [0, '\u{feff}'.len_utf8()] {
+            let desk = Desk { text: &TEXT[start..], path: &path, site: &site, document: document.as_ref() };
+            for at in 0..=desk.text.len() + 1 {
+                let found = complete(&desk, at, true);
+                assert!(found.is_none_or(|found| desk.text.get(found.range).is_some()), "at {at}");
+                assert!(hover(&desk, at).is_none_or(|found| desk.text.get(found.range).is_some()), "at {at}");
+            }
         }
     }
 

@@ -160,7 +160,9 @@ fn first_of(list: &Value) -> (Value, usize) {
             let pair = object.iter().next().map(|(key, value)| Value::array([key.clone(), value.clone()]));
             (pair.unwrap_or_default(), object.len())
         }
-        Value::Range(first, last) => (Value::Int(*first), usize::try_from(last - first + 1).unwrap_or_default()),
+        Value::Range(first, last) => {
+            (Value::Int(*first), usize::try_from(last.saturating_sub(*first).saturating_add(1)).unwrap_or_default())
+        }
         Value::Drop(drop) => {
             let items = drop.items().unwrap_or_default();
             (items.first().cloned().unwrap_or_default(), items.len())
