@@ -42,7 +42,7 @@ const EDITS: [Edit; 16] = [
     typed("title of a post", POST, "title: Post"),
     Edit { keys: &["1", "2", "3"], replaces: true, ..typed("date of a post", POST, "date: 2004-06-0") },
     typed("categories of a post", POST, "categories: [cats"),
-    Edit { keys: &[":", " [", "]"], ..typed("front matter, broken", POST, "title: Post") },
+    Edit { keys: &["[", "P"], replaces: true, ..typed("front matter, broken and mended", POST, "title: ") },
     Edit { page: "_drafts/idea.md", ..typed("body of a draft", "_drafts/idea.md", "Some words") },
     Edit { page: "about.md", ..typed("body of a page", "about.md", "Some words") },
     Edit { page: "about.md", ..typed("title of a page", "about.md", "title: About") },
@@ -52,7 +52,7 @@ const EDITS: [Edit; 16] = [
     typed("data", "_data/footer.yml", "words: by hand"),
     typed("style sheet", "assets/main.css", "serif"),
     typed("configuration: title", "_config.yml", "title: A site"),
-    Edit { keys: &["\"", "x", "\""], ..typed("configuration, broken", "_config.yml", "title: ") },
+    Edit { keys: &["[", "A"], replaces: true, ..typed("configuration, broken and mended", "_config.yml", "title: ") },
     Edit { keys: &["1", "2", "3"], replaces: true, ..typed("configuration: permalink", "_config.yml", "permalink: /") },
 ];
 
@@ -68,11 +68,11 @@ fn main() {
             row.push(shown(typing(&mut host, *posts, edit)));
         }
     }
-    print!("{:<28}", "milliseconds a key, posts:");
+    print!("{:<34}", "milliseconds a key, posts:");
     sizes.iter().for_each(|posts| print!("{posts:>10}"));
     println!();
     for row in rows {
-        print!("{:<28}", row[0]);
+        print!("{:<34}", row[0]);
         row[1..].iter().for_each(|cell| print!("{cell:>10}"));
         println!();
     }

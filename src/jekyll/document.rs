@@ -15,6 +15,7 @@ use crate::value::{Object, Time, Value};
 #[cfg(any(feature = "full", feature = "sass"))]
 use super::converters::sass::Syntax;
 use super::excerpt::Excerpt;
+use super::readers::FrontMatter;
 use super::text::dirname;
 
 /// A page, or a document of a collection: a post, a draft, a recipe.
@@ -29,6 +30,8 @@ pub struct Document {
     pub extname: String,
     /// The file; `None` for a generated page.
     pub source: Option<Source>,
+    /// What the file says above its text.
+    pub(super) front_matter: Option<Rc<FrontMatter>>,
     /// What follows the front matter.
     pub body: Rc<Mapped>,
     /// The front matter with all that Jekyll lays around it.
@@ -213,6 +216,11 @@ impl Document {
         let refused = profile.is_jekyll_4() && matches!(self.datum("render_with_liquid"), Some(Value::Bool(false)));
         let kept = !self.is_page() && (self.extname == ".coffee" || self.is_yaml());
         !refused && !kept && super::utils::has_liquid_construct(self.body.text())
+    }
+
+    /// Whether this was made of the very text.
+    pub(super) fn has_text_of(&self, source: &Source) -> bool {
+        self.source.as_ref().is_some_and(|own| own.is_same(source))
     }
 
     /// Whether something is wrong with the file, or with its address.

@@ -15,6 +15,8 @@ pub struct Excerpt {
     pub source: Rc<Mapped>,
     /// Whether end tags had to be added.
     pub closed: bool,
+    /// At which it was cut.
+    pub separator: Rc<str>,
 }
 
 /// What cutting needs to know.
@@ -37,7 +39,7 @@ pub fn extract(body: &Rc<Mapped>, cut: &Cut<'_>) -> Excerpt {
 fn finish(body: &Rc<Mapped>, end: usize, tail: &str, cut: &Cut<'_>) -> Excerpt {
     let newer = cut.profile.is_jekyll_4();
     if newer && tail.is_empty() {
-        return Excerpt { source: whole_or_slice(body, end), closed: false };
+        return Excerpt { source: whole_or_slice(body, end), closed: false, separator: cut.separator.into() };
     }
     let head = &body.text()[..end];
     let closings = closings(head, cut.is_block);
@@ -49,13 +51,13 @@ fn finish(body: &Rc<Mapped>, end: usize, tail: &str, cut: &Cut<'_>) -> Excerpt {
         added.push_str(&definitions.join("\n"));
     }
     if added.is_empty() {
-        return Excerpt { source: whole_or_slice(body, end), closed: false };
+        return Excerpt { source: whole_or_slice(body, end), closed: false, separator: cut.separator.into() };
     }
     let mut source = body.slice(0..end);
     if let Some(span) = end_span(body, end) {
         source.push_made(&added, span, &crate::text::Trace::default());
     }
-    Excerpt { source: source.into(), closed: !closings.is_empty() }
+    Excerpt { source: source.into(), closed: !closings.is_empty(), separator: cut.separator.into() }
 }
 
 fn whole_or_slice(body: &Rc<Mapped>, end: usize) -> Rc<Mapped> {

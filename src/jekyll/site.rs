@@ -159,7 +159,7 @@ impl fmt::Debug for Site {
 impl Site {
     /// Reads all that a world holds. What Jekyll would log or fail at is among the diagnostics.
     pub fn read(world: Rc<dyn World>, profile: Profile, options: &Options) -> Warned<Rc<Site>> {
-        read(world, profile, options, None)
+        read(world, profile, options, Old::default())
     }
 
     /// The site after files have changed in the world: what the change did not touch is taken over. `changed` names
@@ -171,7 +171,8 @@ impl Site {
         };
         let config = site.config_paths();
         let same_config = !changed.iter().any(|path| config.contains(path) || theme::gem::configures(path));
-        read(world, site.profile, &site.options, same_config.then_some(&*site))
+        let old = Old { same_config: same_config.then_some(&*site), parsed: site.read.clone() };
+        read(world, site.profile, &site.options, old)
     }
 
     /// What the update that made this site has changed.
@@ -321,8 +322,18 @@ fn same_file(text: &Mapped, source: &Source) -> bool {
     text.span(0..0).is_none_or(|span| span.file == source.id())
 }
 
-/// Reads a site; `old` is one under the same configuration, whose documents are taken over where files are the same.
-fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&Site>) -> Warned<Rc<Site>> {
+/// What is taken over from an older reading, where files are the same.
+#[derive(Default)]
+struct Old<'a> {
+    /// The site, if its configuration is the same: all that was made of the files.
+    same_config: Option<&'a Site>,
+    /// Its documents: what their texts say.
+    parsed: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+}
+
+/// Reads a site.
+fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Old<'_>) -> Warned<Rc<Site>> {
+    let Old { same_config: old, parsed } = old;
     let mut diagnostics = Vec::new();
     let (config, file) = configured(&*world, profile, options, &mut diagnostics);
     let asked = old.map(|old| old.asked.clone()).unwrap_or_default();
@@ -346,6 +357,7 @@ fn read(world: Rc<dyn World>, profile: Profile, options: &Options, old: Option<&
         is_block: &tags::is_block,
         keeps_drafts: options.keeps_drafts,
         known: old.map(|old| old.read.clone()).unwrap_or_default(),
+        parsed,
         known_layouts: old.map(|old| old.layouts.clone()).unwrap_or_default(),
         known_data: old.map(|old| old.data_files.clone()).unwrap_or_default(),
         diagnostics: RefCell::default(),

@@ -111,6 +111,11 @@ impl Source {
         &self.path
     }
 
+    /// Whether both are one file with one text, of one making.
+    pub fn is_same(&self, other: &Source) -> bool {
+        self.id == other.id && Arc::ptr_eq(&self.text, &other.text)
+    }
+
     /// The whole content.
     pub fn text(&self) -> &str {
         &self.text

@@ -137,7 +137,7 @@ fn edits_of_a_site_give_what_a_fresh_start_gives() {
 
 /// More with `GALLEY_FUZZ_SITES`.
 fn rounds() -> u64 {
-    std::env::var("GALLEY_FUZZ_SITES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(24)
+    std::env::var("GALLEY_FUZZ_SITES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
 }
 
 fn edit_a_site(seed: u64) {

@@ -417,6 +417,7 @@ impl Generation<'_> {
             extname: path.extension().to_owned(),
             path,
             source: None,
+            front_matter: None,
             body: Rc::new(Mapped::made(content, generated_span())),
             data,
             defaults: Object::new(),

@@ -10,9 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Source, VirtualPath};
 use crate::value::{Object, Value};
 
+use super::Reading;
 use super::csv;
 use super::front_matter::{self, Parsed};
-use super::{Reading, is_same};
 use crate::jekyll::tree::Tree;
 use crate::jekyll::utils::deep_merge;
 
@@ -54,7 +54,7 @@ fn read_folder(reading: &Reading<'_>, folder: &Tree) -> Object {
 
 /// What a file says, read only if it is another than it was.
 fn read_once(reading: &Reading<'_>, source: &Source, kind: &str) -> Value {
-    if let Some(known) = reading.known_data.borrow().get(source.path()).filter(|known| is_same(&known.source, source)) {
+    if let Some(known) = reading.known_data.borrow().get(source.path()).filter(|known| known.source.is_same(source)) {
         known.diagnostics.iter().for_each(|diagnostic| reading.report(diagnostic.clone()));
         return known.value.clone();
     }

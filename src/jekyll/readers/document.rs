@@ -39,7 +39,8 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
     };
     building.data.insert("draft", Value::Bool(draft));
     building.categories_from_path(if draft { "_drafts".into() } else { collection.relative_directory() });
-    let front_matter = building.read(&collection.label);
+    let parsed = reading.front_matter(source);
+    let front_matter = building.read(&collection.label, &parsed);
     let (mut data, diagnostics) = (building.data, building.diagnostics);
     let mut document = Document {
         kind: Kind::Document { collection: collection.label.clone(), draft },
@@ -47,6 +48,7 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
         relative_path,
         extname,
         source: Some(source.clone()),
+        front_matter: Some(parsed),
         body: Rc::new(body(source, &front_matter)),
         data: Object::new(),
         defaults: Object::new(),
@@ -119,7 +121,7 @@ fn cut_excerpt(reading: &Reading<'_>, document: &mut Document) {
         return;
     }
     let cut = Cut { separator: &separator, profile: reading.profile, is_block: reading.is_block };
-    let excerpt = excerpt::extract(&document.body, &cut);
+    let excerpt = reading.excerpt(document, &separator).unwrap_or_else(|| excerpt::extract(&document.body, &cut));
     if excerpt.closed {
         let message = format!("Warning: Excerpt modified in {}!", document.relative_path);
         let shown = Value::from(separator).inspect();
@@ -168,11 +170,11 @@ impl Building<'_> {
     }
 
     /// Defaults, front matter, and what follows from both.
-    fn read(&mut self, label: &str) -> FrontMatter {
-        let mut front_matter = front_matter::read(self.source);
+    fn read(&mut self, label: &str, parsed: &FrontMatter) -> FrontMatter {
         if matches!(self.extname, ".yaml" | ".yml") {
             return self.read_yaml_file();
         }
+        let mut front_matter = parsed.clone();
         self.diagnostics.append(&mut front_matter.advice);
         let result = self.lay_together(&mut front_matter, label);
         if let Err(stop) = result {

@@ -6,7 +6,7 @@ use crate::value::Value;
 use crate::yaml;
 
 /// What stands above a file's text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FrontMatter {
     pub data: Parsed,
     /// The byte at which the text begins.
@@ -18,7 +18,7 @@ pub struct FrontMatter {
 }
 
 /// What reading YAML gave.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub enum Parsed {
     /// There is none.
     #[default]

@@ -21,6 +21,7 @@ use indexmap::IndexMap;
 pub(super) use asked::{Asked, Keys};
 pub(super) use data::{KnownData, read_data};
 pub(super) use document::{cut_excerpt_anew, read_document};
+pub use front_matter::FrontMatter;
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
 pub use name::is_post_name;
@@ -35,6 +36,7 @@ use crate::world::World;
 
 use super::document::{Document, Hidden};
 use super::entry_filter::EntryFilter;
+use super::excerpt::Excerpt;
 use super::frontmatter_defaults::FrontmatterDefaults;
 use super::layout::Layout;
 use super::{Profile, text};
@@ -54,6 +56,8 @@ pub struct Reading<'a> {
     pub keeps_drafts: bool,
     /// Documents of an older reading under the same configuration, by path.
     pub known: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
+    /// Documents of an older reading under any configuration, by path: their texts say what they said.
+    pub parsed: Rc<RefCell<HashMap<VirtualPath, Rc<Document>>>>,
     /// The layouts of that reading.
     pub known_layouts: Rc<IndexMap<String, Rc<Layout>>>,
     /// Files of data, of that reading and of this one.
@@ -82,13 +86,32 @@ impl Reading<'_> {
         let known = self.known.borrow().get(source.path())?.clone();
         // Whether the limit still leaves it out is to be asked anew.
         let was_dropped = known.hidden.iter().any(|why| matches!(why, Hidden::LimitPosts(_)));
-        (!was_dropped && is_same(known.source.as_ref()?, source)).then_some(known)
+        (!was_dropped && known.source.as_ref()?.is_same(source)).then_some(known)
+    }
+
+    /// What stands above a file's text, read only if it is another than it was.
+    fn front_matter(&self, source: &Source) -> Rc<FrontMatter> {
+        let parsed = self.parsed.borrow();
+        let known = parsed.get(source.path()).filter(|known| known.has_text_of(source));
+        let known = known.and_then(|known| known.front_matter.clone());
+        known.unwrap_or_else(|| Rc::new(front_matter::read(source)))
+    }
+
+    /// The excerpt that was cut of the same text at the same separator.
+    fn excerpt(&self, document: &Document, separator: &str) -> Option<Excerpt> {
+        let parsed = self.parsed.borrow();
+        let is_same = |known: &&Rc<Document>| {
+            let has_text = document.source.as_ref().is_some_and(|source| known.has_text_of(source));
+            has_text && known.body.text() == document.body.text()
+        };
+        let known = parsed.get(&document.path).filter(is_same)?;
+        known.excerpt.clone().filter(|excerpt| &*excerpt.separator == separator)
     }
 
     /// The layout of an older reading, if its file is the same. What is wrong with one is said anew each time.
     pub fn reuse_layout(&self, name: &str, source: &Source) -> Option<Rc<Layout>> {
         let known = self.known_layouts.get(name)?;
-        (!known.is_broken && is_same(known.source.as_ref()?, source)).then(|| known.clone())
+        (!known.is_broken && known.source.as_ref()?.is_same(source)).then(|| known.clone())
     }
 
     /// When a file was last changed, in the site's zone; the site's time where nobody knows.
@@ -116,11 +139,6 @@ impl Reading<'_> {
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
-}
-
-/// Whether two sources are one file with one text.
-fn is_same(a: &Source, b: &Source) -> bool {
-    a.id() == b.id() && std::ptr::eq(a.text(), b.text())
 }
 
 /// The data of a file's front matter, where it can be read.

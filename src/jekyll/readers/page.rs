@@ -16,9 +16,9 @@ use crate::jekyll::{text, url};
 
 /// Reads the file as a page.
 pub fn read_page(reading: &Reading<'_>, source: &Source) -> Document {
-    let mut front_matter = front_matter::read(source);
-    let mut diagnostics = std::mem::take(&mut front_matter.advice);
-    let data = page_data(reading, source, std::mem::take(&mut front_matter.data), &mut diagnostics);
+    let front_matter = reading.front_matter(source);
+    let mut diagnostics = front_matter.advice.clone();
+    let data = page_data(reading, source, front_matter.data.clone(), &mut diagnostics);
     let path = source.path().clone();
     let mut page = Document {
         kind: Kind::Page,
@@ -27,6 +27,7 @@ pub fn read_page(reading: &Reading<'_>, source: &Source) -> Document {
         path,
         source: Some(source.clone()),
         body: Rc::new(Mapped::from_source(source, front_matter.body_start..source.text().len())),
+        front_matter: Some(front_matter),
         data,
         defaults: Object::new(),
         excerpt: None,

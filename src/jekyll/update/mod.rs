@@ -82,6 +82,7 @@ fn reading<'a>(site: &Site, world: &'a Rc<dyn World>, config: Asked<'a>) -> Read
         is_block: &tags::is_block,
         keeps_drafts: site.options.keeps_drafts,
         known: Rc::default(),
+        parsed: Rc::default(),
         known_layouts: site.layouts.clone(),
         known_data: site.data_files.clone(),
         diagnostics: Vec::new().into(),
