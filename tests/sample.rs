@@ -23,3 +23,11 @@ fn the_samples_page_is_the_engines() {
     let kept = std::fs::read_to_string(PAGE).unwrap_or_default();
     assert_eq!(kept, html, "run GALLEY_BLESS=1 cargo test --test sample");
 }
+
+#[test]
+fn nothing_is_wrong_with_the_sample() {
+    let mut host = Host::new(Rc::new(StillOutside { seconds: NOW }));
+    host.open(None, SAMPLE);
+    assert_eq!(host.render(0).preview.problems, []);
+    assert_eq!(host.advise(), []);
+}

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     doc: "Jekyll runs Liquid before it looks at Markdown, so `{{ … }}` and `{% … %}` are run even in code. What was to be \
           shown is replaced by its result, which often is nothing at all, and a tag that Jekyll does not know ends the \
           build. Put `{% raw %}` before the code and `{% endraw %}` behind it. Code that asks for a value of the site, such \
-          as `{{ site.version }}`, is left in peace as long as there is a value.",
+          as `{{ site.version }}` or `{{ site.baseurl }}`, is left in peace as long as there is a value.",
     check,
 };
 
@@ -90,6 +90,17 @@ fn is_lost(subject: &Subject<'_>, region: &Region, inside: &[&Construct], constr
         Some(tag) => subject.leaves_something(tag.clone()),
         None => between(&region.range, inside).any(|range| subject.leaves_something(range)),
     };
+    let is_meant = || {
+        // Both are empty in many a site, and stand in code to complete an address.
+        let body = subject.body();
+        let is_address = |construct: &Construct| {
+            let inner = body[construct.range.clone()].trim_matches(['{', '}', '-', ' ']);
+            ["site.url", "site.baseurl"].iter().any(|name| inner.split('|').next().is_some_and(|x| x.trim() == *name))
+        };
+        is_address(construct)
+            || region.tag.is_none()
+                && inside.iter().any(|other| other.tag.is_none() && subject.leaves_something(other.range.clone()))
+    };
     let is_empty = || match &region.tag {
         Some(_) => is_unknown(subject, construct),
         None => !subject.leaves_something(construct.range.clone()),
@@ -97,7 +108,7 @@ fn is_lost(subject: &Subject<'_>, region: &Region, inside: &[&Construct], constr
     let is_template = || region.lang.as_deref().is_some_and(|lang| TEMPLATES.contains(&lang));
     match construct.tag.as_deref() {
         _ if is_wrong => true,
-        None => is_shown() && (is_template() || is_empty()),
+        None => is_shown() && (is_template() || is_empty() && !is_meant()),
         Some("include" | "include_relative" | "include_cached" | "link" | "post_url") => is_template(),
         Some(_) => is_shown(),
     }
@@ -212,6 +223,8 @@ mod tests {
             "```sh\ngem install {{ page.title }}\n```\n",
             "{% if false %}\n```\n{{ x }}\n```\n{% endif %}\n",
             "`{ { x } }`",
+            "`{{ site.url }}{{ page.url }}`",
+            "`{{ site.baseurl | append: '/x' }}`",
             "a\n\n    {% assign x = 1 %}\n",
         ] {
             assert_eq!(places(RULE.code.0, text), [""; 0], "{text}");

@@ -67,6 +67,7 @@ pub fn App(props: &AppProps) -> Html {
                 session={session.clone()}
                 config={state.settings.config.clone()}
                 off={state.settings.off.clone()}
+                in_site={state.site.is_some()}
                 opening={opening(Panel::Settings)}
             />
             if let Some(site) = &state.site {

@@ -110,6 +110,9 @@ pub static COMMANDS: &[Command] = &[
     Command::new("insert-images", Group::File, |words| words.insert_image, files::pick_images),
     Command::new("suggest", Group::View, |words| words.suggest, Session::suggest).tame(),
     Command::new("explain-word", Group::View, |words| words.explain, Session::explain_word).tame(),
+    Command::new("mend", Group::File, |words| words.mend, Session::mend_here)
+        .keys(&[Keys::main(".")])
+        .when(|state| state.problems().any(|problem| problem.file.is_none() && !problem.fixes.is_empty())),
     Command::new("switch-pane", Group::View, |words| words.switch_pane, Session::switch_pane)
         .keys(&[Keys::main("e").shift()])
         .tame(),
@@ -153,6 +156,8 @@ pub static COMMANDS: &[Command] = &[
     Command::new("theme-dark", Group::View, |words| words.appearance_dark, |session| session.paint(Theme::Dark))
         .on(|_| Theme::shown() == Theme::Dark),
     Command::new("settings", Group::Settings, |words| words.settings, Session::open_settings),
+    Command::new("advice", Group::Settings, |words| words.switched_off, |session| session.show(Panel::Settings))
+        .when(|state| !state.settings.off.is_empty()),
     Command::new("vim", Group::Settings, |words| words.vim_keys, |session| session.use_vim(!session.has_vim()))
         .on(Session::has_vim),
     Command::new(

@@ -41,6 +41,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn mend(this: &Editor, is_advice: bool, index: usize, fix: usize);
 
+    /// Carries out the first fix of the problem at the cursor, or else of one in its line.
+    #[wasm_bindgen(method, js_name = mendHere)]
+    pub fn mend_here(this: &Editor);
+
     /// Puts the cursor on a range, in the middle of the view, and the focus there.
     #[wasm_bindgen(method)]
     pub fn jump(this: &Editor, from: usize, to: usize);

@@ -373,6 +373,11 @@ impl Session {
         self.with_editor(|editor| editor.mend(place.0, place.1, fix));
     }
 
+    /// Mends the problem at the cursor.
+    pub fn mend_here(&self) {
+        self.with_editor(Editor::mend_here);
+    }
+
     /// Tells a kind of advice no more, or again.
     pub fn switch(&self, code: &str, is_on: bool) {
         let mut settings = self.state().settings.clone();

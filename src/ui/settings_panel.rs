@@ -16,6 +16,8 @@ pub struct SettingsPanelProps {
     pub config: String,
     /// The codes of advice that is not wanted.
     pub off: Vec<String>,
+    /// Whether a site is open, which has a configuration of its own.
+    pub in_site: bool,
     /// Which opening it is, while it is open.
     pub opening: Option<u32>,
 }
@@ -40,20 +42,25 @@ pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let done = close.clone();
     html! {
         <dialog ref={dialog} class="panel wide" aria-labelledby="settings-heading" onclose={on_closed(close)}>
-            <h2 id="settings-heading">{ words.settings }</h2>
-            <label>
-                <span><code>{ CONFIG }</code></span>
-                <textarea
-                    rows="14"
-                    spellcheck="false"
-                    autocomplete="off"
-                    aria-describedby="config-hint"
-                    placeholder={words.config_example}
-                    value={props.config.clone()}
-                    {onchange}
-                />
-            </label>
-            <p class="panel-hint" id="config-hint">{ words.config_hint }</p>
+            <h2 id="settings-heading">{ if props.in_site { words.switched_off } else { words.settings } }</h2>
+            if !props.in_site {
+                <label>
+                    <span><code>{ CONFIG }</code></span>
+                    <textarea
+                        rows="14"
+                        spellcheck="false"
+                        autocomplete="off"
+                        aria-describedby="config-hint"
+                        placeholder={words.config_example}
+                        value={props.config.clone()}
+                        {onchange}
+                    />
+                </label>
+                <p class="panel-hint" id="config-hint">{ words.config_hint }</p>
+                if !props.off.is_empty() {
+                    <h3>{ words.switched_off }</h3>
+                }
+            }
             { switched_off(&props.session, &props.off) }
             <div class="panel-actions">
                 <button type="button" class="primary" onclick={move |_| done()}>{ words.done }</button>
@@ -83,10 +90,5 @@ fn switched_off(session: &Session, off: &[String]) -> Html {
             </li>
         }
     };
-    html! {
-        <>
-            <h3>{ words.switched_off }</h3>
-            <ul class="switched-off">{ for off.iter().map(item) }</ul>
-        </>
-    }
+    html! { <ul class="switched-off">{ for off.iter().map(item) }</ul> }
 }

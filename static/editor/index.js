@@ -43,7 +43,6 @@ class Editor {
       EditorView.lineWrapping, post, look, direction, completion((state, question) => this.ask(state, question)),
       // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
       keymap.of([
-        { key: 'Mod-.', run: () => this.mendHere() },
         ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
         ...defaultKeymap,
       ]),
@@ -241,7 +240,6 @@ class Editor {
     const near = (from, to) => this.marks.flat().find((mark) => mark.fixes.length && mark.from <= to && mark.to >= from);
     const mark = near(head, head) ?? near(line.from, line.to);
     if (mark) this.apply(mark.fixes[0]);
-    return Boolean(mark);
   }
 
   apply({ changes }) {

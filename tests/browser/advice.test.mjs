@@ -63,9 +63,3 @@ test('advice is switched off at its problem, stays off, and is switched on again
   await page.keyboard.press('Escape');
   await saying(page, IMAGE).waitFor();
 });
-
-test('the sample is silent', async (t) => {
-  const { page } = await openGalley(t);
-  await page.waitForFunction(() => document.querySelector('.problems h2')?.textContent.match(/No problems/));
-  assert.equal(await entries(page).count(), 0);
-});

@@ -74,6 +74,7 @@ pub static DE: Words = Words {
     line: Sentence::new("Zeile {0}"),
     line_of: Sentence::new("{0}, Zeile {1}"),
     why: "Warum?",
+    mend: "Problem am Cursor beheben",
     switch_off: "Nicht mehr sagen",
     switched_off: "Abgeschaltete Hinweise",
     tell_again: "Wieder sagen",

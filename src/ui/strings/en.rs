@@ -74,6 +74,7 @@ pub static EN: Words = Words {
     line: Sentence::new("Line {0}"),
     line_of: Sentence::new("{0}, line {1}"),
     why: "Why?",
+    mend: "Mend the problem at the cursor",
     switch_off: "Do not tell me this again",
     switched_off: "Advice that is switched off",
     tell_again: "Tell me again",

@@ -116,6 +116,7 @@ pub struct Words {
     /// Opens the paragraph that explains a problem.
     pub why: &'static str,
     pub switch_off: &'static str,
+    pub mend: &'static str,
     pub switched_off: &'static str,
     pub tell_again: &'static str,
     /// A problem's code.
