@@ -1,6 +1,6 @@
 // Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), and what is loaded
-// when a site is opened, in the page (site.js) and in the worker (site-worker.js), when a post has formulas (math.js), or
-// for who wants the keys of Vim (vim.js).
+// when a site is opened, in the page (site.js) and in the worker (site-worker.js), when a post has formulas (math.js),
+// when one is taken out of the page (share.js), or for who wants the keys of Vim (vim.js).
 // Trunk runs this before each build and names the results by their content.
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,7 @@ const BUNDLES = [
   { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
   // Vim keys share the editor's CodeMirror: with one of its own nothing would fit together.
   { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing('static/vim/shared.js')] },
+  { entry: 'static/share/index.js', name: 'share.js', format: 'esm' },
 ];
 
 async function bundle({ entry, name, format, plugins = [] }) {

@@ -35,6 +35,7 @@ const site = await finishScript('site');
 const math = await finishScript('math');
 const vim = await finishScript('vim');
 const images = await finishScript('images');
+const share = await finishScript('share');
 const reader = await finishScript('site-worker');
 const loadReader = `self.loadReader = () => importScripts(new URL(${JSON.stringify(reader)}, self.location.href));\n`;
 
@@ -75,7 +76,7 @@ const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${st
 const offline = process.env.TRUNK_PROFILE === 'release' ? 'offline.js' : '';
 
 const page = await readFile(at('index.html'), 'utf8');
-const names = { worker, site, math, images, vim };
+const names = { worker, site, math, images, share, vim };
 const named = (html, [name, file]) => html.replace(`content="${name}.js"`, `content="${file}"`);
 const finished = Object.entries({ ...names, offline }).reduce(named, page);
 await writeFile(at('index.html'), finished);

@@ -1,10 +1,12 @@
 //! What may happen to a session, and what has to be done then.
 
 use super::draft::{Draft, DraftId, DraftOf};
+use super::history::SnapshotJob;
 use super::origin::OriginAction;
 use super::pane::{Pane, Split};
 use super::saving::SaveJob;
 use super::site::SiteAction;
+use super::standing::HoldAction;
 use super::text_form::TextForm;
 use crate::protocol::{
     Change, Preview, Problem, Profile, Question, Reading, Revision, Settings, ThemeSource, ToWorker,
@@ -30,6 +32,27 @@ pub enum Action {
         id: DraftId,
         name: Option<String>,
         file: String,
+    },
+    /// A draft takes the place of what was open, as it is kept.
+    Resumed {
+        draft: Draft,
+    },
+    /// A text that came by a link is shown. It is kept nowhere.
+    Shared {
+        id: DraftId,
+        name: Option<String>,
+        file: String,
+    },
+    /// The author keeps that text as a draft.
+    SharedKept,
+    /// The lock on a draft's name has changed hands, or is asked for.
+    Hold {
+        draft: DraftId,
+        action: HoldAction,
+    },
+    /// The post goes live on the day `today`, `2026-01-31`.
+    Published {
+        today: String,
     },
     /// The author has named the file, or wants the derived name back.
     Renamed {
@@ -74,12 +97,18 @@ pub enum Action {
     /// A version could not be written.
     SaveFailed {
         message: String,
+        /// Whether there is no room left.
+        full: bool,
     },
     /// The editor asks something about a place.
     Asked {
         id: u32,
         question: Question,
     },
+    /// The author has paused after changes, or has made them for a while.
+    SnapshotDue,
+    /// Another text is about to take the place of this one in the same draft.
+    Restoring,
     /// Problems have rested long enough to be read out.
     AnnounceDue,
     /// The author lets this post's scripts run, or not.
@@ -138,6 +167,32 @@ pub enum Effect {
     SaveLater,
     /// The editor's text is written.
     Save(SaveJob),
+    /// The page asks for the lock on a draft's name, and lets go of any other.
+    Hold {
+        id: DraftId,
+    },
+    /// The page lets go of the lock, for the page that asks for it.
+    Release {
+        id: DraftId,
+    },
+    /// The editor's text can be changed, or not.
+    SetReadOnly(bool),
+    /// A draft is read anew, for [`Action::Resumed`].
+    ReadDraft {
+        id: DraftId,
+    },
+    /// The draft is the one to open at the next visit.
+    KeepCurrent {
+        id: DraftId,
+    },
+    /// The editor's text becomes a part of the draft's history.
+    Snapshot(SnapshotJob),
+    /// [`Action::SnapshotDue`] is wanted when the author pauses.
+    SnapshotOnPause,
+    /// The same, after a while in any case.
+    SnapshotLater,
+    /// The browser is asked to keep drafts even when room gets short.
+    AskToKeep,
     /// Profile, configuration and split are written.
     KeepPreferences,
     /// [`Action::AnnounceDue`] is wanted when problems have rested.

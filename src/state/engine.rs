@@ -58,6 +58,7 @@ impl State {
             }
         };
         effects.extend(self.touch());
+        effects.extend(self.mark_changed());
         effects
     }
 

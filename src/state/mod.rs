@@ -5,12 +5,17 @@
 //! grows with the post.
 
 mod action;
+mod archive;
+mod diff;
 mod draft;
 mod edits;
 mod engine;
 #[cfg(test)]
 mod fixtures;
 mod fuzzy;
+mod history;
+mod link;
+mod names;
 mod origin;
 mod pane;
 mod saving;
@@ -18,18 +23,25 @@ mod scaffold;
 mod search;
 mod session;
 mod site;
+mod standing;
 mod text_form;
 
 pub use action::{Action, Effect};
+pub use archive::{Imported, export_drafts, import_drafts};
+pub use diff::{Run, diff};
 pub use draft::{Draft, DraftId, DraftOf, Stamp};
 pub use edits::compose;
 pub use engine::Engine;
 pub use fuzzy::closeness;
+pub use history::{Reason, Snapshot, SnapshotJob, thin};
+pub use link::{LINK_MARK, LONGEST_LINK, LinkedPost};
+pub use names::{copy_name, published_name, published_path};
 pub use origin::{OriginAction, OriginState, Visited};
 pub use pane::{Pane, Split};
 pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;
 pub use search::search;
-pub use session::{ImageReport, Notice, SiteFailure, State, Tally};
+pub use session::{ImageReport, LinkFailure, Notice, SiteFailure, State, Tally};
 pub use site::{Conflict, EarlierSite, NewKind, OpenedSite, Reopening, SiteAction, SiteChoices, SiteFile, SiteState};
+pub use standing::{HoldAction, Standing};
 pub use text_form::TextForm;

@@ -45,7 +45,7 @@ impl State {
     }
 
     pub(super) fn save(&mut self) -> Vec<Effect> {
-        if matches!(self.saving, Saving::Saved) || self.opened.is_none() {
+        if matches!(self.saving, Saving::Saved) || self.opened.is_none() || !self.is_writable() {
             return Vec::new();
         }
         self.saving = Saving::Writing;
@@ -66,7 +66,11 @@ impl State {
         }
         if version == self.version {
             self.saving = Saving::Saved;
-            return Vec::new();
+            let mut effects = self.finish_giving_up(true);
+            if !std::mem::replace(&mut self.asked_to_keep, true) {
+                effects.push(Effect::AskToKeep);
+            }
+            return effects;
         }
         match self.saving {
             Saving::Writing => {
@@ -77,10 +81,10 @@ impl State {
         }
     }
 
-    pub(super) fn save_failed(&mut self, message: String) -> Vec<Effect> {
+    pub(super) fn save_failed(&mut self, message: String, full: bool) -> Vec<Effect> {
         self.saving = Saving::Failed;
-        self.notice = Some(Notice::NotSaved { message });
-        Vec::new()
+        self.notice = Some(Notice::NotSaved { message, full });
+        self.finish_giving_up(false)
     }
 }
 
@@ -107,8 +111,12 @@ mod tests {
         assert!(!state.is_saved());
         let effects = state.reduce(Action::SaveDue);
         let version = job(&effects).version;
-        assert!(state.reduce(Action::Saved { version }).is_empty());
+        assert_eq!(state.reduce(Action::Saved { version }), [Effect::AskToKeep]);
         assert!(state.is_saved());
+        state.reduce(Action::Edited { changes: Vec::new() });
+        let effects = state.reduce(Action::SaveDue);
+        let version = job(&effects).version;
+        assert!(state.reduce(Action::Saved { version }).is_empty(), "the browser is asked once");
     }
 
     #[test]
@@ -116,7 +124,8 @@ mod tests {
         let mut state = idle();
         assert!(state.reduce(Action::Leaving).is_empty());
         state.reduce(Action::Edited { changes: Vec::new() });
-        job(&state.reduce(Action::Leaving));
+        let effects = state.reduce(Action::Leaving);
+        assert!(matches!(&effects[..], [Effect::Save(_), Effect::Snapshot(_)]), "{effects:?}");
     }
 
     #[test]
@@ -124,8 +133,8 @@ mod tests {
         let mut state = idle();
         state.reduce(Action::Edited { changes: Vec::new() });
         state.reduce(Action::SaveDue);
-        state.reduce(Action::SaveFailed { message: "full".to_owned() });
-        assert_eq!(state.notice, Some(Notice::NotSaved { message: "full".to_owned() }));
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        assert_eq!(state.notice, Some(Notice::NotSaved { message: "full".to_owned(), full: true }));
         assert!(state.reduce(Action::Edited { changes: Vec::new() }).contains(&Effect::SaveLater));
         let effects = state.reduce(Action::SaveDue);
         let version = job(&effects).version;

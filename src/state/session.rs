@@ -5,10 +5,13 @@ use std::rc::Rc;
 use super::action::{Action, Effect};
 use super::draft::{Draft, DraftId, DraftOf};
 use super::engine::Engine;
+use super::history::Reason;
+use super::names::{published_name, published_path};
 use super::origin::OriginState;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
 use super::site::{EarlierSite, SiteState};
+use super::standing::Standing;
 use super::text_form::TextForm;
 use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Question, Reading, Revision, Settings, ToWorker};
 
@@ -27,6 +30,8 @@ pub struct State {
     /// Whether the worker has kept the author waiting.
     pub is_slow: bool,
     pub saving: Saving,
+    /// Whose the text is.
+    pub standing: Standing,
     /// The newest answer about the open text.
     pub preview: Option<Rc<Preview>>,
     /// The newest advice. It is about the text before the last few keys.
@@ -61,6 +66,12 @@ pub struct State {
     /// Counts what has to be saved.
     pub(super) version: u32,
     pub(super) crashes: u32,
+    /// Whether the text has changed since the last snapshot of it.
+    pub(super) unsnapped: bool,
+    /// Whether another page waits until the draft is written.
+    pub(super) gives_up: bool,
+    /// Whether the browser was asked to keep drafts.
+    pub(super) asked_to_keep: bool,
     /// Of which file the text is a change, where its site is not open again yet.
     pub(super) kept_of: Option<DraftOf>,
 }
@@ -72,8 +83,16 @@ pub enum Notice {
     Restarted,
     /// The worker crashes on this text.
     Stopped,
-    /// The browser keeps no drafts.
-    NotSaved { message: String },
+    /// The browser keeps no drafts, or has no room left.
+    NotSaved { message: String, full: bool },
+    /// There is little room left for drafts.
+    StorageLow,
+    /// The browser asks the author whether it may keep drafts when room gets short.
+    Keeping,
+    /// The post has its new name or place.
+    Published { path: String },
+    /// A link does not lead to a post.
+    Link(LinkFailure),
     /// A file is not UTF-8.
     NotText { name: String },
     /// A site could not be opened, or a file of it not be read or written: what, and why.
@@ -94,7 +113,7 @@ impl Notice {
         let is_taken = |report: &ImageReport| matches!(report, ImageReport::Stored { .. } | ImageReport::Kept { .. });
         match self {
             Notice::Images(reports) => reports.iter().all(is_taken),
-            other => *other == Notice::NewVersion,
+            other => matches!(other, Notice::NewVersion | Notice::Published { .. } | Notice::Keeping),
         }
     }
 }
@@ -122,6 +141,21 @@ pub enum ImageReport {
     Failed {
         message: String,
     },
+}
+
+/// Why a link does not lead to a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkFailure {
+    /// The link does not hold what Galley writes into links.
+    Broken,
+    /// The file is larger than what is opened.
+    TooLarge,
+    /// The file is not UTF-8.
+    NotText,
+    /// The host has answered with this status.
+    Status(u16),
+    /// The host was not reached, or lets no other page read.
+    Blocked { host: String },
 }
 
 /// What did not work.
@@ -158,6 +192,11 @@ impl State {
             }
             Action::Edited { changes } => self.edit(changes),
             Action::Opened { id, name, file } => self.replace(id, name, file),
+            Action::Resumed { draft } => self.resume(draft),
+            Action::Shared { id, name, file } => self.show_shared(id, name, &file),
+            Action::SharedKept => self.keep_shared(),
+            Action::Hold { draft, action } => self.reduce_hold(&draft, action),
+            Action::Published { today } => self.publish(&today),
             Action::Renamed { name } => self.rename(name),
             Action::Configured { settings } => self.configure(settings),
             Action::EngineReady => self.engine_ready(),
@@ -168,10 +207,17 @@ impl State {
             Action::SlowDue { revision } => self.slow_due(revision),
             Action::HungDue { revision } if self.engine == Engine::Busy(revision) => self.engine_crashed(),
             Action::HungDue { .. } => Vec::new(),
-            Action::SaveDue | Action::Leaving => self.save(),
+            Action::SaveDue => self.save(),
+            Action::Leaving => {
+                let mut effects = self.save();
+                effects.extend(self.snapshot_if_changed());
+                effects
+            }
             Action::Saved { version } => self.saved(version),
-            Action::SaveFailed { message } => self.save_failed(message),
             Action::Asked { id, question } => self.ask(id, question),
+            Action::SaveFailed { message, full } => self.save_failed(message, full),
+            Action::SnapshotDue => self.snapshot_if_changed(),
+            Action::Restoring => self.snapshot(Reason::Replaced),
             Action::AnnounceDue => self.set(|state| state.announced = state.tally()),
             Action::ScriptsAllowed(allowed) => self.set(|state| state.scripts = allowed),
             Action::ElsewhereClosed(is_closed) => {
@@ -240,6 +286,7 @@ impl State {
         self.earlier_name.clear();
         self.leave_file();
         effects.extend(self.take_up(id, name, &file));
+        effects.extend(self.snapshot(Reason::Opened));
         effects.extend(self.touch());
         effects
     }
@@ -247,7 +294,9 @@ impl State {
     /// Opens a text in editor and worker.
     pub(super) fn take_up(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
         let (form, text) = TextForm::split(file);
-        self.draft = id;
+        let mut effects = self.snapshot_if_changed();
+        effects.extend(self.stand(Standing::Mine));
+        self.draft = id.clone();
         self.name = name;
         self.form = form;
         self.scripts = false;
@@ -256,15 +305,19 @@ impl State {
         self.advice = Rc::default();
         self.announced = None;
         self.pending.clear();
-        let mut effects = vec![Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop];
+        effects.extend([Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop]);
         if self.reading.take().is_some_and(|reading| reading.language.is_some()) {
             effects.push(Effect::SetLanguage { language: None });
         }
         effects.extend(self.send_document());
+        effects.push(Effect::Hold { id });
         effects
     }
 
     fn rename(&mut self, name: Option<String>) -> Vec<Effect> {
+        if !self.is_writable() {
+            return Vec::new();
+        }
         if self.site_file().is_some() {
             return self.move_file(&name.unwrap_or_default());
         }
@@ -280,6 +333,26 @@ impl State {
         };
         effects.extend(self.touch());
         effects
+    }
+
+    /// Whether the text is a draft that can go live by another name: one of a site that can be written, or no file.
+    pub fn can_be_published(&self) -> bool {
+        let is_writable = self.site.as_ref().is_some_and(|site| site.writable);
+        let is_draft = |path: &str| is_writable && published_path(path, "").is_some();
+        self.is_writable() && self.site_file().is_none_or(|file| is_draft(&file.path))
+    }
+
+    /// A draft of a site goes to its posts; any other gets a name with the day in it.
+    fn publish(&mut self, today: &str) -> Vec<Effect> {
+        if !self.is_writable() {
+            return Vec::new();
+        }
+        if self.site_file().is_some() {
+            return self.publish_file(today);
+        }
+        let Some(name) = published_name(self.shown_name(), today) else { return Vec::new() };
+        self.notice = Some(Notice::Published { path: name.clone() });
+        self.rename(Some(name))
     }
 
     fn configure(&mut self, settings: Settings) -> Vec<Effect> {
@@ -315,7 +388,8 @@ mod tests {
     fn shows_the_sample_only_where_nothing_was_kept() {
         let mut state = State::default();
         let effects = state.reduce(started(None, draft("sample")));
-        assert_eq!(effects, [Effect::SetText { text: "sample".to_owned() }, Effect::ScrollToTop]);
+        let hold = Effect::Hold { id: DraftId("1".to_owned()) };
+        assert_eq!(effects, [Effect::SetText { text: "sample".to_owned() }, Effect::ScrollToTop, hold]);
         assert!(state.is_sample && state.is_saved());
         let mut state = State::default();
         let effects = state.reduce(started(Some(draft("kept")), draft("sample")));
@@ -350,7 +424,18 @@ mod tests {
         let effects = state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
         let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
         assert_ne!(job.id, state.draft);
-        assert!(matches!(effects[1], Effect::SetText { .. }));
+        assert!(matches!(&effects[1..3], [Effect::Snapshot(_), Effect::SetText { .. }]), "{effects:?}");
+    }
+
+    #[test]
+    fn a_post_is_published_under_the_day() {
+        let mut state = idle();
+        state.reduce(Action::Renamed { name: Some("2019-01-02-mine.md".to_owned()) });
+        let published = Action::Published { today: "2026-01-31".to_owned() };
+        state.reduce(published.clone());
+        assert_eq!(state.shown_name(), "2026-01-31-mine.md");
+        assert_eq!(state.notice, Some(Notice::Published { path: "2026-01-31-mine.md".to_owned() }));
+        assert!(state.reduce(published).is_empty());
     }
 
     #[test]

@@ -7,21 +7,26 @@ use yew::prelude::*;
 
 use super::conflict_panel::ConflictPanel;
 use super::divider::Divider;
+use super::drafts_panel::DraftsPanel;
 use super::editor::EditorPane;
 use super::finder::Finder;
 use super::header::header;
 use super::help::Help;
+use super::history_panel::HistoryPanel;
 use super::hooks::{use_drops, use_session, use_shortcuts};
 use super::new_post::NewPost;
 use super::notice::notice_bar;
+use super::open_link::OpenLinkPanel;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::panel::Panel;
 use super::preview_pane::preview_pane;
 use super::problems::Problems;
-use super::session::Session;
+use super::session::{Session, wanted_link};
 use super::settings_panel::SettingsPanel;
+use super::share_panel::SharePanel;
 use super::site_bar::site_bar;
+use super::standing_bar::standing_bar;
 use super::strings::{Language, words};
 use crate::state::{Action, Pane, State};
 
@@ -41,6 +46,11 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| session.dispatch(Action::FrameLost))
     };
     let opening = |panel: Panel| session.opening(panel);
+    let link = use_state(wanted_link);
+    let on_answered = {
+        let link = link.clone();
+        Callback::from(move |()| link.set(None))
+    };
     let (state, words) = (session.state(), words());
     let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     let pane = match state.pane {
@@ -52,6 +62,7 @@ pub fn App(props: &AppProps) -> Html {
             { header(session, &state) }
             { site_bar(session, &state) }
             { pane_toggle(session, &state) }
+            { standing_bar(session, &state) }
             { notice_bar(session, state.notice.as_ref()) }
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
                 <section class="pane editor-pane" id="editor-pane" aria-label={words.editor}>
@@ -85,6 +96,18 @@ pub fn App(props: &AppProps) -> Html {
                 reading={state.reading.clone()}
                 opening={opening(Panel::Outline)}
             />
+            if let Some(opening) = opening(Panel::Drafts) {
+                <DraftsPanel session={session.clone()} {opening} />
+            }
+            if let Some(opening) = opening(Panel::History) {
+                <HistoryPanel session={session.clone()} {opening} />
+            }
+            if let Some(opening) = opening(Panel::Share) {
+                <SharePanel session={session.clone()} {opening} />
+            }
+            if let Some(link) = &*link {
+                <OpenLinkPanel session={session.clone()} link={link.clone()} on_close={on_answered} />
+            }
             if let Some(conflict) = conflict {
                 <ConflictPanel session={session.clone()} {conflict} />
             }

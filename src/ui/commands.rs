@@ -15,7 +15,7 @@ use super::site::{Origin, ThemeFrom};
 use super::strings::{Language, Words};
 use super::theme::Theme;
 use crate::protocol::{Profile, Settings, ThemeSource};
-use crate::state::{Action, Pane, SiteAction, State};
+use crate::state::{Action, Pane, SiteAction, Standing, State};
 
 /// Something that one can do.
 pub struct Command {
@@ -94,6 +94,14 @@ pub static COMMANDS: &[Command] = &[
     Command::new("download", Group::File, |words| words.download, files::download),
     Command::new("rename", Group::File, |words| words.rename_file, |session| session.go_to_name())
         .when(|state| state.site_file().is_none() || state.site.as_ref().is_some_and(|site| site.writable)),
+    Command::new("drafts", Group::File, |words| words.drafts, |session| session.show(Panel::Drafts)),
+    Command::new("history", Group::File, |words| words.history, |session| session.show(Panel::History)),
+    Command::new("share", Group::File, |words| words.share, |session| session.show(Panel::Share)),
+    Command::new("publish", Group::File, |words| words.publish, Session::publish).when(State::can_be_published),
+    Command::new("keep-shared", Group::File, |words| words.keep_shared, Session::keep_shared)
+        .when(|state| state.standing == Standing::Shared),
+    Command::new("take-over", Group::File, |words| words.take_over, Session::take_over)
+        .when(|state| state.standing == Standing::Elsewhere),
     Command::new("open-site", Group::File, |words| words.open_site, |session| session.open_site(Origin::Choice)),
     Command::new("find-file", Group::File, |words| words.find_file, |session| session.show(Panel::Finder))
         .keys(&[Keys::main("p")])
@@ -137,7 +145,10 @@ pub static COMMANDS: &[Command] = &[
             session.dispatch(Action::ScriptsAllowed(!is_on));
         },
     )
-    .when(|state| state.scripts || state.preview.as_ref().is_some_and(|preview| preview.scripts))
+    .when(|state| {
+        let has_scripts = state.scripts || state.preview.as_ref().is_some_and(|preview| preview.scripts);
+        has_scripts && state.standing != Standing::Shared
+    })
     .on(|session| session.state().scripts),
     Command::new(
         "close-elsewhere",

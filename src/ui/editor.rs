@@ -33,6 +33,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setText)]
     pub fn set_text(this: &Editor, text: &str);
 
+    /// Puts another text in the place of this one, as an edit.
+    #[wasm_bindgen(method, js_name = replaceText)]
+    pub fn replace_text(this: &Editor, text: &str);
+
+    /// Whether the text can be changed.
+    #[wasm_bindgen(method, js_name = setReadOnly)]
+    pub fn set_read_only(this: &Editor, is_read_only: bool);
+
     /// Marks problems, given as JSON: what the engine says, or advice. The other ones stay.
     #[wasm_bindgen(method, js_name = setProblems)]
     pub fn set_problems(this: &Editor, problems: &str, is_advice: bool);

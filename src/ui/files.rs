@@ -63,16 +63,37 @@ pub fn open_one(session: &Session, file: File) {
     });
 }
 
+/// Lets the author choose a file of text, and hands it on.
+pub fn pick_text(accept: &str, take: impl Fn(String) + 'static) {
+    let Ok(picker) = gloo::utils::document().create_element("input") else { return };
+    let picker: HtmlInputElement = picker.unchecked_into();
+    picker.set_type("file");
+    picker.set_accept(accept);
+    let chosen = picker.clone();
+    EventListener::once(&picker, "change", move |_| {
+        let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
+        spawn_local(async move {
+            let bytes = read_as_bytes(&gloo::file::File::from(file)).await.unwrap_or_default();
+            take(String::from_utf8(bytes).unwrap_or_default());
+        });
+    })
+    .forget();
+    picker.click();
+}
+
 /// Lets the browser store the open file under its name.
 pub fn download(session: &Session) {
-    let shown = session.state().shown_name().to_owned();
-    let name = shown.rsplit('/').next().map(str::to_owned).filter(|name| !name.is_empty());
-    let blob = Blob::new_with_options(session.file().as_bytes(), Some("text/markdown;charset=utf-8"));
+    give(&session.file_name(), &session.file(), "text/markdown;charset=utf-8");
+}
+
+/// Lets the browser store a text under a name.
+pub fn give(name: &str, text: &str, media: &str) {
+    let blob = Blob::new_with_options(text.as_bytes(), Some(media));
     let url = ObjectUrl::from(blob);
     let Ok(link) = gloo::utils::document().create_element("a") else { return };
     let link: HtmlAnchorElement = link.unchecked_into();
     link.set_href(&url);
-    link.set_download(name.as_deref().unwrap_or("post.md"));
+    link.set_download(name);
     link.click();
     // The download reads the URL after this function has ended.
     gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();

@@ -13,7 +13,8 @@ use super::theme::Theme;
 use crate::state::State;
 
 /// In the menu: what is needed less often than what stands in the head.
-const MENU: [&str; 5] = ["settings", "close-site", "close-elsewhere", "commands", "help"];
+const MENU: [&str; 9] =
+    ["drafts", "history", "share", "publish", "settings", "close-site", "close-elsewhere", "commands", "help"];
 
 /// The head for `state`.
 pub fn header(session: &Session, state: &State) -> Html {

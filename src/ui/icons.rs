@@ -54,6 +54,18 @@ pub fn download() -> Html {
     line("M8 2.5v7.5M4.75 7 8 10.25 11.25 7M3 13.25h10")
 }
 
+pub fn pencil() -> Html {
+    line("M2.75 13.25v-2.5l8-8 2.5 2.5-8 8zM9.25 4.25l2.5 2.5")
+}
+
+pub fn copy() -> Html {
+    line("M5.5 5.5h7.75v7.75H5.5zM10.5 5.5V2.75H2.75v7.75H5.5")
+}
+
+pub fn bin() -> Html {
+    line("M2.75 4.25h10.5M6 4.25v-1.5h4v1.5M4.25 4.25l.75 9h6l.75-9M6.75 7v3.75M9.25 7v3.75")
+}
+
 pub fn dots() -> Html {
     line("M3.5 8h.01M8 8h.01M12.5 8h.01")
 }

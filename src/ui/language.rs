@@ -30,6 +30,15 @@ pub fn apply(language: Language) {
     document.set_title(&[BRAND, " – ", language.words().tagline].concat());
 }
 
+/// A moment, in milliseconds since 1970, as a day and a time.
+pub fn moment(at: f64) -> String {
+    let options = js_sys::Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &style.into());
+    }
+    js_sys::Date::new(&at.into()).to_locale_string(&date_tag(), &options).into()
+}
+
 /// The tag by which dates are written: the browser's own, where it is of the language in use.
 pub fn date_tag() -> String {
     let language = Language::in_use();

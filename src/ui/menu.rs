@@ -1,20 +1,14 @@
-//! What one needs less often: appearance, language, site settings, earlier drafts. A native popover: Escape and a click beside it
-//! close it.
+//! What one needs less often: drafts, ways out, settings, appearance, language. A native popover: Escape and a click
+//! beside it close it.
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::commands::command;
 use super::hooks::use_words;
 use super::icons;
-use super::language;
 use super::session::Session;
 use super::strings::{Language, words};
 use super::theme::Theme;
-use crate::state::Draft;
-
-/// So many earlier drafts are offered.
-const DRAFTS: usize = 6;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MenuProps {
@@ -27,14 +21,6 @@ pub struct MenuProps {
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let words = use_words();
-    let drafts = use_state(Vec::<Draft>::new);
-    let on_open = {
-        let (session, drafts) = (props.session.clone(), drafts.clone());
-        move |_| {
-            let (session, drafts) = (session.clone(), drafts.clone());
-            spawn_local(async move { drafts.set(session.earlier_drafts().await) });
-        }
-    };
     html! {
         <>
             <button
@@ -43,7 +29,6 @@ pub fn Menu(props: &MenuProps) -> Html {
                 popovertarget="menu"
                 aria-label={words.menu}
                 title={words.menu}
-                onclick={on_open}
             >
                 { icons::dots() }
             </button>
@@ -51,10 +36,6 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { for props.commands.iter().map(|(id, is_on)| item(&props.session, id, *is_on)) }
                 { theme_choice(&props.session, props.theme) }
                 { language_choice(&props.session) }
-                if !drafts.is_empty() {
-                    <h2>{ words.earlier_drafts }</h2>
-                    { for drafts.iter().take(DRAFTS).map(|draft| draft_button(&props.session, draft)) }
-                }
             </div>
         </>
     }
@@ -79,18 +60,6 @@ fn item(session: &Session, id: &'static str, is_on: Option<bool>) -> Html {
             if let Some(keys) = command.keys.first() {
                 <kbd>{ keys.shown(words()) }</kbd>
             }
-        </button>
-    }
-}
-
-fn draft_button(session: &Session, draft: &Draft) -> Html {
-    let (session, taken) = (session.clone(), draft.clone());
-    let name = if draft.shown_name.is_empty() { words().unnamed } else { draft.shown_name.as_str() };
-    let edited = js_sys::Date::new(&draft.edited.into());
-    let edited = edited.to_locale_date_string(&language::date_tag(), &wasm_bindgen::JsValue::UNDEFINED);
-    html! {
-        <button type="button" popovertarget="menu" popovertargetaction="hide" class="draft" onclick={move |_| session.resume(taken.clone())}>
-            <span>{ name.to_owned() }</span><small>{ String::from(edited) }</small>
         </button>
     }
 }

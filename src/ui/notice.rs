@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::commands::command;
 use super::icons;
 use super::offline;
 use super::session::Session;
@@ -26,6 +27,12 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
                     if *notice == Notice::NewVersion {
                         <button type="button" class="wordy" onclick={|_| offline::take_over()}>{ words().reload }</button>
                     }
+                    if matches!(notice, Notice::NotSaved { .. }) {
+                        <button type="button" class="wordy" onclick={command("download").callback(&session)}>{ words().download }</button>
+                    }
+                    if matches!(notice, Notice::NotSaved { full: true, .. } | Notice::StorageLow) {
+                        <button type="button" class="wordy" onclick={command("drafts").callback(&session)}>{ words().drafts }</button>
+                    }
                     <button
                         type="button"
                         aria-label={words().dismiss}
@@ -43,7 +50,12 @@ fn said(notice: &Notice) -> String {
     match notice {
         Notice::Restarted => words().restarted.to_owned(),
         Notice::Stopped => words().stopped.to_owned(),
-        Notice::NotSaved { message } => words().draft_not_saved.with([message]),
+        Notice::NotSaved { full: true, .. } => words().storage_full.to_owned(),
+        Notice::StorageLow => words().storage_low.to_owned(),
+        Notice::Keeping => words().keeping.to_owned(),
+        Notice::Published { path } => words().published.with([path]),
+        Notice::Link(failure) => words().link_failed(failure),
+        Notice::NotSaved { message, .. } => words().draft_not_saved.with([message]),
         Notice::NotText { name } => words().not_text.with([name]),
         Notice::SiteFailed { what, message } => words().site_failed(*what, message),
         Notice::NameTaken { path } => words().name_taken.with([path]),

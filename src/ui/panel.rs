@@ -5,6 +5,12 @@
 pub enum Panel {
     NewPost,
     Settings,
+    /// The list of all drafts.
+    Drafts,
+    /// The history of the open draft.
+    History,
+    /// The ways of the post out of the page.
+    Share,
     /// The list of the site's files.
     Finder,
     /// The list of all commands.

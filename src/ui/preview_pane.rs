@@ -11,7 +11,7 @@ use super::session::Session;
 use super::strings::words;
 use super::words::with_code;
 use crate::protocol::{EntryKind, Verdict};
-use crate::state::{Action, SiteAction, State};
+use crate::state::{Action, SiteAction, Standing, State};
 
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
 pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> Html {
@@ -49,7 +49,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 if let Some(message) = &preview.build_ends {
                     { banner(message, preview.shown) }
                 }
-                if preview.scripts || state.scripts {
+                if (preview.scripts || state.scripts) && state.standing != Standing::Shared {
                     { switch(session, words().run_scripts, state.scripts, Action::ScriptsAllowed(!state.scripts)) }
                 }
             }

@@ -1,7 +1,9 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
+mod drafts;
 mod images;
 mod origin;
+mod share;
 mod site;
 
 use std::cell::{Cell, Ref, RefCell};
@@ -9,6 +11,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -21,15 +24,18 @@ use super::panel::Panel;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
 use super::strings::{CONFIG, Language, words};
+use super::tabs::Hold;
 use super::theme::Theme;
 use super::vim;
 use super::worker_link::{FromWorker, WorkerLink};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{
-    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SaveJob, SiteAction, SiteFailure,
-    Split, State,
+    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SiteAction, SiteFailure, Split,
+    State,
 };
 
+pub use drafts::DraftList;
+pub use share::{OpenLink, wanted_link};
 pub use site::{as_value, is_archive, is_site};
 
 /// The post of the first visit.
@@ -43,6 +49,9 @@ const SLOW: u32 = 250;
 const HUNG: u32 = 20_000;
 /// How long changes are gathered before they are written. With the time to write them it stays well below a second.
 const SAVE_AFTER: u32 = 250;
+/// A pause in writing, after which the text becomes a part of the history; and the time after which it does so without.
+const SNAPSHOT_PAUSE: u32 = 15_000;
+const SNAPSHOT_AFTER: u32 = 300_000;
 /// How long problems have to rest before they are read out.
 const ANNOUNCE_AFTER: u32 = 1_000;
 /// How long the first page may take to be painted before the engine is fetched all the same.
@@ -68,6 +77,9 @@ struct Inner {
     slow: RefCell<Option<Timeout>>,
     hung: RefCell<Option<Timeout>>,
     announce: RefCell<Option<Timeout>>,
+    pause: RefCell<Option<Timeout>>,
+    /// The lock on the open draft.
+    hold: RefCell<Option<Hold>>,
     /// Renders beside the open document: the requests that wait for a worker, and who waits for an answer.
     requests: RefCell<Vec<ToWorker>>,
     waiting: RefCell<Vec<(u32, Answer)>>,
@@ -78,6 +90,9 @@ struct Inner {
     is_kept: Cell<bool>,
     /// The files of the site that is open.
     folder: RefCell<Option<Folder>>,
+    /// Who waits for a whole page of the preview, and for what the site has under a name.
+    page_wanted: RefCell<Option<Function>>,
+    assets_wanted: RefCell<Vec<(u32, Function)>>,
     /// What the preview waits for: the request to the worker, and the address.
     wanted: RefCell<Vec<(u32, String)>>,
     /// Where the cursor is to go when the file that is on its way has come.
@@ -106,12 +121,16 @@ impl Session {
             slow: RefCell::default(),
             hung: RefCell::default(),
             announce: RefCell::default(),
+            pause: RefCell::default(),
+            hold: RefCell::default(),
             requests: RefCell::default(),
             waiting: RefCell::default(),
             last_request: Cell::default(),
             explaining: RefCell::default(),
             is_kept: Cell::default(),
             folder: RefCell::default(),
+            page_wanted: RefCell::default(),
+            assets_wanted: RefCell::default(),
             wanted: RefCell::default(),
             jump: RefCell::default(),
             panel: Cell::default(),
@@ -170,7 +189,7 @@ impl Session {
             let Preferences { profile, config, off, .. } = preferences;
             let settings = Settings { profile, config, now: None, off };
             let sample = Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
-            let shows_sample = draft.is_none() && settings == Settings::default();
+            let shows_sample = draft.is_none() && settings == Settings::default() && !session.is_linked();
             if preferences.apart {
                 session.dispatch(Action::Origin(OriginAction::Tied(false)));
             }
@@ -184,6 +203,7 @@ impl Session {
             if let Some(earlier) = preferences.earlier_site {
                 session.site(SiteAction::Remembered(earlier));
             }
+            session.listen_for_links();
             if shows_sample { session.show_sample_page() } else { session.start_engine() }
         });
     }
@@ -309,29 +329,9 @@ impl Session {
         self.state().form.join(text)
     }
 
-    /// Drafts that are not open, the newest first.
-    pub async fn earlier_drafts(&self) -> Vec<Draft> {
-        let storage = self.0.storage.borrow().clone();
-        let Some(storage) = storage else { return Vec::new() };
-        let mut drafts = storage.drafts().await.unwrap_or_default();
-        drafts.retain(|draft| draft.id != self.state().draft);
-        drafts
-    }
-
-    /// Takes up an earlier draft. One of a file of a site that is not open becomes a text of its own.
-    pub fn resume(&self, draft: Draft) {
-        let open = self.state().site.as_ref().map(|site| site.name.clone());
-        match draft.site {
-            None => self.dispatch(Action::Opened { id: draft.id, name: draft.name, file: draft.text }),
-            Some(of) if open.as_ref() == Some(&of.site) => self.choose(of.path),
-            Some(of) => self.open(of.path.rsplit('/').next().map(str::to_owned), draft.text),
-        }
-    }
-
     /// Renders a text beside the open one and hands on the answer.
     pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
-        let id = self.0.last_request.get() + 1;
-        self.0.last_request.set(id);
+        let id = self.next_request();
         self.0.waiting.borrow_mut().push((id, Box::new(answer)));
         let request = ToWorker::Render { id, text, settings };
         if matches!(self.state().engine, Engine::Idle | Engine::Busy(_)) {
@@ -388,6 +388,12 @@ impl Session {
         self.dispatch(Action::Configured { settings });
     }
 
+    fn next_request(&self) -> u32 {
+        let id = self.0.last_request.get() + 1;
+        self.0.last_request.set(id);
+        id
+    }
+
     /// Tells the worker something that is no business of the state: a test's delay or crash.
     pub fn send(&self, message: &ToWorker) {
         if let Some(worker) = &*self.0.worker.borrow() {
@@ -399,7 +405,7 @@ impl Session {
         let storage = match Storage::open().await {
             Ok(storage) => storage,
             Err(error) => {
-                self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(&error) }));
+                self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(&error), full: false }));
                 return Kept::default();
             }
         };
@@ -424,6 +430,17 @@ impl Session {
             Effect::Watch { revision } => self.watch(revision),
             Effect::SaveLater => drop(self.later(SAVE_AFTER, Action::SaveDue).forget()),
             Effect::Save(job) => self.save(job),
+            Effect::Hold { id } => self.hold(&id),
+            Effect::Release { id } => self.release(&id),
+            Effect::SetReadOnly(is_read_only) => self.with_editor(|editor| editor.set_read_only(is_read_only)),
+            Effect::ReadDraft { id } => self.read_draft(id),
+            Effect::KeepCurrent { id } => self.keep_current(&id),
+            Effect::Snapshot(job) => self.snapshot(job),
+            Effect::SnapshotOnPause => {
+                self.0.pause.replace(Some(self.later(SNAPSHOT_PAUSE, Action::SnapshotDue)));
+            }
+            Effect::SnapshotLater => drop(self.later(SNAPSHOT_AFTER, Action::SnapshotDue).forget()),
+            Effect::AskToKeep => self.ask_to_keep(),
             Effect::KeepPreferences => self.keep_preferences(),
             Effect::AnnounceLater => {
                 self.0.announce.replace(Some(self.later(ANNOUNCE_AFTER, Action::AnnounceDue)));
@@ -501,6 +518,7 @@ impl Session {
             }
             FromWorker::Message(ToPage::Preview(preview), patch, blocks) => {
                 if let Some(patch) = patch {
+                    self.give_page(&patch);
                     self.0.frame.apply(preview.revision, &patch);
                 }
                 if let Some(blocks) = blocks {
@@ -542,34 +560,6 @@ impl Session {
             let end = problems.iter().find(|problem| problem.severity == ProblemSeverity::Fatal).or(problems.first());
             answer(html.ok_or_else(|| end.map(|problem| problem.message.clone()).unwrap_or_default()));
         }
-    }
-
-    fn save(&self, job: SaveJob) {
-        let storage = self.0.storage.borrow().clone();
-        let editor = self.0.editor.borrow().clone();
-        let (Some(storage), Some(editor)) = (storage, editor) else {
-            return self.dispatch_later(Action::SaveFailed { message: "no storage".to_owned() });
-        };
-        let draft = Draft {
-            id: job.id,
-            name: job.name,
-            shown_name: job.shown_name,
-            text: job.form.join(editor.text()),
-            edited: js_sys::Date::now(),
-            site: job.site,
-        };
-        let written = storage.save(&draft);
-        let session = self.clone();
-        spawn_local(async move {
-            let done = match written {
-                Ok(written) => written.await,
-                Err(error) => Err(error),
-            };
-            session.dispatch(match done {
-                Ok(()) => Action::Saved { version: job.version },
-                Err(error) => Action::SaveFailed { message: error_words(&error) },
-            });
-        });
     }
 
     /// For what happens while an effect is being carried out.
@@ -631,7 +621,7 @@ fn new_id() -> DraftId {
 }
 
 /// What an error of the browser says.
-fn error_words(error: &JsValue) -> String {
+pub fn error_words(error: &JsValue) -> String {
     js_sys::Reflect::get(error, &"message".into())
         .ok()
         .and_then(|message| message.as_string())

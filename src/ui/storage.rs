@@ -1,13 +1,13 @@
-//! Drafts and preferences in the browser's own database.
+//! Drafts, their histories and preferences in the browser's own database.
 //!
-//! Database `galley`, version 1:
+//! Database `galley`, version 2:
 //!
 //! - `drafts`, by `id`: one record a draft, `{id, name, shownName, text, edited, site}`, where `site` is JSON and says of
 //!   which file of which site the draft is a change. Opening another file begins another
 //!   record, so that nothing is ever written over a draft.
 //! - `settings`, by name: `current`, the id of the draft that is open; `preferences`, JSON.
-//!
-//! A later version may add a store of snapshots keyed by draft and time; nothing here would change.
+//! - `snapshots`, by `[draft, at]`, since version 2: `{draft, at, name, text, reason}`, see [`Snapshot`]. Those of a site's
+//!   file stay when its draft has reached the disk and is gone.
 
 use std::future::Future;
 
@@ -15,15 +15,16 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use crate::protocol::Profile;
-use crate::state::{Draft, DraftId, EarlierSite};
+use crate::state::{Draft, DraftId, EarlierSite, Reason, Snapshot};
 
 const DATABASE: &str = "galley";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const DRAFTS: &str = "drafts";
 const SETTINGS: &str = "settings";
+const SNAPSHOTS: &str = "snapshots";
 const CURRENT: &str = "current";
 const PREFERENCES: &str = "preferences";
 
@@ -86,7 +87,12 @@ impl Storage {
         let opening = request.clone();
         let upgrade = Closure::once_into_js(move || make_stores(&opening));
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-        Ok(Storage(answer(&request).await?.unchecked_into()))
+        let database: DurableDatabase = answer(&request).await?.unchecked_into();
+        // A page of a newer Galley is not to wait for this one.
+        let closing = database.clone();
+        let close = Closure::once_into_js(move || closing.close());
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        Ok(Storage(database))
     }
 
     /// The draft that was open, and the preferences.
@@ -135,6 +141,58 @@ impl Storage {
         commit(transaction)
     }
 
+    /// Writes a draft that is not the one that is open.
+    pub fn put(&self, draft: &Draft) -> Result<impl Future<Output = Result<(), JsValue>> + use<>, JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        transaction.object_store(DRAFTS)?.put(&draft_record(draft)?)?;
+        commit(transaction)
+    }
+
+    /// Makes a draft the one to open at the next visit.
+    pub fn make_current(&self, id: &DraftId) -> Result<impl Future<Output = Result<(), JsValue>> + use<>, JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        transaction.object_store(SETTINGS)?.put_with_key(&id.0.as_str().into(), &CURRENT.into())?;
+        commit(transaction)
+    }
+
+    /// The history of a draft, the newest first.
+    pub async fn snapshots(&self, id: &DraftId) -> Result<Vec<Snapshot>, JsValue> {
+        let store = self.transaction("readonly")?.object_store(SNAPSHOTS)?;
+        let all: Array = answer(&store.get_all_with_key(&history_of(id)?)?).await?.dyn_into()?;
+        Ok(all.iter().rev().filter_map(|record| read_snapshot(&record)).collect())
+    }
+
+    /// Writes a snapshot, and takes away those of its draft that were taken at the moments `gone`.
+    pub fn keep_snapshot(
+        &self,
+        snapshot: &Snapshot,
+        gone: &[f64],
+    ) -> Result<impl Future<Output = Result<(), JsValue>> + use<>, JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        let store = transaction.object_store(SNAPSHOTS)?;
+        store.put(&snapshot_record(snapshot)?)?;
+        for &at in gone {
+            store.delete(&Array::of2(&snapshot.draft.0.as_str().into(), &at.into()))?;
+        }
+        commit(transaction)
+    }
+
+    /// Takes the histories away of drafts that are gone. Those of a site's files stay: the files are on the disk.
+    pub async fn tidy(&self) -> Result<(), JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        let store = transaction.object_store(SNAPSHOTS)?;
+        let drafts: Array = answer(&transaction.object_store(DRAFTS)?.get_all_keys()?).await?.dyn_into()?;
+        let snapshots: Array = answer(&store.get_all_keys()?).await?.dyn_into()?;
+        for key in snapshots.iter() {
+            let draft = Array::from(&key).get(0);
+            let is_file = draft.as_string().is_some_and(|id| id.starts_with("site:"));
+            if !is_file && !drafts.includes(&draft, 0) {
+                store.delete(&key)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the preferences.
     pub fn keep(
         &self,
@@ -149,33 +207,79 @@ impl Storage {
     fn transaction(&self, mode: &str) -> Result<DurableTransaction, JsValue> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        self.0.begin(&Array::of2(&DRAFTS.into(), &SETTINGS.into()), mode, &options)
+        self.0.begin(&Array::of3(&DRAFTS.into(), &SETTINGS.into(), &SNAPSHOTS.into()), mode, &options)
     }
 }
 
 fn make_stores(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
     let database: IdbDatabase = request.result()?.dyn_into()?;
-    let by_id = IdbObjectStoreParameters::new();
-    by_id.set_key_path(&"id".into());
-    database.create_object_store_with_optional_parameters(DRAFTS, &by_id)?;
-    database.create_object_store(SETTINGS)?;
+    let keyed = |path: JsValue| {
+        let parameters = IdbObjectStoreParameters::new();
+        parameters.set_key_path(&path);
+        parameters
+    };
+    let there = database.object_store_names();
+    if !there.contains(DRAFTS) {
+        database.create_object_store_with_optional_parameters(DRAFTS, &keyed("id".into()))?;
+        database.create_object_store(SETTINGS)?;
+    }
+    let by_moment = Array::of2(&"draft".into(), &"at".into());
+    database.create_object_store_with_optional_parameters(SNAPSHOTS, &keyed(by_moment.into()))?;
     Ok(())
 }
 
-fn draft_record(draft: &Draft) -> Result<JsValue, JsValue> {
+/// Whether a write has failed for want of room.
+pub fn is_full(error: &JsValue) -> bool {
+    Reflect::get(error, &"name".into()).is_ok_and(|name| name == "QuotaExceededError")
+}
+
+/// The keys of all snapshots of a draft.
+fn history_of(id: &DraftId) -> Result<JsValue, JsValue> {
+    let at = |moment: f64| Array::of2(&id.0.as_str().into(), &moment.into());
+    Ok(IdbKeyRange::bound(&at(0.0), &at(f64::INFINITY))?.into())
+}
+
+fn snapshot_record(snapshot: &Snapshot) -> Result<JsValue, JsValue> {
+    record([
+        ("draft", snapshot.draft.0.as_str().into()),
+        ("at", snapshot.at.into()),
+        ("name", snapshot.name.as_str().into()),
+        ("text", snapshot.text.as_str().into()),
+        ("reason", snapshot.reason.name().into()),
+    ])
+}
+
+fn read_snapshot(record: &JsValue) -> Option<Snapshot> {
+    let get = |key: &str| Reflect::get(record, &key.into()).ok();
+    let text = |key: &str| get(key).and_then(|value| value.as_string());
+    let reason = text("reason")?;
+    Some(Snapshot {
+        draft: DraftId(text("draft")?),
+        at: get("at")?.as_f64()?,
+        name: text("name").unwrap_or_default(),
+        text: text("text")?,
+        reason: Reason::ALL.into_iter().find(|known| known.name() == reason)?,
+    })
+}
+
+fn record<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
     let record = Object::new();
+    for (key, value) in fields {
+        Reflect::set(&record, &key.into(), &value)?;
+    }
+    Ok(record.into())
+}
+
+fn draft_record(draft: &Draft) -> Result<JsValue, JsValue> {
     let name = draft.name.as_deref().map_or(JsValue::NULL, JsValue::from);
-    for (key, value) in [
+    record([
         ("id", draft.id.0.as_str().into()),
         ("name", name),
         ("shownName", draft.shown_name.as_str().into()),
         ("text", draft.text.as_str().into()),
         ("edited", draft.edited.into()),
         ("site", draft.site.as_ref().and_then(|of| serde_json::to_string(of).ok()).into()),
-    ] {
-        Reflect::set(&record, &key.into(), &value)?;
-    }
-    Ok(record.into())
+    ])
 }
 
 fn read_draft(record: &JsValue) -> Option<Draft> {

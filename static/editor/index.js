@@ -12,6 +12,8 @@ import { completion, explain, suggest } from './complete.js';
 import { direction } from './direction.js';
 import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
+import { isKept, keep, room } from './room.js';
+import { Hold, heldDrafts } from './tabs.js';
 import * as shared from './shared.js';
 import { look } from './theme.js';
 import { Views } from './view.js';
@@ -34,6 +36,8 @@ class Editor {
     this.spelling = [];
     this.keys = new Compartment();
     this.vim = [];
+    this.writing = new Compartment();
+    this.isReadOnly = [];
     this.settled = [
       lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
       // LF alone ends a line, so that a stray CR is kept as what it is.
@@ -68,7 +72,8 @@ class Editor {
 
   // All extensions, with those that change as they are now.
   extensions() {
-    return [this.keys.of(this.vim), ...this.settled, this.words.of(this.spoken), this.language.of(this.spelling)];
+    const spoken = [this.words.of(this.spoken), this.language.of(this.spelling)];
+    return [this.keys.of(this.vim), ...this.settled, ...spoken, this.writing.of(this.isReadOnly)];
   }
 
   // The editor's name, and its own texts in another language: { English: text }.
@@ -173,6 +178,18 @@ class Editor {
     this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
     this.views.tell();
+  }
+
+  // Another text in the place of this one, as an edit that can be undone.
+  replaceText(text) {
+    const insert = toDocument(text, lineEndOf(text));
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert }, userEvent: 'input' });
+  }
+
+  // A text that cannot be changed, by whatever means, can still be read, searched and copied.
+  setReadOnly(isReadOnly) {
+    this.isReadOnly = isReadOnly ? [EditorState.readOnly.of(true), EditorState.changeFilter.of(() => false)] : [];
+    this.view.dispatch({ effects: this.writing.reconfigure(this.isReadOnly) });
   }
 
   // `problems` is JSON: [{severity, message, hints, code, from, to, fixes: [{title, changes: [{from, to, insert}]}]}].
@@ -314,4 +331,4 @@ const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').
   handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
 }));
 
-window.galleyEditor = { Editor, load, text, dropped, shared };
+window.galleyEditor = { Editor, Hold, heldDrafts, isKept, keep, load, room, text, dropped, shared };

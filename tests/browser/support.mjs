@@ -83,6 +83,15 @@ export const editorText = (page) => page.evaluate(() => {
   return (cmTile.view ?? cmTile.root.view).state.doc.toString();
 });
 
+/** Chooses something from the menu. */
+export async function choose(page, name) {
+  await page.click('.menu-button');
+  await page.locator('#menu').getByRole('button', { name }).click();
+}
+
+/** Waits until the text is on the disk. */
+export const saved = (page) => page.waitForSelector('.status-saving.saved');
+
 /** The folder of the shared test data; null where a clone stands alone. CI demands that it is there. */
 export function shared() {
   const folder = process.env.GALLEY_SHARED ?? join(ROOT, '..', 'shared');

@@ -9,7 +9,9 @@ use crate::state::session::{Notice, State};
 impl State {
     pub(super) fn write_file(&mut self) -> Vec<Effect> {
         let (form, version) = (self.form, self.version);
-        let Some(of) = self.draft_of().filter(|_| self.site_file().is_some()) else { return Vec::new() };
+        let Some(of) = self.draft_of().filter(|_| self.site_file().is_some() && self.is_writable()) else {
+            return Vec::new();
+        };
         let Some(file) = self.site.as_mut().and_then(|site| site.file.as_mut()) else { return Vec::new() };
         if std::mem::replace(&mut file.writing, true) {
             return Vec::new();

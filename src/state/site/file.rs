@@ -4,6 +4,7 @@ use super::SiteFile;
 use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{Draft, DraftOf, Stamp};
+use crate::state::names::{free_path, published_path};
 use crate::state::saving::Saving;
 use crate::state::session::{Notice, State};
 
@@ -76,16 +77,20 @@ impl State {
     /// A new file lies among the others as a draft until it is saved.
     pub(super) fn begin(&mut self, title: &str, start: &str, text: String) -> Vec<Effect> {
         let Some(site) = &self.site else { return Vec::new() };
-        let names = (1..).map(|number| match number {
-            1 => format!("{start}{}.md", slug(title)),
-            _ => format!("{start}{}-{number}.md", slug(title)),
-        });
-        let path = names.into_iter().find(|path| !site.has(path)).unwrap_or_default();
+        let path = free_path(&format!("{start}{}.md", slug(title)), |path| site.has(path));
         let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: Stamp::NONE };
         let draft = Draft { id: of.id(), text, site: Some(of), ..Draft::default() };
         let mut effects = self.take_up_file(path, String::new(), Stamp::NONE, Some(draft));
         effects.extend(self.touch());
         effects
+    }
+
+    /// The draft goes to the posts, where its day is free.
+    pub(in crate::state) fn publish_file(&mut self, today: &str) -> Vec<Effect> {
+        let Some((site, file)) = self.site.as_ref().zip(self.site_file()) else { return Vec::new() };
+        let Some(path) = published_path(&file.path, today) else { return Vec::new() };
+        let to = free_path(&path, |path| site.has(path));
+        self.move_file(&to)
     }
 }
 
@@ -128,6 +133,21 @@ mod tests {
         act(&mut state, begun("Größe: 5 \"m\""));
         assert_eq!(state.shown_name(), "_posts/2019-01-02-größe-5-m.md");
         assert_eq!(state.site_file().map(|file| file.stamp), Some(Stamp::NONE));
+    }
+
+    #[test]
+    fn a_draft_of_the_site_is_published_to_a_place_that_is_free() {
+        let mut state = open_site();
+        let published = Action::Published { today: "2019-01-02".to_owned() };
+        assert!(state.reduce(published.clone()).is_empty(), "a post is no draft");
+        let path = "_drafts/a.md".to_owned();
+        act(&mut state, SiteAction::FileRead { path: path.clone(), file: "text".to_owned(), stamp: READ, draft: None });
+        type_something(&mut state);
+        let effects = state.reduce(published);
+        let [Effect::Save(_), Effect::MoveFile { of, to, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!((&*of.path, &**to, of.stamp), ("_drafts/a.md", "_posts/2019-01-02-a-2.md", READ));
+        act(&mut state, SiteAction::FileMoved { from: path, to: to.clone() });
+        assert_eq!(state.notice, Some(Notice::Published { path: to.clone() }));
     }
 
     #[test]

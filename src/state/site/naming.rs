@@ -8,6 +8,7 @@ use super::SiteState;
 use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
+use crate::state::names::published_path;
 use crate::state::saving::Saving;
 use crate::state::session::{Notice, State};
 
@@ -41,7 +42,9 @@ impl State {
         let of = DraftOf { site: site.name.clone(), path: from.to_owned(), stamp: Stamp::NONE };
         // What was kept under the old name is not to be kept there again.
         self.saving = Saving::Saved;
-        if matches!(self.notice, Some(Notice::NameTaken { .. })) {
+        if published_path(from, "").is_some() && published_path(&to, "").is_none() {
+            self.notice = Some(Notice::Published { path: to.clone() });
+        } else if matches!(self.notice, Some(Notice::NameTaken { .. })) {
             self.notice = None;
         }
         vec![

@@ -7,7 +7,7 @@ mod use_shortcuts;
 mod use_words;
 
 pub use use_drops::use_drops;
-pub use use_modal::{on_closed, use_modal};
+pub use use_modal::{close, on_closed, use_modal};
 pub use use_session::use_session;
 pub use use_shortcuts::use_shortcuts;
 pub use use_words::use_words;

@@ -36,3 +36,10 @@ pub fn on_closed(act: impl Fn() + 'static) -> Callback<Event> {
         }
     })
 }
+
+/// Closes the dialog of `node`, which gives the focus back.
+pub fn close(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        dialog.close();
+    }
+}

@@ -260,8 +260,7 @@ impl Session {
 
     /// The preview asks for something that its page loads.
     pub(super) fn want(&self, address: String) {
-        let id = self.0.last_request.get() + 1;
-        self.0.last_request.set(id);
+        let id = self.next_request();
         self.0.wanted.borrow_mut().push((id, address.clone()));
         self.send(&ToWorker::Asset { id, address });
     }
@@ -280,6 +279,7 @@ impl Session {
     }
 
     pub(super) fn hand_over(&self, id: u32, asset: Option<Asset>) {
+        let Some(asset) = self.hand_out(id, asset) else { return };
         let place = self.0.wanted.borrow().iter().position(|(waiting, _)| *waiting == id);
         let Some(place) = place else { return };
         let (_, address) = self.0.wanted.borrow_mut().swap_remove(place);

@@ -14,7 +14,7 @@ mod en;
 use std::cell::Cell;
 
 use crate::protocol::{EntryKind, Profile};
-use crate::state::{SiteFailure, Tally};
+use crate::state::{LinkFailure, SiteFailure, Tally};
 
 pub const BRAND: &str = "Galley";
 /// The name of a site's configuration.
@@ -67,7 +67,6 @@ pub struct Words {
     pub theme_system: &'static str,
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
-    pub earlier_drafts: &'static str,
 
     pub saved: &'static str,
     pub saved_where: &'static str,
@@ -288,6 +287,74 @@ pub struct Words {
     pub keys_new_line: &'static str,
     pub keys_next_problem: &'static str,
     pub keys_select_all: &'static str,
+    pub drafts: &'static str,
+    pub no_drafts: &'static str,
+    pub open_here: &'static str,
+    pub open_elsewhere: &'static str,
+    pub rename_draft: Sentence<1>,
+    pub duplicate_draft: Sentence<1>,
+    pub delete_draft: Sentence<1>,
+    pub draft_deleted: Sentence<1>,
+    pub undo: &'static str,
+    pub export_drafts: &'static str,
+    pub import_drafts: &'static str,
+    pub drafts_imported: Counted,
+    pub drafts_known: Counted,
+    pub no_draft_file: &'static str,
+    pub drafts_kept: &'static str,
+    pub drafts_unkept: &'static str,
+    pub keep_drafts: &'static str,
+    pub keep_declined: &'static str,
+    pub history: &'static str,
+    pub history_hint: &'static str,
+    pub no_history: &'static str,
+    pub reason_changed: &'static str,
+    pub reason_opened: &'static str,
+    pub reason_replaced: &'static str,
+    pub restore: &'static str,
+    pub difference: &'static str,
+    pub no_difference: &'static str,
+    pub lines_added: Counted,
+    pub lines_removed: Counted,
+    pub lines_same: Counted,
+    pub elsewhere: &'static str,
+    pub take_over: &'static str,
+    pub storage_full: &'static str,
+    pub storage_low: &'static str,
+    pub keeping: &'static str,
+    pub publish: &'static str,
+    pub published: Sentence<1>,
+    pub share: &'static str,
+    pub share_link: &'static str,
+    pub share_link_hint: &'static str,
+    pub link_coming: &'static str,
+    pub link_too_long: Sentence<2>,
+    pub copy: &'static str,
+    pub link_copied: &'static str,
+    pub copy_html: &'static str,
+    pub copy_html_hint: &'static str,
+    pub html_copied: &'static str,
+    pub export_page: &'static str,
+    pub export_page_hint: &'static str,
+    pub page_exported: Sentence<1>,
+    pub page_lacks: Counted,
+    pub save_as: &'static str,
+    pub save_as_hint: &'static str,
+    pub saved_as: Sentence<1>,
+    pub download_hint: &'static str,
+    pub downloaded: Sentence<1>,
+    pub not_shared: Sentence<1>,
+    pub shared: &'static str,
+    pub keep_shared: &'static str,
+    pub leave_shared: &'static str,
+    pub open_link: Sentence<1>,
+    pub open_link_hint: Sentence<1>,
+    pub load: &'static str,
+    pub link_broken: &'static str,
+    pub link_too_large: &'static str,
+    pub link_not_text: &'static str,
+    pub link_status: Sentence<1>,
+    pub link_blocked: Sentence<1>,
 
     pub outline: &'static str,
     pub find_heading: &'static str,
@@ -432,6 +499,17 @@ impl Words {
             SiteFailure::Write => &self.file_not_written,
         };
         sentence.with([message])
+    }
+
+    /// Why a link does not lead to a post.
+    pub fn link_failed(&self, failure: &LinkFailure) -> String {
+        match failure {
+            LinkFailure::Broken => self.link_broken.to_owned(),
+            LinkFailure::TooLarge => self.link_too_large.to_owned(),
+            LinkFailure::NotText => self.link_not_text.to_owned(),
+            LinkFailure::Status(status) => self.link_status.with([&status.to_string()]),
+            LinkFailure::Blocked { host } => self.link_blocked.with([host]),
+        }
     }
 
     /// The line of a problem.

@@ -1,0 +1,283 @@
+//! The session's part that has to do with drafts: the list of them, their histories, the lock on the one that is open.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Session, error_words, new_id};
+use crate::state::{
+    Action, Draft, DraftId, HoldAction, Notice, Reason, SaveJob, Snapshot, SnapshotJob, copy_name, export_drafts,
+    import_drafts, thin,
+};
+use crate::ui::storage::{Storage, is_full};
+use crate::ui::tabs;
+
+/// With less room than this, in bytes, the author is told, and histories grow no more.
+const LITTLE_ROOM: f64 = 8_000_000.0;
+
+/// All drafts, for a list of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftList {
+    /// The newest first.
+    pub drafts: Vec<Draft>,
+    /// Those that another page has open.
+    pub elsewhere: Vec<DraftId>,
+    /// Whether the browser keeps drafts even when room gets short.
+    pub is_kept: bool,
+}
+
+impl Session {
+    /// All drafts as they are now.
+    pub async fn list_drafts(&self) -> DraftList {
+        self.dispatch(Action::SaveDue);
+        let Some(storage) = self.storage() else { return DraftList::default() };
+        let drafts = storage.drafts().await.unwrap_or_default();
+        let open = self.state().draft.clone();
+        let is_mine = self.state().is_writable();
+        let mut elsewhere = tabs::held_drafts().await;
+        elsewhere.retain(|id| !is_mine || *id != open);
+        DraftList { drafts, elsewhere, is_kept: tabs::is_kept().await }
+    }
+
+    /// Takes up a draft. One of a file of the open site is that file.
+    pub fn resume(&self, draft: Draft) {
+        let open = self.state().site.as_ref().map(|site| site.name.clone());
+        match &draft.site {
+            Some(of) if open.as_ref() == Some(&of.site) => self.choose(of.path.clone()),
+            _ => {
+                self.dispatch(Action::Resumed { draft });
+                self.with_editor(|editor| editor.focus());
+            }
+        }
+    }
+
+    /// Gives a draft another name; an empty one gives the derived name back.
+    pub async fn rename_draft(&self, mut draft: Draft, name: String) {
+        if draft.id == self.state().draft {
+            return self.dispatch(Action::Renamed { name: Some(name) });
+        }
+        draft.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        if let Some(name) = &draft.name {
+            draft.shown_name.clone_from(name);
+        }
+        self.put(&draft).await;
+    }
+
+    /// Writes a copy of a draft beside it.
+    pub async fn duplicate_draft(&self, draft: &Draft, all: &[Draft]) {
+        let taken: Vec<String> = all.iter().map(|draft| draft.shown_name.clone()).collect();
+        let name = draft.shown_name.rsplit('/').next().unwrap_or_default();
+        let name = copy_name(if name.is_empty() { "post.md" } else { name }, &taken);
+        let copy = Draft {
+            id: new_id(),
+            name: Some(name.clone()),
+            shown_name: name,
+            text: draft.text.clone(),
+            edited: js_sys::Date::now(),
+            site: None,
+        };
+        self.put(&copy).await;
+    }
+
+    /// Removes a draft. If it is open, the newest of the others takes its place.
+    pub async fn delete_draft(&self, draft: &Draft, others: &[Draft]) {
+        if draft.id == self.state().draft {
+            match others.iter().find(|other| other.site.is_none()) {
+                Some(next) => self.dispatch(Action::Resumed { draft: next.clone() }),
+                None => self.dispatch(Action::Opened { id: new_id(), name: None, file: String::new() }),
+            }
+        }
+        let removed = self.storage().map(|storage| storage.remove(&draft.id));
+        if let Some(Ok(removed)) = removed {
+            let _ = removed.await;
+        }
+    }
+
+    /// Writes a draft as it is, beside the one that is open.
+    pub async fn put(&self, draft: &Draft) {
+        let written = match self.storage().map(|storage| storage.put(draft)) {
+            Some(Ok(written)) => written.await,
+            Some(Err(error)) => Err(error),
+            None => Err(JsValue::UNDEFINED),
+        };
+        if let Err(error) = written {
+            self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(&error), full: is_full(&error) }));
+        }
+    }
+
+    /// Takes the histories of drafts away that were deleted.
+    pub fn tidy(&self) {
+        if let Some(storage) = self.storage() {
+            spawn_local(async move { drop(storage.tidy().await) });
+        }
+    }
+
+    /// All drafts as the text of one file.
+    pub async fn exported(&self) -> String {
+        self.dispatch(Action::SaveDue);
+        let drafts = match self.storage() {
+            Some(storage) => storage.drafts().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        export_drafts(drafts)
+    }
+
+    /// Takes in the drafts of such a file: how many there were, and how many of them were here already. `None` where it
+    /// is another file.
+    pub async fn import(&self, file: &str) -> Option<(usize, usize)> {
+        let here = self.storage()?.drafts().await.unwrap_or_default();
+        let imported = import_drafts(file, &here, new_id)?;
+        for draft in &imported.drafts {
+            self.put(draft).await;
+        }
+        Some((imported.drafts.len(), imported.known))
+    }
+
+    /// The history of the open draft, the newest first.
+    pub async fn snapshots(&self) -> Vec<Snapshot> {
+        self.dispatch(Action::SaveDue);
+        let id = self.state().draft.clone();
+        match self.storage() {
+            Some(storage) => storage.snapshots(&id).await.unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts an earlier text into the editor, as an edit that can be undone there. The one before is in the history.
+    pub fn restore(&self, file: &str) {
+        self.dispatch(Action::Restoring);
+        let text = crate::state::TextForm::split(file).1;
+        self.with_editor(|editor| {
+            editor.replace_text(text);
+            editor.focus();
+        });
+    }
+
+    /// The post goes live today.
+    pub fn publish(&self) {
+        let now = js_sys::Date::new_0();
+        let today = format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+        self.dispatch(Action::Published { today });
+    }
+
+    /// Asks the page that has the open draft for it.
+    pub fn take_over(&self) {
+        if let Some(hold) = &*self.0.hold.borrow() {
+            hold.ask();
+        }
+    }
+
+    pub(super) fn hold(&self, id: &DraftId) {
+        let mut hold = self.0.hold.borrow_mut();
+        let hold = hold.get_or_insert_with(|| {
+            let session = self.clone();
+            tabs::Hold::start(move |draft, action: HoldAction| session.dispatch(Action::Hold { draft, action }), new_id)
+        });
+        hold.take(id);
+    }
+
+    pub(super) fn release(&self, id: &DraftId) {
+        if let Some(hold) = &*self.0.hold.borrow() {
+            hold.release(id);
+        }
+    }
+
+    /// The open draft has come from another page, which may have gone on with it.
+    pub(super) fn read_draft(&self, id: DraftId) {
+        let Some(storage) = self.storage() else { return };
+        let session = self.clone();
+        spawn_local(async move {
+            let draft = storage.draft(&id).await.ok().flatten();
+            if let Some(draft) = draft.filter(|draft| session.state().draft == id && draft.text != session.file()) {
+                session.dispatch(Action::Resumed { draft });
+            }
+        });
+    }
+
+    pub(super) fn keep_current(&self, id: &DraftId) {
+        if let Some(Ok(written)) = self.storage().map(|storage| storage.make_current(id)) {
+            spawn_local(async move { drop(written.await) });
+        }
+    }
+
+    /// The write is on its way when this returns.
+    pub(super) fn save(&self, job: SaveJob) {
+        let Some(storage) = self.storage() else {
+            return self.dispatch_later(Action::SaveFailed { message: "no storage".to_owned(), full: false });
+        };
+        let draft = Draft {
+            id: job.id,
+            name: job.name,
+            shown_name: job.shown_name,
+            text: job.form.join(self.editor_text()),
+            edited: js_sys::Date::now(),
+            site: job.site,
+        };
+        let written = storage.save(&draft);
+        let session = self.clone();
+        spawn_local(async move {
+            let done = match written {
+                Ok(written) => written.await,
+                Err(error) => Err(error),
+            };
+            session.dispatch(match done {
+                Ok(()) => Action::Saved { version: job.version },
+                Err(error) => Action::SaveFailed { message: error_words(&error), full: is_full(&error) },
+            });
+        });
+    }
+
+    pub(super) fn snapshot(&self, job: SnapshotJob) {
+        let Some(storage) = self.storage() else { return };
+        let now = js_sys::Date::now();
+        let snapshot = Snapshot {
+            at: now,
+            name: job.name,
+            text: job.form.join(self.editor_text()),
+            draft: job.id,
+            reason: job.reason,
+        };
+        // What the disk has is where the history of a site's file begins.
+        let path = self.state().site_file().map(|file| file.path.clone());
+        let disk = path.and_then(|path| self.0.folder.borrow().as_ref()?.was_text(&path));
+        let session = self.clone();
+        spawn_local(async move {
+            if tabs::room().await < LITTLE_ROOM {
+                return session.dispatch(Action::Noticed(Notice::StorageLow));
+            }
+            let before = storage.snapshots(&snapshot.draft).await.unwrap_or_default();
+            if let Some(text) = disk.filter(|_| before.is_empty()) {
+                let first = Snapshot { at: now - 1.0, text, reason: Reason::Opened, ..snapshot.clone() };
+                write(&storage, &first, &[]).await;
+            }
+            if before.first().is_none_or(|newest| newest.text != snapshot.text) {
+                let all = before.iter().map(|old| (old.at, old.text.len()));
+                let all: Vec<(f64, usize)> = [(now, snapshot.text.len())].into_iter().chain(all).collect();
+                write(&storage, &snapshot, &thin(&all, now)).await;
+            }
+        });
+    }
+
+    /// Asks the browser to keep drafts, and explains where it asks the author.
+    pub(super) fn ask_to_keep(&self) {
+        let session = self.clone();
+        spawn_local(async move {
+            let asking = session.clone();
+            tabs::keep(move || asking.dispatch(Action::Noticed(Notice::Keeping))).await;
+            let explains = session.state().notice == Some(Notice::Keeping);
+            if explains {
+                session.dispatch(Action::NoticeDismissed);
+            }
+        });
+    }
+
+    pub(super) fn storage(&self) -> Option<Storage> {
+        self.0.storage.borrow().clone()
+    }
+}
+
+/// A snapshot that is lost is no reason to disturb the author.
+async fn write(storage: &Storage, snapshot: &Snapshot, gone: &[f64]) {
+    if let Ok(written) = storage.keep_snapshot(snapshot, gone) {
+        let _ = written.await;
+    }
+}

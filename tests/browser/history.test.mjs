@@ -1,0 +1,57 @@
+// A draft's history: kept on a pause and before another text comes, compared, and restored.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { choose, editorText, openGalley, previewShows, saved } from './support.mjs';
+
+const FIRST = '---\ntitle: A\n---\nOne.\n\nTwo.\n\nThree.\n';
+
+async function edited(t, options) {
+  const opened = await openGalley(t, options);
+  const { page } = opened;
+  await page.evaluate((text) => window.galley.open('a.md', text), FIRST);
+  await saved(page);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('Four.');
+  await saved(page);
+  return opened;
+}
+
+test('an earlier text is compared and restored, and the one before is in the history then', async (t) => {
+  const { page, errors } = await edited(t);
+  await choose(page, 'History');
+  const dialog = page.getByRole('dialog', { name: 'History' });
+  await dialog.getByText('As it was opened').waitFor();
+  assert.equal(await dialog.locator('ins').textContent(), 'Four.\n');
+  assert.equal(await dialog.locator('del').count(), 0);
+  await dialog.getByText('1 line added since, 0 removed').waitFor();
+  await dialog.getByRole('button', { name: 'Restore this text' }).click();
+  await previewShows(page, 'Three.');
+  assert.equal(await editorText(page), FIRST);
+  await saved(page);
+
+  await choose(page, 'History');
+  await dialog.getByText('Before it was replaced').click();
+  assert.equal(await dialog.locator('del').textContent(), 'Four.\n');
+  await dialog.getByRole('button', { name: 'Restore this text' }).click();
+  assert.equal(await editorText(page), `${FIRST}Four.`);
+  await page.keyboard.press('Control+Z');
+  assert.equal(await editorText(page), FIRST, 'a restored text can be undone');
+  assert.deepEqual(errors, []);
+});
+
+test('a pause keeps the text, once', async (t) => {
+  const { page } = await openGalley(t);
+  await page.clock.install();
+  await page.evaluate((text) => window.galley.open('a.md', text), FIRST);
+  await page.clock.runFor(1000);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('Four.');
+  await page.clock.runFor(60_000);
+  await page.clock.runFor(60_000);
+  await choose(page, 'History');
+  const moments = page.locator('.history li');
+  await page.getByText('After changes').waitFor();
+  assert.equal(await moments.count(), 2);
+});

@@ -1,0 +1,146 @@
+// The ways of a post out of the page, and in again by a link.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+import { choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
+
+const POST = '---\ntitle: Shared\n---\nA *shared* post. Ünïcode 😀\n';
+
+async function linkOf(page) {
+  await choose(page, 'Share and export');
+  const field = page.locator('.share-link input');
+  await field.waitFor();
+  const link = await field.inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  return link;
+}
+
+test('a link holds the whole post, and shows it without touching a draft', async (t) => {
+  const { page, context, requests, errors } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('a.md', text), POST);
+  await saved(page);
+  const link = await linkOf(page);
+  assert.match(link, /#post=[\w-]+$/);
+
+  const second = await context.newPage();
+  requests.length = 0;
+  await second.goto(link);
+  await previewShows(second, 'Ünïcode 😀');
+  assert.ok(requests.every(({ path }) => !path.includes('post=')), 'nothing of the post goes to the server');
+  const bar = second.locator('.standing');
+  await bar.getByText('came by a link').waitFor();
+  assert.equal(await editorText(second), POST);
+  assert.equal(await second.getByLabel('File name').inputValue(), 'a.md');
+  await second.focus('.cm-content');
+  await second.keyboard.type('ignored');
+  assert.equal(await editorText(second), POST);
+  await choose(second, 'Drafts');
+  assert.equal(await second.locator('.drafts .draft').count(), 1);
+  await second.getByRole('button', { name: 'Done' }).click();
+
+  await bar.getByRole('button', { name: 'Keep as a draft' }).click();
+  await saved(second);
+  assert.ok(!second.url().includes('#post='));
+  await choose(second, 'Drafts');
+  await second.waitForFunction(() => document.querySelectorAll('.drafts .draft').length === 2);
+  assert.equal(await editorText(page), POST);
+  assert.deepEqual(errors, []);
+});
+
+test('one goes back from a link to the draft that was open', async (t) => {
+  const { page, context } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('a.md', text), POST);
+  await saved(page);
+  const link = await linkOf(page);
+  await paste(page, POST.replace('shared', 'changed'));
+  await saved(page);
+  await page.evaluate((address) => { location.href = address; }, link);
+  await page.locator('.standing').getByText('came by a link').waitFor();
+  await page.getByRole('button', { name: 'Back to my draft' }).click();
+  await previewShows(page, 'changed');
+  await page.locator('.standing').waitFor({ state: 'detached' });
+  const broken = await context.newPage();
+  await broken.goto(`${link.slice(0, -20)}`);
+  await broken.getByText('does not hold a post').waitFor();
+});
+
+test('a post that is too long for a link is said to be', async (t) => {
+  const { page } = await openGalley(t);
+  const words = Array.from({ length: 20_000 }, (_, index) => (index * 2654435761 % 4294967296).toString(36)).join(' ');
+  await page.evaluate((text) => window.galley.open('a.md', text), `---\ntitle: Long\n---\n${words}\n`);
+  await choose(page, 'Share and export');
+  await page.getByText('too long for a link').waitFor();
+  assert.equal(await page.locator('.share-link').count(), 0);
+});
+
+test('the content is copied as HTML, the page is one file', async (t) => {
+  const { page, context } = await openGalley(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => window.galley.open('2026-01-02-a.md', text), POST);
+  await previewShows(page, 'A shared post.');
+  await choose(page, 'Share and export');
+  await page.getByRole('button', { name: 'Copy as HTML' }).click();
+  await page.getByText('The HTML is on the clipboard.').waitFor();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return { types: item.types, text: await (await item.getType('text/plain')).text() };
+  });
+  assert.deepEqual(copied.types.sort(), ['text/html', 'text/plain']);
+  assert.equal(copied.text, '<p>A <em>shared</em> post. Ünïcode 😀</p>\n');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), '2026-01-02-a.html');
+  const html = await readFile(await download.path(), 'utf8');
+  assert.match(html, /^<!DOCTYPE html>/);
+  assert.match(html, /<em>shared<\/em> post/);
+  assert.doesNotMatch(html, /<link[^>]+stylesheet|galley:/);
+});
+
+/** Another host, which gives out files as `answer` says. */
+async function otherHost(t, answer) {
+  const server = createServer(answer);
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  t.after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+test('a post of another host is loaded when the author agrees, and failures are explained', async (t) => {
+  const asked = [];
+  const host = await otherHost(t, ({ url, headers }, response) => {
+    asked.push({ url, headers });
+    if (!url.startsWith('/closed')) response.setHeader('access-control-allow-origin', '*');
+    if (url.startsWith('/gone')) response.statusCode = 404;
+    response.end(url.startsWith('/large') ? Buffer.alloc(3 << 20, 'x') : url.startsWith('/bytes') ? Buffer.from([0xff, 0xfe, 0]) : POST);
+  });
+  const { page, context, server } = await openGalley(t);
+  await context.route(`${host}/**`, (route) => route.continue());
+  const open = (path) => page.goto(`${server.url}?open=${encodeURIComponent(host + path)}`);
+  const dialog = page.getByRole('dialog', { name: 'Load a post from' });
+
+  await open('/2026-01-02-a%20b.md');
+  await dialog.waitFor();
+  assert.deepEqual(asked, [], 'nothing is fetched before the author agrees');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.ok(!page.url().includes('open='));
+
+  await open('/2026-01-02-a%20b.md');
+  await dialog.getByRole('button', { name: 'Load' }).click();
+  await previewShows(page, 'A shared post.');
+  await page.locator('.standing').getByText('came by a link').waitFor();
+  assert.equal(await page.getByLabel('File name').inputValue(), '2026-01-02-a b.md');
+  assert.equal(asked[0].headers.referer, undefined);
+
+  const failures = { '/gone.md': 'status 404', '/large.md': 'larger than 2 MB', '/bytes.md': 'not UTF-8', '/closed.md': 'does not let other pages read' };
+  for (const [path, words] of Object.entries(failures)) {
+    await open(path);
+    await dialog.getByRole('button', { name: 'Load' }).click();
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+  }
+  await page.goto(`${server.url}?open=${encodeURIComponent('javascript:alert(1)')}`);
+  await previewShows(page, 'Galley');
+  assert.equal(await dialog.count(), 0);
+});
