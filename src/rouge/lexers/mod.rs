@@ -55,6 +55,7 @@ pub mod scss;
 pub mod shell;
 pub mod sql;
 pub mod swift;
+pub mod terraform;
 pub mod tex;
 pub mod toml;
 pub mod viml;
@@ -116,6 +117,7 @@ pub static LEXERS: &[&Lexer] = &[
     &shell::LEXER,
     &sql::LEXER,
     &swift::LEXER,
+    &terraform::LEXER,
     &tex::LEXER,
     &toml::LEXER,
     &viml::LEXER,
