@@ -27,6 +27,7 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   await paste(page, '---\ntitle: One\ndate: 2026-01-02\n---\nText {{ "x" | nope }}\n');
   await previewShows(page, 'Text');
   await page.getByRole('button', { name: '1 error' }).or(page.getByRole('button', { name: /warning|No problems/ })).waitFor();
+  await page.locator('.reading p').waitFor();
   const english = await said(page);
   await choose(page, 'Deutsch');
   await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
@@ -42,6 +43,7 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   await page.keyboard.press('Escape');
   await page.reload();
   await previewShows(page, 'Text');
+  await page.locator('.reading p').waitFor();
   assert.deepEqual(await said(page), german);
   await choose(page, 'English');
   assert.deepEqual(await said(page), english);
