@@ -37,14 +37,16 @@ pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option
 /// Puts a document of a collection in the place of its old self, or where its new date wants it.
 fn replace(site: &mut Site, at: usize, old: &Rc<Document>, new: &Rc<Document>, is_seen: bool) -> Option<()> {
     let profile = site.profile;
-    let all_dated = site.troubled == 0;
     let collection = &mut site.collections[at];
-    let index = collection.index_of(old, all_dated)?;
+    let index = collection.index_of(old, site.troubled == 0)?;
     let stays = match (old.date(), new.date()) {
         (Some(before), Some(after)) => before.cmp(after).is_eq(),
         (before, after) => before.is_none() && after.is_none(),
     };
-    let is_by_date = &*collection.label == "posts" && all_dated && new.date().is_some();
+    // A post without a date has something wrong with it, and stands in no order that a new place could be found in.
+    let others_are_whole = site.troubled == usize::from(collection.docs[index].is_troubled());
+    let are_dated = old.date().is_some() && new.date().is_some();
+    let is_by_date = &*collection.label == "posts" && others_are_whole && are_dated;
     let same_data = || {
         let pairs = old.data.iter().zip(new.data.iter());
         old.data.len() == new.data.len() && pairs.into_iter().all(|((a, x), (b, y))| a.equals(b) && x.equals(y))
