@@ -23,8 +23,11 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let range = range_of(element);
         let text = &body[range.clone()];
+        if text.trim().contains('\n') || text.trim_start().starts_with('|') {
+            return false;
+        }
         let strokes = strokes(text, element, range.start);
-        if text.trim().contains('\n') || text.trim_start().starts_with('|') || strokes.is_empty() {
+        if strokes.is_empty() {
             return false;
         }
         let edits: Option<Vec<Edit>> = strokes.iter().map(|at| subject.edit(*at..at + 1, "\\|")).collect();

@@ -1,5 +1,7 @@
 //! Links and pictures that lead nowhere in the open site.
 
+use std::collections::HashSet;
+
 use super::links::{Link, baseurl, is_below, links, without_query};
 use super::{Reach, Rule, Subject};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -28,10 +30,12 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     let baseurl = baseurl(subject).unwrap_or_default();
     let mut paths = None;
+    let mut anchors = None;
     let mut suggested = 0;
     for link in links {
         if let Some(fragment) = link.address.strip_prefix('#') {
-            found.extend(dead_anchor(subject, &link, fragment));
+            let anchors = anchors.get_or_insert_with(|| names_of_places(subject.page.output.text()));
+            found.extend(dead_anchor(anchors, &link, fragment));
             continue;
         }
         let Some(path) = reach.path(link.address) else { continue };
@@ -83,12 +87,10 @@ fn dead_link(subject: &Subject<'_>, link: &Link<'_>, path: &str, near: Option<&s
 }
 
 /// A link to a place of the same page that is not there.
-fn dead_anchor(subject: &Subject<'_>, link: &Link<'_>, fragment: &str) -> Option<Diagnostic> {
-    let html = subject.page.output.text();
-    let is_there = |name: &str| html.match_indices(name).any(|(at, _)| names_something(&html[..at]));
+fn dead_anchor(anchors: &HashSet<&str>, link: &Link<'_>, fragment: &str) -> Option<Diagnostic> {
     // What scripts make of it nobody knows.
     let is_plain = !fragment.is_empty() && !fragment.contains(['%', '/', '!', '=', '"', '&']) && fragment != "top";
-    if link.is_image || !is_plain || is_there(fragment) {
+    if link.is_image || !is_plain || anchors.contains(fragment) {
         return None;
     }
     let message = format!("The page has no place with the name {fragment}");
@@ -107,12 +109,16 @@ fn addresses(reach: &dyn Reach) -> Vec<String> {
     all
 }
 
-/// Whether a value that begins here is that of an `id` or a `name`.
-fn names_something(before: &str) -> bool {
-    let before = before.trim_end_matches(['"', '\'']).as_bytes();
-    let ends =
-        |with: &[u8]| before.len() >= with.len() && before[before.len() - with.len()..].eq_ignore_ascii_case(with);
-    ends(b" id=") || ends(b" name=")
+/// The values of all `id` and `name`.
+fn names_of_places(html: &str) -> HashSet<&str> {
+    let values = html.match_indices('=').filter_map(|(at, _)| {
+        let before = &html.as_bytes()[..at];
+        let ends =
+            |with: &[u8]| before.len() >= with.len() && before[before.len() - with.len()..].eq_ignore_ascii_case(with);
+        let is_name = ends(b" id") || ends(b" name") || ends(b"\nid") || ends(b"\nname");
+        is_name.then(|| html[at + 1..].trim_start_matches(['"', '\'']))
+    });
+    values.map(|value| &value[..value.find(['"', '\'', ' ', '>', '\n']).unwrap_or(value.len())]).collect()
 }
 
 #[cfg(test)]

@@ -45,6 +45,25 @@ struct Region {
     lang: Option<String>,
 }
 
+/// What is left of a region after Liquid.
+struct Left {
+    /// Whether it is there at all: of a branch that was not taken nothing is left, which may well be meant.
+    is_shown: bool,
+    /// Whether any object in it has left something.
+    by_objects: bool,
+}
+
+impl Left {
+    fn of(subject: &Subject<'_>, region: &Region, inside: &[&Construct]) -> Left {
+        let is_shown = match &region.tag {
+            Some(tag) => subject.leaves_something(tag.clone()),
+            None => between(&region.range, inside).any(|range| subject.leaves_something(range)),
+        };
+        let mut objects = inside.iter().filter(|construct| construct.tag.is_none());
+        Left { is_shown, by_objects: objects.any(|construct| subject.leaves_something(construct.range.clone())) }
+    }
+}
+
 impl Region {
     /// Whether it is a block that is code by its indentation.
     fn is_indented(&self, body: &str) -> bool {
@@ -64,7 +83,11 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let first = run.partition_point(|construct| construct.range.start < region.content.start);
         let inside = run[first..].iter().take_while(|construct| construct.range.end <= region.content.end);
         let inside: Vec<&Construct> = inside.collect();
-        let lost = inside.iter().find(|construct| is_lost(subject, &region, &inside, construct));
+        if inside.is_empty() {
+            continue;
+        }
+        let left = Left::of(subject, &region, &inside);
+        let lost = inside.iter().find(|construct| is_lost(subject, &region, &left, construct));
         // Lines of nothing but tags are as a rule no code, however far they are indented.
         if region.is_indented(body) && between(&region.range, &inside).all(|range| body[range].trim().is_empty()) {
             continue;
@@ -81,15 +104,10 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether what the author sees is not what he wrote, and he cannot have meant it.
-fn is_lost(subject: &Subject<'_>, region: &Region, inside: &[&Construct], construct: &Construct) -> bool {
+fn is_lost(subject: &Subject<'_>, region: &Region, left: &Left, construct: &Construct) -> bool {
     let is_wrong = subject.body_span(construct.range.clone()).is_some_and(|span| {
         subject.said.iter().any(|said| said.is_fatal() && said.span.file == span.file && said.span.is_within(span))
     });
-    // Of a branch that was not taken nothing is left, which may well be meant.
-    let is_shown = || match &region.tag {
-        Some(tag) => subject.leaves_something(tag.clone()),
-        None => between(&region.range, inside).any(|range| subject.leaves_something(range)),
-    };
     let is_meant = || {
         // Both are empty in many a site, and stand in code to complete an address.
         let body = subject.body();
@@ -97,9 +115,7 @@ fn is_lost(subject: &Subject<'_>, region: &Region, inside: &[&Construct], constr
             let inner = body[construct.range.clone()].trim_matches(['{', '}', '-', ' ']);
             ["site.url", "site.baseurl"].iter().any(|name| inner.split('|').next().is_some_and(|x| x.trim() == *name))
         };
-        is_address(construct)
-            || region.tag.is_none()
-                && inside.iter().any(|other| other.tag.is_none() && subject.leaves_something(other.range.clone()))
+        is_address(construct) || region.tag.is_none() && left.by_objects
     };
     let is_empty = || match &region.tag {
         Some(_) => is_unknown(subject, construct),
@@ -108,9 +124,9 @@ fn is_lost(subject: &Subject<'_>, region: &Region, inside: &[&Construct], constr
     let is_template = || region.lang.as_deref().is_some_and(|lang| TEMPLATES.contains(&lang));
     match construct.tag.as_deref() {
         _ if is_wrong => true,
-        None => is_shown() && (is_template() || is_empty() && !is_meant()),
+        None => left.is_shown && (is_template() || is_empty() && !is_meant()),
         Some("include" | "include_relative" | "include_cached" | "link" | "post_url") => is_template(),
-        Some(_) => is_shown(),
+        Some(_) => left.is_shown,
     }
 }
 
