@@ -79,7 +79,8 @@ fn string(scanner: &mut Scanner<'_, '_>) -> bool {
 
 fn number(scanner: &mut Scanner<'_, '_>) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    if !scanner.byte(0).is_ascii_digit() && !(scanner.byte(0) == b'.' && scanner.byte(1).is_ascii_digit()) {
+    let point = usize::from(scanner.byte(0) == b'.');
+    if !scanner.byte(point).is_ascii_digit() {
         return false;
     }
     scanner.take_fit(Token::NumFloat, exponential)
