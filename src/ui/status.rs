@@ -19,6 +19,10 @@ pub fn status(state: &State) -> Html {
 }
 
 fn saving(state: &State) -> Html {
+    // Where nothing is saved, the line below the head says why.
+    if !state.is_writable() {
+        return Html::default();
+    }
     if let Some(file) = state.site_file() {
         let is_writable = state.site.as_ref().is_some_and(|site| site.writable);
         let (class, said) = match () {

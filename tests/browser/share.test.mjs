@@ -30,6 +30,7 @@ test('a link holds the whole post, and shows it without touching a draft', async
   assert.ok(requests.every(({ path }) => !path.includes('post=')), 'nothing of the post goes to the server');
   const bar = second.locator('.standing');
   await bar.getByText('came by a link').waitFor();
+  assert.equal(await second.locator('.status-saving').count(), 0, 'nothing is said to be saved');
   assert.equal(await editorText(second), POST);
   assert.equal(await second.getByLabel('File name').inputValue(), 'a.md');
   await second.focus('.cm-content');
