@@ -339,6 +339,19 @@ mod tests {
     }
 
     #[test]
+    fn files_that_change_with_the_clone_get_new_names() {
+        let mut host = host();
+        let html = page(open(&mut host, "_posts/2019-01-02-one.md"));
+        assert!(html.contains("galley:0/b/cat.png"), "{html}");
+        let head = Found { path: ".git/HEAD".into(), text: Some("ref: refs/heads/x\n".into()), ..Found::default() };
+        let cat = Found { path: "cat.png".into(), size: 10.0, ..Found::default() };
+        assert_eq!(host.site_mut().unwrap().take_in(vec![head, cat]).len(), 2);
+        host.refresh();
+        let html = page(host.render(2));
+        assert!(html.contains("galley:1/b/cat.png"), "{html}");
+    }
+
+    #[test]
     fn a_draft_is_shown_but_not_listed_by_the_site() {
         let mut host = host();
         let shown = open(&mut host, "_drafts/idea.md");

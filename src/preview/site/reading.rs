@@ -34,8 +34,13 @@ impl Opened {
                 let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
                 let world = self.desk(in_local_zone(&*self.outside, now));
                 let new = Site::read(world, self.profile(), &self.options());
+                let is_first = self.served.borrow().is_empty();
                 let served = Served::new(&new.output, &self.served.borrow());
                 self.served.replace(served);
+                // Pages may have loaded files under their names of before.
+                for path in changed.iter().filter(|_| !is_first) {
+                    self.counts(&new.output, path);
+                }
                 self.names = Rc::new(Edition(self.served.clone()));
                 new
             }

@@ -72,6 +72,11 @@ impl Served {
         served
     }
 
+    /// Whether nothing answers anywhere, as before a site has been read.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty() && self.files.is_empty() && self.documents.is_empty()
+    }
+
     /// Follows what the update that made `site` has changed; true where something else answers somewhere now.
     pub fn follow(&mut self, site: &Site) -> bool {
         let prefix = prefix(site);
