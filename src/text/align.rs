@@ -33,10 +33,10 @@ pub fn align(markup: &str, text: &str) -> Vec<Part> {
         if bytes[at] == b'<' {
             at = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |length| at + length + 1);
             add(&mut parts, start, done..done, false);
-        } else if code.get(done) == Some(&bytes[at]) && bytes[at] != b'&' {
-            at += 1;
-            add(&mut parts, start, done..done + 1, true);
-            done += 1;
+        } else if let Some(length) = same_character(markup, at, text, done).filter(|_| bytes[at] != b'&') {
+            at += length;
+            add(&mut parts, start, done..done + length, true);
+            done += length;
         } else if let Some((length, sign)) = reference(&bytes[at..]).filter(|(_, sign)| code.get(done) == Some(sign)) {
             at += length;
             add(&mut parts, start, done..done + 1, sign == b'&' && length == 1);
@@ -46,7 +46,7 @@ pub fn align(markup: &str, text: &str) -> Vec<Part> {
             done += 1;
         } else {
             // Numbers of lines, and line ends that were added.
-            at += 1;
+            at += character(markup, at).len();
             add(&mut parts, start, done..done, false);
         }
     }
@@ -55,11 +55,21 @@ pub fn align(markup: &str, text: &str) -> Vec<Part> {
 
 /// In a table the code stands in its second cell, after the numbers of its lines.
 fn code_start(markup: &str) -> usize {
-    if !markup.starts_with("<table") {
-        return 0;
-    }
-    let cell = markup.match_indices("<td").nth(1).map_or(0, |(at, _)| at);
+    let Some(table) = markup.find("<table") else { return 0 };
+    let cell = markup[table..].match_indices("<td").nth(1).map_or(0, |(at, _)| table + at);
     markup[cell..].find('>').map_or(0, |length| cell + length + 1)
+}
+
+/// The character that begins at a byte; nothing at the end.
+fn character(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..rest.chars().next().map_or(0, char::len_utf8)]
+}
+
+/// The length of the character at which both texts are, where it is the same: no part ends inside of one.
+fn same_character(markup: &str, at: usize, text: &str, done: usize) -> Option<usize> {
+    let sign = character(markup, at);
+    text[done..].starts_with(sign).then_some(sign.len())
 }
 
 /// The sign for which a reference stands, and the length of it; `&` alone stands for itself.
@@ -108,5 +118,14 @@ mod tests {
         assert_eq!(shown("a\nb", "\r\na\r\nb\n"), [(0, "a"), (1, "\nb")]);
         let table = "<table><td class=\"gutter\">1\n2\n</td><td class=\"code\"><pre>2\n1\n</pre></td></table>";
         assert_eq!(shown(table, "2\n1\n"), [(57, "2\n1\n")]);
+        assert_eq!(shown(&format!("<div><pre>{table}</pre></div>"), "2\n1\n"), [(67, "2\n1\n")]);
+    }
+
+    #[test]
+    fn no_part_ends_inside_of_a_character() {
+        for (markup, text) in [("\u{e8}x", "\u{e9}x"), ("\u{ff0c}", "\u{feff}\u{ff0c}"), ("\u{e9}", "")] {
+            assert!(align(markup, text).iter().all(|part| markup.is_char_boundary(part.at)), "{markup}");
+        }
+        assert_eq!(shown("<b>\u{e9}</b>\u{e9}", "\u{e9}\u{e9}"), [(3, "\u{e9}"), (9, "\u{e9}")]);
     }
 }
