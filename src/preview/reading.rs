@@ -8,6 +8,7 @@ use super::advice::Rendered;
 use super::html::{RawText, Tag, Token, TokenKind, Tokenizer};
 use crate::kramdown::entity;
 use crate::kramdown::options::Version;
+use crate::liquid::UNKNOWN_TAG;
 use crate::protocol::{Heading, Reading};
 use crate::text::{FileId, Mapped};
 use crate::value::Value;
@@ -32,6 +33,7 @@ pub fn reading(rendered: &Rendered) -> Option<Reading> {
     let source = rendered.world.source(&path)?;
     let place = |at: usize| {
         let (text, lines) = (source.text(), source.lines());
+        let at = text.floor_char_boundary(at);
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         (lines.to_utf16(text, start), lines.to_utf16(text, end))
@@ -118,7 +120,7 @@ impl Reader {
     }
 
     fn text(&mut self, content: &Mapped, token: &Token) {
-        let text = decoded(&content.text()[token.start..token.end]);
+        let text = decoded(&content.text()[token.start..token.end].replace(UNKNOWN_TAG, ""));
         self.counter.read(&text);
         if let Some(found) = &mut self.open {
             found.text.push_str(&text);
@@ -225,6 +227,11 @@ mod tests {
         assert_eq!(reading("안녕 세상\n").words, 2);
         assert_eq!(reading(&"字".repeat(1001)).minutes, 3);
         assert_eq!(reading(&"word ".repeat(231)).minutes, 2);
+    }
+
+    #[test]
+    fn a_heading_has_nothing_where_an_unknown_tag_stood() {
+        assert_eq!(reading("# One {% nope %}\n").headings[0].text, "One");
     }
 
     #[test]
