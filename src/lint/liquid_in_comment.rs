@@ -50,9 +50,7 @@ fn comments(subject: &Subject<'_>) -> Vec<Range<usize>> {
         text.len() >= 7 && text.starts_with("<!--") && text.ends_with("-->")
     };
     let Some(tree) = subject.written() else {
-        let starts = body.match_indices("<!--").map(|(at, _)| at);
-        let ends = starts.filter_map(|at| body[at..].find("-->").map(|end| at..at + end + 3));
-        return ends.filter(is_comment).collect();
+        return comments_of_html(body).into_iter().filter(is_comment).collect();
     };
     let mut comments = Vec::new();
     walk(tree, &mut |element, _| {
@@ -65,6 +63,19 @@ fn comments(subject: &Subject<'_>) -> Vec<Range<usize>> {
         true
     });
     comments.retain(is_comment);
+    comments
+}
+
+/// The comments of a text that is no Markdown. None has another one inside.
+fn comments_of_html(text: &str) -> Vec<Range<usize>> {
+    let mut comments = Vec::new();
+    let mut done = 0;
+    while let Some(start) = text[done..].find("<!--").map(|at| done + at)
+        && let Some(length) = text[start..].find("-->")
+    {
+        done = start + length + 3;
+        comments.push(start..done);
+    }
     comments
 }
 
@@ -92,6 +103,11 @@ mod tests {
         ] {
             assert_eq!(places(RULE.code.0, text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn comments_do_not_nest() {
+        assert_eq!(comments_of_html("a <!-- b <!-- c --> d <!-- e --> <!-- f"), [2..19, 22..32]);
     }
 
     #[test]
