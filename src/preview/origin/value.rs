@@ -102,7 +102,7 @@ fn printed(source: &Source, span: Span) -> Option<String> {
 }
 
 fn config(origins: &Origins) -> Option<Source> {
-    origins.site.world().source(&VirtualPath::new("_config.yml"))
+    ["_config.yml", "_config.yaml"].iter().find_map(|path| origins.site.world().source(&VirtualPath::new(path)))
 }
 
 /// A key of the front matter.
