@@ -2,7 +2,7 @@
 
 use super::place::{Place, body_start, is_name};
 use super::samples::count;
-use super::{Asked, Completions, Item, Kind, rank, targets};
+use super::{Asked, Completions, Item, Kind, distinct, rank, targets};
 
 /// So many posts are searched for classes.
 const POSTS: usize = 100;
@@ -46,13 +46,8 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     items.extend(["toc", ".no_toc"].map(|name| Item::new(Kind::Attribute, name)));
     items.extend(classes.into_iter().map(|(name, uses)| Item::new(Kind::Attribute, name).boost(rank(uses))));
     items.extend(NAMES.map(|name| Item::new(Kind::Attribute, name).insert(&format!("{name}=\""), "\"")));
-    let mut known: Vec<String> = Vec::new();
-    items.retain(|item| {
-        !known.contains(&item.label) && item.label != word && {
-            known.push(item.label.clone());
-            true
-        }
-    });
+    items.retain(|item| item.label != word);
+    distinct(&mut items);
     Some(Completions::new(from..asked.at, items))
 }
 

@@ -27,6 +27,7 @@ mod testing;
 mod values;
 mod variables;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -132,7 +133,7 @@ const SOURCES: &[fn(&Asked<'_>) -> Option<Completions>] = &[
 
 /// What may stand at the byte `at` of the open file. In the midst of prose that is nothing.
 pub fn complete(desk: &Desk<'_>, at: usize, is_explicit: bool) -> Option<Completions> {
-    let at = place::floor_boundary(desk.text, at);
+    let at = desk.text.floor_char_boundary(at);
     let asked = Asked { desk, at, is_explicit, place: place::find(desk.text, at) };
     let mut found = SOURCES.iter().find_map(|source| source(&asked))?;
     let typed = desk.text.get(found.range.clone()).unwrap_or_default().to_lowercase();
@@ -194,6 +195,12 @@ impl Item {
         }
         item
     }
+}
+
+/// Keeps of items with one label the first.
+fn distinct(items: &mut Vec<Item>) {
+    let mut known = HashSet::new();
+    items.retain(|item| known.insert(item.label.clone()));
 }
 
 /// A count as a rank: what a site uses more often stands higher, within `1..=40`.

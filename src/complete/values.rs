@@ -2,7 +2,7 @@
 
 use super::place::{Form, Place};
 use super::samples::{below, count, samples};
-use super::{Asked, Completions, Item, Kind, docs, paths, rank};
+use super::{Asked, Completions, Item, Kind, distinct, docs, paths, rank};
 use crate::jekyll::Site;
 use crate::value::{LocalZone, Value};
 
@@ -33,13 +33,7 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         _ if is_image(key, &items) => items.extend(paths::images(site, false)),
         _ => {}
     }
-    let mut known: Vec<String> = Vec::new();
-    items.retain(|item| {
-        !known.contains(&item.label) && {
-            known.push(item.label.clone());
-            true
-        }
-    });
+    distinct(&mut items);
     if *form != Form::Quoted {
         items = items.into_iter().map(|item| quoted(item, *form)).collect();
     }

@@ -3,7 +3,8 @@
 /// The nearest of `names`, if it is near enough to be meant.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = wanted.chars().count().div_ceil(3).clamp(1, 3);
-    let scored = names.into_iter().map(|name| (distance(&wanted.to_lowercase(), &name.to_lowercase(), most), name));
+    let wanted = wanted.to_lowercase();
+    let scored = names.into_iter().map(|name| (distance(&wanted, &name.to_lowercase(), most), name));
     scored.filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
 }
 
@@ -40,6 +41,10 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
             let replaced = diagonal + usize::from(x != *y);
             diagonal = row[at + 1];
             row[at + 1] = replaced.min(row[at] + 1).min(diagonal + 1);
+        }
+        // No later row has a smaller number than the smallest of this one.
+        if row.iter().all(|edits| *edits > most) {
+            return most + 1;
         }
     }
     row[b.len()]
