@@ -26,7 +26,7 @@ pub struct Hover {
 /// What is to be said of the byte `at`.
 pub fn hover(desk: &Desk<'_>, at: usize) -> Option<Hover> {
     let text = desk.text;
-    let at = super::place::floor_boundary(text, at);
+    let at = text.floor_char_boundary(at);
     let word = word_at(text, at)?;
     match find(text, word.end) {
         Place::Key { .. } => known(text, word, docs::key),

@@ -57,15 +57,6 @@ pub fn body_start(text: &str) -> usize {
     front_matter_end(text).map_or(0, |(_, body)| body)
 }
 
-/// The greatest place up to `at` that is no inside of a character.
-pub fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// Name and markup of a tag's text, `{%- if x %}`, closed or not, and where the markup begins in it.
 pub fn tag_parts(tag: &str) -> (&str, &str, usize) {
     let open = if tag.starts_with("{%-") { 3 } else { 2 };
@@ -196,7 +187,7 @@ fn parents(text: &str, from: usize, indent: usize) -> Vec<&str> {
 
 /// Where the tag or output begins that is open at `at`.
 fn open_liquid(text: &str, body: usize, at: usize) -> Option<usize> {
-    let near = floor_boundary(text, at.saturating_sub(REACH)).max(body);
+    let near = text.floor_char_boundary(at.saturating_sub(REACH)).max(body);
     let before = &text[near..at];
     let start = before.rfind("{{").max(before.rfind("{%"))?;
     let is_tag = before[start..].starts_with("{%");

@@ -112,9 +112,8 @@ fn item(line: &str, at: usize) -> Option<Item> {
     };
     let rest = &text[length..];
     let is_item = rest.starts_with([' ', '\t']) && !rest.trim().is_empty() || mark == Mark::Bullet && !rest.is_empty();
-    let line_start = at;
     let indent = line.len() - text.len();
-    is_item.then_some(Item { line: line_start..line_start + line.len(), indent, mark, length })
+    is_item.then_some(Item { line: at..at + line.len(), indent, mark, length })
 }
 
 /// A blank line before the first item, no indentation, and marks that kramdown knows.

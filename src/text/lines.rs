@@ -51,14 +51,14 @@ impl Lines {
 
     /// Line and column of a byte offset in `text`, the text that this table was made of.
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
-        let offset = floor_boundary(text, offset);
+        let offset = text.floor_char_boundary(offset);
         let line = self.line_of(offset);
         LineColumn { line: line + 1, column: text[self.starts[line].byte..offset].chars().count() + 1 }
     }
 
     /// The UTF-16 offset of the byte `offset`. An offset inside a character counts as its start.
     pub fn to_utf16(&self, text: &str, offset: usize) -> usize {
-        let offset = floor_boundary(text, offset);
+        let offset = text.floor_char_boundary(offset);
         let start = self.starts[self.line_of(offset)];
         start.utf16 + utf16_len(&text[start.byte..offset])
     }
@@ -91,14 +91,6 @@ fn line_ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn utf16_len(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
-}
-
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -68,11 +68,7 @@ fn syntax_error(error: &Error, text: &str) -> LoadError {
 
 /// The place of a mark: libyaml-safer counts its index in bytes.
 fn byte(mark: Mark, text: &str) -> usize {
-    let mut at = usize::try_from(mark.index).unwrap_or(usize::MAX).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    text.floor_char_boundary(usize::try_from(mark.index).unwrap_or(usize::MAX))
 }
 
 /// The first character that YAML does not allow: the reader's errors have no mark.

@@ -72,8 +72,8 @@ impl Walk<'_> {
             origin.span
         };
         let (text, lines) = (self.source.text(), self.source.lines());
-        let start = super::floor(text, span.start as usize);
-        let content = &text[start..super::floor(text, span.end as usize).max(start)];
+        let start = text.floor_char_boundary(span.start as usize);
+        let content = &text[start..text.floor_char_boundary(span.end as usize).max(start)];
         let start = start + content.len() - content.trim_start().len();
         let end = start + content.trim().len();
         Some((lines.line_of(start), lines.line_of(end.saturating_sub(1).max(start))))

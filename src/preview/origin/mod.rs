@@ -146,8 +146,8 @@ impl Origins {
     fn place(&self, span: Span) -> Option<FilePlace> {
         let source = self.source(span.file)?;
         let (text, lines) = (source.text(), source.lines());
-        let start = floor(text, span.start as usize);
-        let end = floor(text, span.end as usize).max(start);
+        let start = text.floor_char_boundary(span.start as usize);
+        let end = text.floor_char_boundary(span.end as usize).max(start);
         let is_short = end - start <= SELECTED && !text[start..end].trim_end().contains('\n');
         let end = if is_short { start + text[start..end].trim_end().len() } else { start };
         let path = source.path();
@@ -183,15 +183,6 @@ fn with_line_feeds(text: &Mapped) -> Mapped {
 /// A text with its blanks joined.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The character that the byte `at` belongs to, or the end.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]
