@@ -20,8 +20,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 struct Colourless;
 
 impl SyntaxHighlighter for Colourless {
-    fn highlight(&self, _: &str, _: Option<&str>, _: Category, _: &HighlighterOptions) -> Option<String> {
-        None
+    fn highlight(
+        &self,
+        _: &str,
+        _: Option<&str>,
+        _: Category,
+        _: &HighlighterOptions,
+    ) -> Result<Option<String>, String> {
+        Ok(None)
     }
 }
 
