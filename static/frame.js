@@ -156,8 +156,15 @@
     return made;
   }
 
+  // The frame stays here: another page in it would be taken for this one, and told what is written. The worker takes
+  // such elements their effect, as far as it reads HTML as browsers do.
+  function keepHere(root) {
+    for (const meta of root.querySelectorAll('meta[http-equiv=refresh i]')) meta.removeAttribute('http-equiv');
+  }
+
   function showPage(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html');
+    keepHere(fresh);
     const named = html.includes('galley:');
     if (named) address(fresh.documentElement);
     const before = new Set([...document.querySelectorAll('link[rel~=stylesheet]')].map((link) => link.href));
@@ -289,6 +296,7 @@
     if (!node || node.childNodes.length < at + remove) throw new Error('the page is not the one that was patched');
     const holder = inert.importNode(node, false);
     holder.innerHTML = html;
+    keepHere(holder);
     const named = html.includes('galley:');
     if (named) address(holder);
     const first = node.childNodes[at] ?? null;
@@ -323,6 +331,15 @@
     setTimeout(() => say('written'), 3000);
   }
 
+  /** A fragment without its escapes; one that is written wrong as it is. */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
   function apply(revision, patch) {
     try {
       uncover();
@@ -339,8 +356,8 @@
       say('lost', { revision });
       return;
     }
-    if (goal !== null && patch) {
-      const target = goal.length > 1 && document.getElementById(decodeURIComponent(goal.slice(1)));
+    if (goal !== null) {
+      const target = goal.length > 1 && document.getElementById(decoded(goal.slice(1)));
       goal = null;
       if (target) target.scrollIntoView();
       else scrollTo({ top: 0, behavior: 'instant' });

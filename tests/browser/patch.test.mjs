@@ -32,14 +32,27 @@ function patches(pages) {
   return out.toString().trim().split('\n');
 }
 
-/** Shows patch after patch in a fresh frame, and gives the first one after which the frame is not as it should be. */
-async function firstDifference(all) {
+/** A fresh frame with the patcher. What it says is noted in the page around it. */
+async function openFrame() {
   await page.setContent('<!doctype html><iframe id="preview" sandbox="allow-scripts"></iframe>');
   await page.evaluate((srcdoc) => new Promise((done) => {
-    window.addEventListener('message', ({ data }) => { if (data.type === 'ready') done(); });
+    window.said = [];
+    window.addEventListener('message', ({ data }) => {
+      window.said.push(data);
+      if (data.type === 'ready') done();
+    });
     document.querySelector('iframe').srcdoc = srcdoc;
   }), FRAME);
-  const frame = await (await page.$('iframe')).contentFrame();
+  return (await page.$('iframe')).contentFrame();
+}
+
+const apply = (frame, revision, patch) => frame.evaluate((data) => {
+  window.dispatchEvent(new MessageEvent('message', { data, source: window.parent }));
+}, { type: 'patch', revision, patch: JSON.stringify(patch) });
+
+/** Shows patch after patch in a fresh frame, and gives the first one after which the frame is not as it should be. */
+async function firstDifference(all) {
+  const frame = await openFrame();
   await frame.evaluate(() => {
     // Everything there is to see of a node: adjacent texts would not show in the serialised page.
     const show = (node) => {
@@ -173,4 +186,25 @@ test('every piece beside every other', async (t) => {
     for (const second of PIECES) pages.push(`<!doctype html><body><div><p>a</p>${first}b${second}<p>c</p></div><p>d</p></body>`);
   }
   await check(t, pages);
+});
+
+test('no element of a page leads the frame elsewhere, wherever a browser finds it', async () => {
+  const frame = await openFrame();
+  const refresh = '<meta http-equiv="REFRESH" content="0; url=https://elsewhere.example/">';
+  await apply(frame, 1, { page: { html: `<!doctype html><head>${refresh}</head><body><p>a</p></body>` } });
+  // The first end tag is none to a browser, and the title is one of the drawing's, with an element in it.
+  const hidden = `<svg><desc><p></svg></p></desc><title>${refresh}</title></svg>`;
+  await apply(frame, 2, { blocks: { operations: [{ root: 'body', path: [], at: 1, remove: 0, html: hidden }] } });
+  const found = await frame.evaluate(() => [...document.querySelectorAll('meta')].map((meta) => meta.outerHTML));
+  assert.deepEqual(found, Array(2).fill('<meta content="0; url=https://elsewhere.example/">'));
+});
+
+test('a link with a fragment that is written wrong is followed, and the next page is shown', async () => {
+  const frame = await openFrame();
+  const html = '<!doctype html><body><p><a href="galley:1/next/#100%">next</a></p></body>';
+  await apply(frame, 1, { page: { html } });
+  await frame.evaluate(() => document.querySelector('a').click());
+  await page.waitForFunction(() => window.said.some(({ type }) => type === 'follow'));
+  await apply(frame, 2, { page: { html: html.replace('</p>', '</p><p id="100%">there</p>') } });
+  await page.waitForFunction(() => window.said.some(({ type, revision }) => type === 'shown' && revision === 2));
 });
