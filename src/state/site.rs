@@ -134,7 +134,7 @@ impl State {
             SiteAction::FileChosen { path } => self.choose_file(path),
             SiteAction::FileRead { path, file, stamp, draft } => self.take_up_file(path, file, stamp, draft),
             SiteAction::Begun { title, start, text } => self.begin(&title, &start, text),
-            SiteAction::FileMoved { from, to } => self.file_moved(&from, to),
+            SiteAction::FileMoved { from, to, stamp } => self.file_moved(&from, to, stamp),
             SiteAction::SaveAsked => self.write_file(),
             SiteAction::FileWritten { path, stamp, version } => self.file_written(&path, stamp, version),
             SiteAction::Refused(conflict) => self.in_site(|site| {

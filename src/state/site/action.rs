@@ -45,6 +45,7 @@ pub enum SiteAction {
     FileMoved {
         from: String,
         to: String,
+        stamp: Stamp,
     },
     /// The author wants the editor's text on the disk.
     SaveAsked,

@@ -146,7 +146,7 @@ mod tests {
         let effects = state.reduce(published);
         let [Effect::Save(_), Effect::MoveFile { of, to, .. }] = &effects[..] else { panic!("{effects:?}") };
         assert_eq!((&*of.path, &**to, of.stamp), ("_drafts/a.md", "_posts/2019-01-02-a-2.md", READ));
-        act(&mut state, SiteAction::FileMoved { from: path, to: to.clone() });
+        act(&mut state, SiteAction::FileMoved { from: path, to: to.clone(), stamp: READ });
         assert_eq!(state.notice, Some(Notice::Published { path: to.clone() }));
     }
 

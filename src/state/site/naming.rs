@@ -4,12 +4,11 @@
 
 use std::rc::Rc;
 
-use super::SiteState;
+use super::{SiteFile, SiteState};
 use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
 use crate::state::names::published_path;
-use crate::state::saving::Saving;
 use crate::state::session::{Notice, State};
 
 impl State {
@@ -32,27 +31,44 @@ impl State {
         effects
     }
 
-    /// The disk has it under its new name, and so has the browser what is not written yet.
-    pub(super) fn file_moved(&mut self, from: &str, to: String) -> Vec<Effect> {
+    /// The disk has it under its new name, and so has the browser what was not written. The editor's text stays, with
+    /// what was typed meanwhile.
+    pub(super) fn file_moved(&mut self, from: &str, to: String, stamp: Stamp) -> Vec<Effect> {
         let Some(site) = &mut self.site else { return Vec::new() };
         for entry in Rc::make_mut(&mut site.entries).iter_mut().filter(|entry| entry.path == from) {
             entry.path.clone_from(&to);
         }
-        site.edited.remove(from);
-        let of = DraftOf { site: site.name.clone(), path: from.to_owned(), stamp: Stamp::NONE };
-        // What was kept under the old name is not to be kept there again.
-        self.saving = Saving::Saved;
+        let is_edited = site.edited.remove(from);
+        if is_edited {
+            site.edited.insert(to.clone());
+        }
+        let of = |path: &str| DraftOf { site: site.name.clone(), path: path.to_owned(), stamp }.id();
+        let (old, new) = (of(from), of(&to));
+        // The author may have gone on to another file.
+        let is_open = site.file.as_mut().filter(|file| file.path == from).is_some_and(|file| {
+            *file = SiteFile { path: to.clone(), stamp, writing: false };
+            true
+        });
         if published_path(from, "").is_some() && published_path(&to, "").is_none() {
             self.notice = Some(Notice::Published { path: to.clone() });
         } else if matches!(self.notice, Some(Notice::NameTaken { .. })) {
             self.notice = None;
         }
-        vec![
-            Effect::DropDraft { id: of.id() },
+        let mut effects = vec![
+            Effect::DropDraft { id: old },
             Effect::Send(ToWorker::Keep { path: from.to_owned(), text: None }),
             Effect::Send(ToWorker::Rescan),
-            Effect::ReadFile { path: to },
-        ]
+        ];
+        if is_open {
+            self.draft = new.clone();
+            self.name = Some(to);
+            effects.push(Effect::Hold { id: new });
+            effects.extend(self.send_document());
+            if is_edited {
+                effects.extend(self.touch());
+            }
+        }
+        effects
     }
 }
 
@@ -74,10 +90,14 @@ fn as_path(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{PATH, READ, act, open_site, type_something};
+    use crate::state::fixtures::{LATER, PATH, READ, act, open_site, type_something};
     use crate::state::{Action, SiteAction};
 
     const TO: &str = "_posts/2019-01-03-b.md";
+
+    fn moved() -> SiteAction {
+        SiteAction::FileMoved { from: PATH.to_owned(), to: TO.to_owned(), stamp: LATER }
+    }
 
     fn rename(state: &mut State, name: &str) -> Vec<Effect> {
         state.reduce(Action::Renamed { name: Some(name.to_owned()) })
@@ -93,12 +113,44 @@ mod tests {
         };
         assert_eq!((&*of.path, of.stamp, &**to), (PATH, READ, TO));
         assert!(rename(&mut state, "other.md").is_empty(), "one at a time");
-        let effects = act(&mut state, SiteAction::FileMoved { from: PATH.to_owned(), to: TO.to_owned() });
+        let effects = act(&mut state, moved());
         assert!(effects.contains(&Effect::DropDraft { id: of.id() }));
-        assert!(effects.contains(&Effect::ReadFile { path: TO.to_owned() }));
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::SendFile { path, .. } if path == TO)),
+            "{effects:?}"
+        );
         let site = state.site.as_ref().unwrap();
         assert!(site.has(TO) && !site.has(PATH));
-        assert!(state.is_saved());
+        assert_eq!(site.file, Some(SiteFile { path: TO.to_owned(), stamp: LATER, writing: false }));
+        assert_eq!(state.shown_name(), TO);
+        assert!(state.is_unwritten());
+    }
+
+    #[test]
+    fn what_is_typed_while_a_file_is_moved_is_kept_under_its_new_name() {
+        let mut state = open_site();
+        rename(&mut state, TO);
+        type_something(&mut state);
+        let effects = act(&mut state, moved());
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::SetText { .. } | Effect::ReadFile { .. })));
+        assert!(state.is_unwritten());
+        let effects = state.reduce(Action::SaveDue);
+        let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
+        assert_eq!(job.site.as_ref().map(|of| (&*of.path, of.stamp)), Some((TO, LATER)));
+        assert_eq!(job.id, job.site.as_ref().map(DraftOf::id).unwrap());
+    }
+
+    #[test]
+    fn who_has_gone_on_to_another_file_stays_there() {
+        let mut state = open_site();
+        rename(&mut state, TO);
+        let other = "about.md".to_owned();
+        let read = SiteAction::FileRead { path: other.clone(), file: "text".to_owned(), stamp: READ, draft: None };
+        act(&mut state, read);
+        type_something(&mut state);
+        act(&mut state, moved());
+        assert_eq!(state.site_file().map(|file| &file.path), Some(&other));
+        assert!(!state.is_saved(), "what was typed there is still to be kept");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::state::{
     Action, Conflict, Draft, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure,
     Stamp, TextForm,
 };
+use crate::ui::editor::Editor;
 use crate::ui::images;
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 use crate::ui::storage::Storage;
@@ -197,7 +198,8 @@ impl Session {
                     return session.fail(SiteFailure::Write, &error);
                 }
             }
-            session.site(SiteAction::FileMoved { from, to });
+            session.site(SiteAction::FileMoved { from, to, stamp });
+            session.with_editor(Editor::focus);
         });
     }
 
