@@ -55,17 +55,17 @@ impl Session {
         let place = self.0.assets_wanted.borrow().iter().position(|(waiting, _)| *waiting == id);
         let Some(place) = place else { return Some(asset) };
         let (_, resolve) = self.0.assets_wanted.borrow_mut().swap_remove(place);
-        let folder = self.0.folder.borrow().clone();
+        let session = self.clone();
         let found = future_to_promise(async move {
-            match (asset, folder) {
-                (Some(Asset::Text { text, media }), _) => {
+            match asset {
+                Some(Asset::Text { text, media }) => {
                     let found = Object::new();
                     Reflect::set(&found, &"text".into(), &text.into())?;
                     Reflect::set(&found, &"media".into(), &media.into())?;
                     Ok(found.into())
                 }
-                (Some(Asset::File { path }), Some(folder)) => Ok(folder.file(&path).await?.unwrap_or(JsValue::NULL)),
-                _ => Ok(JsValue::NULL),
+                Some(Asset::File { path }) => Ok(session.file_at(&path).await.unwrap_or(JsValue::NULL)),
+                None => Ok(JsValue::NULL),
             }
         });
         let _ = resolve.call1(&JsValue::NULL, &found);

@@ -290,19 +290,25 @@ impl Session {
             None => frame.give(&address, &JsValue::NULL, None),
             Some(Asset::Text { text, media }) => frame.give(&address, &text.into(), Some(&media)),
             Some(Asset::File { path }) => {
-                let (session, folder) = (self.clone(), self.0.folder.borrow().clone());
+                let session = self.clone();
                 spawn_local(async move {
-                    let of_site = match folder {
-                        Some(folder) => folder.file(&path).await.ok().flatten(),
-                        None => None,
-                    };
-                    let file = match of_site {
-                        Some(file) => Some(file),
-                        None => images::file(&session.image_owner(), &path).await,
-                    };
+                    let file = session.file_at(&path).await;
                     frame.give(&address, &file.unwrap_or(JsValue::NULL), None);
                 });
             }
+        }
+    }
+
+    /// What lies at a path of the site, or is kept for it in the browser.
+    pub(super) async fn file_at(&self, path: &str) -> Option<JsValue> {
+        let folder = self.0.folder.borrow().clone();
+        let of_site = match folder {
+            Some(folder) => folder.file(path).await.ok().flatten(),
+            None => None,
+        };
+        match of_site {
+            Some(file) => Some(file),
+            None => images::file(&self.image_owner(), path).await,
         }
     }
 
