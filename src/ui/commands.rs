@@ -115,7 +115,7 @@ pub static COMMANDS: &[Command] = &[
         .when(|state| state.site.is_some()),
     Command::new("compare", Group::File, |words| words.compare_with_disk, Session::compare_with_disk)
         .when(State::is_unwritten),
-    Command::new("insert-images", Group::File, |words| words.insert_image, files::pick_images),
+    Command::new("insert-images", Group::File, |words| words.insert_image, files::pick_images).when(State::is_writable),
     Command::new("suggest", Group::View, |words| words.suggest, Session::suggest).tame(),
     Command::new("explain-word", Group::View, |words| words.explain, Session::explain_word).tame(),
     Command::new("mend", Group::File, |words| words.mend, Session::mend_here)

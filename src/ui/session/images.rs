@@ -12,16 +12,20 @@ impl Session {
     /// Stores images in the site's folder, or with the draft where that cannot be, and writes them where the cursor is.
     pub fn take_images(&self, files: Array) {
         let editor = self.0.editor.borrow().clone();
-        let Some(editor) = editor else { return };
+        // A text that cannot be changed here takes no images either.
+        let Some(editor) = editor.filter(|_| self.state().is_writable()) else { return };
         let session = self.clone();
-        let owner = self.image_owner();
+        let (owner, draft) = (self.image_owner(), self.state().draft.clone());
         let folder = self.0.folder.borrow().clone().filter(|_| self.state().site_file().is_some());
         spawn_local(async move {
             let said = match images::take(&files, &editor.placer(), folder.as_ref(), &owner).await {
                 Ok(taken) => {
                     let added = taken.paths().into_iter().zip(taken.sizes()).collect();
                     session.send(&ToWorker::Added { files: added });
-                    editor.insert(&taken.text(), taken.caret());
+                    // The author may have gone on to another text.
+                    if session.state().draft == draft {
+                        editor.insert(&taken.text(), taken.caret());
+                    }
                     taken.said()
                 }
                 Err(error) => vec![ImageReport::Failed { message: error_words(&error) }],
