@@ -8,8 +8,8 @@
 //! those of quirks mode. It also inherits the page's own policy, which must allow what posts load.
 //!
 //! Whatever a frame says may have been said by a post's script. It is believed only in what can do no harm: that it
-//! is ready, what it shows, how far it is scrolled, that it needs a whole page, which of its nodes was clicked. Of an open site it gets what the site
-//! would publish, and nothing else: the worker decides which file stands behind a name.
+//! is ready, what it shows, how far it is scrolled, that it needs a whole page, which of its nodes was clicked. Of an open
+//! site it gets what the site would publish, and nothing else: the worker decides which file stands behind a name.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,6 +22,8 @@ use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
 
 use super::commands::all_keys;
+use super::hooks::use_words;
+use super::strings::words;
 use crate::protocol::{Clicked, Revision};
 
 /// The patcher's text, put into each frame's own document.
@@ -74,6 +76,7 @@ pub struct PreviewFrameProps {
 /// The frame in a `div.preview-frame`, which is also `dimmed` where it shows an older page.
 #[component]
 pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
+    let words = use_words();
     let place = use_node_ref();
     let link = props.link.clone();
     *link.0.on_shown.borrow_mut() = props.on_shown.clone();
@@ -89,6 +92,10 @@ pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
     use_effect_with((props.scripts, props.is_closed), move |&(scripts, is_closed)| {
         Frames::allow(&link.0, scripts, is_closed);
     });
+    {
+        let link = props.link.clone();
+        use_effect_with(words.preview, move |name| link.0.entitle(name));
+    }
     html! { <div ref={place} class={classes!("preview-frame", props.dimmed.then_some("dimmed"))}></div> }
 }
 
@@ -347,6 +354,15 @@ impl Frames {
         self.shown.replace(Some(frame));
     }
 
+    /// Names the frames, for those who do not see them.
+    fn entitle(&self, name: &str) {
+        for frame in [&self.shown, &self.loading] {
+            if let Some(frame) = &*frame.borrow() {
+                let _ = frame.set_attribute("title", name);
+            }
+        }
+    }
+
     fn append(&self, frame: &HtmlIFrameElement) {
         if let Some(place) = &*self.place.borrow() {
             let _ = place.append_child(frame);
@@ -363,7 +379,7 @@ impl Frames {
     fn make(&self, document: &str) -> HtmlIFrameElement {
         let frame: HtmlIFrameElement =
             gloo::utils::document().create_element("iframe").expect("an iframe can be made").unchecked_into();
-        for (name, value) in [("sandbox", SANDBOX), ("title", "Preview"), ("referrerpolicy", "no-referrer")] {
+        for (name, value) in [("sandbox", SANDBOX), ("title", words().preview), ("referrerpolicy", "no-referrer")] {
             let _ = frame.set_attribute(name, value);
         }
         frame.set_srcdoc(document);

@@ -36,6 +36,7 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   assert.match(await editorText(page), /title: One/);
   const german = await said(page);
   assert.equal(german.length > 20, true);
+  assert.equal(await page.getAttribute('iframe#preview', 'title'), 'Vorschau');
   await page.keyboard.press('Tab');
   await page.focus('.cm-content');
   await page.keyboard.press('Control+f');

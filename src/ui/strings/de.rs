@@ -14,7 +14,7 @@ pub static DE: Words = Words {
     divider: "Breite des Editors",
 
     file_name: "Dateiname",
-    file_name_hint: "Leer gilt der Name, den Jekyll erwartet: aus Datum und Titel",
+    file_name_hint: "Bleibt das Feld leer, gilt der Name, den Jekyll erwartet: aus Datum und Titel",
     file_path_hint: "Ein anderer Name oder Ordner verschiebt die Datei",
     rename_file: "Die Datei umbenennen oder verschieben",
     name_taken: Sentence::new("Die Website hat schon eine Datei {0}. Es wurde nichts verschoben."),
@@ -74,10 +74,10 @@ pub static DE: Words = Words {
     line_of: Sentence::new("{0}, Zeile {1}"),
     why: "Warum?",
     mend: "Problem am Cursor beheben",
-    switch_off: "Nicht mehr sagen",
+    switch_off: "Nicht mehr melden",
     switched_off: "Abgeschaltete Hinweise",
-    tell_again: "Wieder sagen",
-    tell_again_of: Sentence::new("{0} wieder sagen"),
+    tell_again: "Wieder melden",
+    tell_again_of: Sentence::new("{0} wieder melden"),
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",
@@ -97,7 +97,7 @@ pub static DE: Words = Words {
     cancel: "Abbrechen",
     done: "Fertig",
 
-    config_hint: "Die Konfiguration der Website. Ist sie leer, gelten die Vorgaben des Veröffentlichers.",
+    config_hint: "Die Konfiguration der Website. Ist sie leer, gilt, was GitHub Pages oder Jekyll vorgibt.",
     config_example: "title: Mein Blog\nurl: https://example.com\nbaseurl: \"\"\npermalink: pretty\ntimezone: Europe/Berlin",
 
     drop_here: "Einen Beitrag, den Ordner einer Website oder eine .zip-Datei hier ablegen",
@@ -118,7 +118,7 @@ pub static DE: Words = Words {
     read_only: "Nur lesbar",
     read_only_where: "Der Browser kann in diese Website nicht schreiben. Änderungen bleiben hier; „Herunterladen“ legt die Datei ab",
     save: "Speichern",
-    scroll_together: "Editor und Vorschau zusammen rollen",
+    scroll_together: "Editor und Vorschau gemeinsam scrollen",
     origin: "Woher das kommt",
     origin_ask: "Woher kommt das?",
     origin_ask_how: "Woher kommt das? Ein Klick in die Vorschau führt zur Quelle, Alt+Klick nennt den ganzen Weg",
@@ -128,7 +128,7 @@ pub static DE: Words = Words {
     origin_value: Sentence::new("{0} wird ausgegeben in {1}"),
     origin_include: Sentence::new("{0} wird eingebunden in {1}"),
     origin_layout: Sentence::new("{0} ist ein Layout, verlangt in {1}"),
-    origin_around: Sentence::new("kommt in {0}"),
+    origin_around: Sentence::new("wird eingesetzt in {0}"),
     origin_theme: "aus dem Theme",
     origin_built_in: "in Galley eingebaut",
 
