@@ -183,7 +183,9 @@ fn seen(post: &Document, shape: Shape, address: &str) -> Option<Seen> {
     let (frame, path) = unframed(address)?;
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).trim_start_matches('/');
     let folder = if folder.is_empty() { String::new() } else { format!("{}/", pattern(folder, post)) };
-    (is_image(path) && !folder.contains(['{', '?', '#'])).then_some(Seen { shape, frame, folder })
+    // A folder of another name than it is written by is not one that a new file could be put into.
+    let is_plain = folder.split_terminator('/').all(|part| !matches!(part, "" | "." | ".."));
+    (is_image(path) && is_plain && !folder.contains(['{', '?', '#', '%'])).then_some(Seen { shape, frame, folder })
 }
 
 /// A path and what stood around it; `None` for an image of another host, or one that is not found by its path.
@@ -335,6 +337,14 @@ mod tests {
         check("![a](/img/2023/03/a.png)", "img/2024/05/my-cat.png", "![|](/img/2024/05/my-cat.png)");
         check("![a](/img/old/a.png)", "img/new/my-cat.png", "![|](/img/new/my-cat.png)");
         check("![a](/i/2023-03-04-old/a.png)", "i/2024-05-06-new/my-cat.png", "![|](/i/2024-05-06-new/my-cat.png)");
+    }
+
+    #[test]
+    fn folders_that_are_written_otherwise_are_no_example() {
+        for address in ["/img/../i/a.png", "/img//a.png", "/my%20images/a.png"] {
+            check(&format!("![a]({address})"), "assets/img/my-cat.png", "![|](/assets/img/my-cat.png)");
+        }
+        check("![a](/a.png)", "my-cat.png", "![|](/my-cat.png)");
     }
 
     #[test]
