@@ -73,6 +73,8 @@ export class Hold {
       await navigator.locks.request(PREFIX + id, options, (lock) => {
         if (this.id !== id) return undefined;
         if (!lock) {
+          // One who comes back at once to the draft that he has left may find that it is his already.
+          if (this.letGo) return undefined;
           this.tell(id, 'taken');
           this.wait(id);
           return undefined;

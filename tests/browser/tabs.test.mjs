@@ -68,3 +68,17 @@ test('another draft can be written meanwhile', async (t) => {
   await saved(second);
   await preview(second);
 });
+
+test('a page that leaves a draft and comes back at once does not take itself for another', async (t) => {
+  const { page } = await openGalley(t);
+  const heard = await page.evaluate(async () => {
+    const all = [];
+    const hold = new window.galleyEditor.Hold((id, what) => all.push(`the first hears ${id} ${what}`));
+    for (const id of ['one', 'other', 'one', 'one']) hold.take(id);
+    const other = new window.galleyEditor.Hold((id, what) => all.push(`the other hears ${id} ${what}`));
+    other.take('one');
+    while (all.length === 0) await new Promise((resolve) => { setTimeout(resolve, 10); });
+    return all;
+  });
+  assert.deepEqual(heard, ['the other hears one taken']);
+});
