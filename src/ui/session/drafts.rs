@@ -44,8 +44,16 @@ impl Session {
         match &draft.site {
             Some(of) if open.as_ref() == Some(&of.site) => self.choose(of.path.clone()),
             _ => {
-                self.dispatch(Action::Resumed { draft });
-                self.with_editor(|editor| editor.focus());
+                let session = self.clone();
+                spawn_local(async move {
+                    // Another page may have gone on with it since it was listed.
+                    let newest = match session.storage() {
+                        Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
+                        None => None,
+                    };
+                    session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
+                    session.with_editor(|editor| editor.focus());
+                });
             }
         }
     }
