@@ -1,7 +1,7 @@
 //! What may stand at a place of a file, and what stands there: completion and explanation.
 //!
-//! Pure: a [`Desk`] says what is open and what the site has read; nothing is made up. [`place`] finds out what the
-//! author is writing at the cursor, and the first of [`SOURCES`] that knows about such a place answers. Ranges are bytes.
+//! Pure: a [`Desk`] says what is open and what the site has read; nothing is made up. `place` finds out what the
+//! author is writing at the cursor, and the first of `SOURCES` that knows about such a place answers. Ranges are bytes.
 //! Names and values are those of the site as it is at this moment: what a variable holds is evaluated by the engine that
 //! renders it.
 

@@ -2,7 +2,7 @@
 //!
 //! Each rule has a file of its own, a stable code and a paragraph that explains it; all stand in [`RULES`]. A rule looks
 //! at a [`Subject`], the rendered document and its site, and speaks only of the document's own file. What the engine has
-//! said already is not said again: for that, [`explained`] has the paragraphs and [`mend`] the changes that help.
+//! said already is not said again: for that, [`explained`] has the paragraphs and [`mend()`] the changes that help.
 //!
 //! Nothing of this is Jekyll's. A rule that cries wolf is worse than none: where it cannot know, it is silent.
 

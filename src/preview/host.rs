@@ -253,7 +253,7 @@ impl Host {
         answer(&desk, question, &self.kept.paths)
     }
 
-    /// What a reader finds in what was rendered last, see [`reading`].
+    /// What a reader finds in what was rendered last, see `reading`.
     pub fn reading(&self) -> Option<Reading> {
         self.rendered.as_ref().and_then(reading)
     }
