@@ -19,7 +19,7 @@ extern "C" {
     fn ask_text(address: &str) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleyShare, js_name = pageFile)]
-    fn ask_page_file(html: &str, give: &Function) -> Promise;
+    fn ask_page_file(html: &str, give: &Function, is_closed: bool) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleyShare, js_name = readLink)]
     fn ask_read_link(packed: &str) -> Promise;
@@ -47,10 +47,10 @@ pub async fn save_as(name: &str, text: &str) -> Result<Option<bool>, JsValue> {
 }
 
 /// A page as one file, and how many things it still loads from elsewhere. `give` answers with a promise of what the site
-/// has under a name.
-pub async fn page_file(html: &str, give: &Function) -> Result<(String, usize), JsValue> {
+/// has under a name; where the way to other servers `is_closed` nothing is fetched from there.
+pub async fn page_file(html: &str, give: &Function, is_closed: bool) -> Result<(String, usize), JsValue> {
     load().await?;
-    let made = JsFuture::from(ask_page_file(html, give)).await?;
+    let made = JsFuture::from(ask_page_file(html, give, is_closed)).await?;
     let html = Reflect::get(&made, &"html".into())?.as_string().unwrap_or_default();
     let left = Reflect::get(&made, &"left".into())?.as_f64().unwrap_or_default();
     Ok((html, left as usize))

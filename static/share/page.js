@@ -1,5 +1,5 @@
 // A page as one file: what it loads stands in it. What the open site has is named `galley:VERSION/path`, and comes from
-// the page around; what is on other hosts is fetched where they allow it, and else stays where it is.
+// the page around; what is on other hosts is fetched where they and the author allow it, and else stays where it is.
 
 const NAME = /galley:\d+\/[^\s"'()<>\\]*/g;
 const ADDRESS = /url\(\s*(["']?)([^"')]+)\1\s*\)/g;
@@ -9,18 +9,18 @@ const PATIENCE = 10_000;
 
 /**
  * Resolves to `{ html, left }`: the page as one file, and how many things it still loads. `give(name)` resolves to
- * what the site has under a name: a blob, `{ text, media }`, or null.
+ * what the site has under a name: a blob, `{ text, media }`, or null. With `isClosed` nothing is fetched from other hosts.
  */
-export async function pageFile(html, give) {
-  const page = new Inliner(html, give);
+export async function pageFile(html, give, isClosed) {
+  const page = new Inliner(html, give, isClosed ? async () => null : remote);
   await page.inline();
   return { html: `<!DOCTYPE html>\n${page.document.documentElement.outerHTML}\n`, left: page.left };
 }
 
 class Inliner {
-  constructor(html, give) {
+  constructor(html, give, fetchRemote) {
     this.document = new DOMParser().parseFromString(html, 'text/html');
-    Object.assign(this, { give, left: 0, bytes: 0, known: new Map() });
+    Object.assign(this, { give, fetchRemote, left: 0, bytes: 0, known: new Map() });
   }
 
   async inline() {
@@ -105,7 +105,7 @@ class Inliner {
   }
 
   async load(address) {
-    const blob = await (isName(address) ? this.named(address) : remote(address)).catch(() => null);
+    const blob = await (isName(address) ? this.named(address) : this.fetchRemote(address)).catch(() => null);
     this.bytes += blob?.size ?? 0;
     if (blob && this.bytes <= LARGEST) return blob;
     this.left += 1;

@@ -108,6 +108,28 @@ async function otherHost(t, answer) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
+test('nothing is fetched from other servers for the page where that is forbidden', async (t) => {
+  const asked = [];
+  const host = await otherHost(t, ({ url }, response) => {
+    asked.push(url);
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('p { color: red }');
+  });
+  const { page, context } = await openGalley(t);
+  await context.route(`${host}/**`, (route) => route.continue());
+  await choose(page, 'Load nothing from other servers');
+  const text = `---\ntitle: Far\n---\n![one](${host}/one.png)\n<link rel="stylesheet" href="${host}/far.css">\n\nThe end.\n`;
+  await page.evaluate((file) => window.galley.open('2026-01-02-far.md', file), text);
+  await previewShows(page, 'The end.');
+  await choose(page, 'Share and export');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click(),
+  ]);
+  const html = await readFile(await download.path(), 'utf8');
+  assert.ok(html.includes(`${host}/one.png`) && html.includes(`${host}/far.css`), 'both stay where they are');
+  assert.deepEqual(asked, []);
+});
+
 test('a post of another host is loaded when the author agrees, and failures are explained', async (t) => {
   const asked = [];
   const host = await otherHost(t, ({ url, headers }, response) => {

@@ -37,7 +37,8 @@ impl Session {
         let html = JsFuture::from(page).await?.as_string().unwrap_or_default();
         let session = self.clone();
         let give = Closure::<dyn Fn(String) -> Promise>::new(move |name| session.asset(name));
-        share::page_file(&html, give.as_ref().unchecked_ref()).await
+        let is_closed = self.state().is_closed;
+        share::page_file(&html, give.as_ref().unchecked_ref(), is_closed).await
     }
 
     /// What the site has under a name of the preview's, as a promise.
