@@ -53,10 +53,8 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
 
 /// The insides of attribute lists.
 fn lists(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("{:").filter_map(|(at, _)| {
-        let rest = &text[at + 2..];
-        rest.find(['}', '\n']).map(|end| &rest[..end])
-    })
+    // What has the mark of another list inside was never closed.
+    text.split("{:").skip(1).filter_map(|rest| rest.find(['}', '\n']).map(|end| &rest[..end]))
 }
 
 fn classes_of(list: &str) -> impl Iterator<Item = String> {
@@ -75,6 +73,12 @@ fn definitions(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use crate::complete::testing::{labels, site, taken};
+
+    #[test]
+    fn lists_end_with_a_brace_or_a_line() {
+        let found: Vec<&str> = super::lists("a {: .b} c {: .d\n{:e: .f {: .g}\n{: .h").collect();
+        assert_eq!(found, [" .b", " .d", " .g"]);
+    }
 
     #[test]
     fn lists_classes_and_names_are_offered() {

@@ -20,6 +20,9 @@ const FOLDER: &str = "assets/img/";
 /// So many posts are looked at.
 const POSTS: usize = 200;
 
+/// So long is what writes an image at the most, in bytes.
+const LONGEST: usize = 2_000;
+
 /// Where a new image goes, and the text that shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
@@ -136,20 +139,27 @@ fn images(post: &Document) -> Vec<Seen> {
     let Some(source) = &post.source else { return Vec::new() };
     let text = source.text();
     let markdown = text.match_indices("![").filter_map(|(at, _)| {
-        let start = at + text[at..].find("](")? + 2;
-        let address = &text[start..start + destination_length(&text[start..])?];
+        let image = beginning(&text[at..]);
+        let start = image.find("](")? + 2;
+        let address = &image[start..start + destination_length(&image[start..])?];
         seen(post, Shape::Markdown, address)
     });
     let html = text.match_indices("<img ").filter_map(|(at, _)| {
-        let start = at + text[at..].find("src=\"")? + 5;
-        let end = start + text[start..].find('"')?;
-        seen(post, Shape::Html, &text[start..end])
+        let image = beginning(&text[at..]);
+        let start = image.find("src=\"")? + 5;
+        let end = start + image[start..].find('"')?;
+        seen(post, Shape::Html, &image[start..end])
     });
     let includes = text.match_indices("{% include").filter_map(|(at, _)| {
-        let end = at + text[at..].find("%}")? + 2;
-        include(post, &text[at..end])
+        let tag = beginning(&text[at..]);
+        include(post, &tag[..tag.find("%}")? + 2])
     });
     markdown.chain(html).chain(includes).collect()
+}
+
+/// As much of a text as may write an image: of one that is never closed not all is looked at, again and again.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 /// The length of a destination in brackets, in which Liquid may have brackets and spaces of its own.
