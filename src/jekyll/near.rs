@@ -29,6 +29,7 @@ pub fn are_alike(a: &str, b: &str) -> bool {
 
 /// Edits from one to the other, counted up to a little more than `most`.
 fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b) = different(a, b);
     let b: Vec<char> = b.chars().collect();
     if a.chars().count().abs_diff(b.len()) > most {
         return most + 1;
@@ -50,6 +51,15 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
     row[b.len()]
 }
 
+/// The words without what both begin and end with, which needs no edits: the files of a site are named much alike.
+fn different<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
+    let alike = |(x, y): &(char, char)| x == y;
+    let start: usize = a.chars().zip(b.chars()).take_while(alike).map(|(x, _)| x.len_utf8()).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end: usize = a.chars().rev().zip(b.chars().rev()).take_while(alike).map(|(x, _)| x.len_utf8()).sum();
+    (&a[..a.len() - end], &b[..b.len() - end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +74,21 @@ mod tests {
         for (a, b) in [("java", "lava"), ("ruby2", "ruby3"), ("linux", "linux"), ("python", "pascal")] {
             assert!(!are_alike(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        for (a, b, edits) in [
+            ("abc", "abc", 0),
+            ("aXc", "aYc", 1),
+            ("aa", "aaa", 1),
+            ("", "ab", 2),
+            ("ab\u{e9}", "ab\u{e8}", 1),
+            ("abab", "baba", 2),
+        ] {
+            assert_eq!((distance(a, b, 3), distance(b, a, 3)), (edits, edits), "{a} {b}");
+        }
+        assert!(distance("abcdef", "ghijkl", 3) > 3);
     }
 
     #[test]
