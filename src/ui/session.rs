@@ -84,6 +84,8 @@ struct Inner {
     requests: RefCell<Vec<ToWorker>>,
     waiting: RefCell<Vec<(u32, Answer)>>,
     last_request: Cell<u32>,
+    /// Counts the files that were asked for: only the last one is taken up.
+    last_read: Cell<u32>,
     /// Who waits for the paragraph about a code.
     explaining: RefCell<Vec<(String, Callback<String>)>>,
     /// Whether Galley itself was looked after for when there is no network.
@@ -126,6 +128,7 @@ impl Session {
             requests: RefCell::default(),
             waiting: RefCell::default(),
             last_request: Cell::default(),
+            last_read: Cell::default(),
             explaining: RefCell::default(),
             is_kept: Cell::default(),
             folder: RefCell::default(),

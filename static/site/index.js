@@ -73,6 +73,8 @@ class Site {
       await stream.close();
     } catch (error) {
       await stream.abort().catch(() => {});
+      // A new file of which nothing was written would be taken for another program's.
+      if (size < 0) await removeFile(this.description.handle, path).catch(() => {});
       throw error;
     }
     return this.keep(path, text, await handle.getFile());
@@ -89,11 +91,8 @@ class Site {
     if (size < 0) return { size, modified };
     const refused = await this.changed(path, size, modified);
     if (refused) return refused;
-    const handle = await fileHandle(root, to, true);
+    const handle = await this.create(to, await this.file(path));
     try {
-      const stream = await handle.createWritable();
-      await stream.write(await this.file(path));
-      await stream.close();
       await removeFile(root, path);
     } catch (error) {
       await removeFile(root, to).catch(() => {});
@@ -108,10 +107,22 @@ class Site {
   async add(path, file) {
     await allow(this.description.handle, 'readwrite');
     if (await this.file(path)) throw new Error(`${path} is there already`);
-    const handle = await fileHandle(this.description.handle, path, true);
-    const stream = await handle.createWritable();
-    await stream.write(file);
-    await stream.close();
+    await this.create(path, file);
+  }
+
+  /** Writes a file that the folder does not have, and gives its handle; where that fails nothing of it stays. */
+  async create(path, content) {
+    const { handle: root } = this.description;
+    const handle = await fileHandle(root, path, true);
+    try {
+      const stream = await handle.createWritable();
+      await stream.write(content);
+      await stream.close();
+    } catch (error) {
+      await removeFile(root, path).catch(() => {});
+      throw error;
+    }
+    return handle;
   }
 
   async changed(path, size, modified) {

@@ -131,10 +131,17 @@ impl Session {
     }
 
     pub(super) fn read_file(&self, path: String) {
+        let turn = self.0.last_read.get() + 1;
+        self.0.last_read.set(turn);
         let session = self.clone();
         self.with_folder(move |folder| async move {
             let draft = session.draft_of(&folder.name(), &path).await;
             let read = folder.read(&path).await;
+            // Meanwhile the author may have chosen another file, or closed the site.
+            let is_current = session.state().site.as_ref().is_some_and(|site| site.name == folder.name());
+            if session.0.last_read.get() != turn || !is_current {
+                return;
+            }
             // A post that was begun at an earlier visit is not on the disk yet.
             let read = read.map(|read| read.or_else(|| draft.as_ref().map(|_| (String::new(), Stamp::NONE))));
             match read {
