@@ -27,7 +27,7 @@ pub fn keep(session: &Session) {
     spawn_local(async move {
         let registered = JsFuture::from(container.register(&script)).await;
         // A browser that keeps nothing has said so in its own console; Galley works all the same.
-        let Ok(registration) = registered.map(JsCast::unchecked_into::<ServiceWorkerRegistration>) else { return };
+        let Ok(Ok(registration)) = registered.map(JsCast::dyn_into::<ServiceWorkerRegistration>) else { return };
         announce_versions(&session, &container, &registration);
         ask_again(&registration);
         Timeout::new(REST_AFTER, move || fetch_rest(container)).forget();

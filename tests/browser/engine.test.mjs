@@ -58,6 +58,7 @@ test('a page whose HTML cannot be patched is changed in place all the same', asy
   const filler = Array.from({ length: 60 }, (_, i) => `Paragraph number ${i}.`).join('\n\n');
   await paste(page, `---\ntitle: Tags\n---\n<div><b><p>unclosed</div>\n\n${filler}\n\nLast words`);
   const frame = await previewShows(page, 'Last words');
+  await page.getByRole('switch', { name: 'Scroll editor and preview together' }).click();
   await frame.evaluate(() => {
     window.kept = [...document.querySelectorAll('p')].slice(3, 40);
     scrollTo(0, 300);

@@ -45,7 +45,7 @@ test('what a post has on other servers is loaded, unless the author forbids it; 
   assert.deepEqual(asked, [], 'the choice outlives a reload');
 
   await load.click();
-  await page.waitForFunction(() => !document.querySelector('[role=switch]'));
+  await load.waitFor({ state: 'detached' });
   assert.equal(await width(await previewShows(page, 'The end.')), 40);
   assert.ok(asked.includes('/image.svg'));
 });

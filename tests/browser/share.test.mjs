@@ -148,7 +148,7 @@ test('a post of another host is loaded when the author agrees, and failures are 
   assert.deepEqual(asked, [], 'nothing is fetched before the author agrees');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
-  assert.ok(!page.url().includes('open='));
+  await page.waitForURL((url) => !url.search);
 
   await open('/2026-01-02-a%20b.md');
   await dialog.getByRole('button', { name: 'Load' }).click();
