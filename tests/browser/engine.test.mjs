@@ -63,6 +63,7 @@ test('a page whose HTML cannot be patched is changed in place all the same', asy
     window.kept = [...document.querySelectorAll('p')].slice(3, 40);
     scrollTo(0, 300);
   });
+  await page.focus('.cm-content');
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' and more');
   await previewShows(page, 'Last words and more');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { choose, editorText, openGalley, paste, previewShows } from './support.mjs';
+import { choose as fromMenu, editorText, openGalley, paste, previewShows } from './support.mjs';
 
 const POST = '---\ntitle: A page\n---\nWords of the page.\n';
 
@@ -81,7 +81,7 @@ test('a new post has its title quoted as YAML needs it, and the draft before it 
   await page.waitForFunction(() => document.querySelector('.cm-content').textContent.includes('On: '));
   assert.match(await editorText(page), /^---\nlayout: post\ntitle: 'On: "quotes" & # signs'\ndate: \d{4}-\d\d-\d\d /);
   await saved(page);
-  await choose(page, 'Drafts');
+  await fromMenu(page, 'Drafts');
   await page.getByRole('dialog', { name: 'Drafts' }).locator('.draft:not(.open) .draft-open').first().click();
   await previewShows(page, 'Words of the page.');
   assert.equal(await editorText(page), POST);

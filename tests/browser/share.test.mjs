@@ -37,6 +37,7 @@ test('a link holds the whole post, and shows it without touching a draft', async
   await second.keyboard.type('ignored');
   assert.equal(await editorText(second), POST);
   await choose(second, 'Drafts');
+  await second.locator('.drafts .draft').first().waitFor();
   assert.equal(await second.locator('.drafts .draft').count(), 1);
   await second.getByRole('button', { name: 'Done' }).click();
 
