@@ -1,6 +1,7 @@
-// Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), and what is loaded
-// when a site is opened, in the page (site.js) and in the worker (site-worker.js), when a post has formulas (math.js),
-// when one is taken out of the page (share.js), or for who wants the keys of Vim (vim.js).
+// Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), its tools, which
+// come when the first page is painted (tools.js), and what is loaded when a site is opened, in the page (site.js) and in
+// the worker (site-worker.js), when a post has formulas (math.js), when one is taken out of the page (share.js), or for who
+// wants the keys of Vim (vim.js).
 // Trunk runs this before each build and names the results by their content.
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,24 +11,36 @@ import { build } from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const folder = path.join(root, 'static/generated');
 
-/** What a bundle imports of CodeMirror is taken from the module `from`, which has it from the editor. */
-function sharing(from) {
+/** What a bundle imports of these packages is taken from the module `from`, which has it from the editor. */
+function sharing(packages, from) {
   const shared = path.join(root, from);
   return {
     name: 'sharing',
-    setup: ({ onResolve }) => onResolve({ filter: /^@codemirror\// }, () => ({ path: shared })),
+    setup: ({ onResolve }) => onResolve({ filter: packages }, () => ({ path: shared })),
   };
 }
 
+/** Leaves out what nothing is taken of: Lezer's packages do not say that they can be left out. */
+const lean = {
+  name: 'lean',
+  setup: ({ onResolve, resolve }) => onResolve({ filter: /^@lezer\/common$/ }, async ({ path: name, pluginData, ...from }) => {
+    if (pluginData === lean) return undefined;
+    return { ...await resolve(name, { ...from, pluginData: lean }), sideEffects: false };
+  }),
+};
+
 const BUNDLES = [
-  { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm' },
+  { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm', plugins: [lean] },
+  // Tools and keys share the editor's CodeMirror: with one of their own nothing would fit together.
+  {
+    entry: 'static/tools/index.js', name: 'tools.js', format: 'esm', plugins: [sharing(/^@codemirror\/(state|view)$/, 'static/tools/shared.js')],
+  },
   { entry: 'static/site/index.js', name: 'site.js', format: 'esm' },
   // A classic worker reads no modules.
   { entry: 'static/site/worker.js', name: 'site-worker.js', format: 'iife' },
   { entry: 'static/images/index.js', name: 'images.js', format: 'esm' },
   { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
-  // Vim keys share the editor's CodeMirror: with one of its own nothing would fit together.
-  { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing('static/vim/shared.js')] },
+  { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing(/^@codemirror\//, 'static/vim/shared.js')] },
   { entry: 'static/share/index.js', name: 'share.js', format: 'esm' },
 ];
 

@@ -31,6 +31,7 @@ async function finishScript(name) {
   return named;
 }
 
+const tools = await finishScript('tools');
 const site = await finishScript('site');
 const math = await finishScript('math');
 const vim = await finishScript('vim');
@@ -76,7 +77,7 @@ const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${st
 const offline = process.env.TRUNK_PROFILE === 'release' ? 'offline.js' : '';
 
 const page = await readFile(at('index.html'), 'utf8');
-const names = { worker, site, math, images, share, vim };
+const names = { worker, tools, site, math, images, share, vim };
 const named = (html, [name, file]) => html.replace(`content="${name}.js"`, `content="${file}"`);
 const finished = Object.entries({ ...names, offline }).reduce(named, page);
 await writeFile(at('index.html'), finished);
@@ -85,7 +86,7 @@ await writeFile(at('index.html'), finished);
 async function offlineLists() {
   const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const all = files.map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/')).sort();
-  const isFirst = (file) => /^(app|editor|galley|worker)-|^(icons\/|manifest\.)/.test(file);
+  const isFirst = (file) => /^(app|editor|galley|tools|worker)-|^(icons\/|manifest\.)/.test(file);
   const rest = all.filter((file) => !['index.html', 'offline.js'].includes(file));
   return { first: ['./', ...rest.filter(isFirst)], later: rest.filter((file) => !isFirst(file)) };
 }

@@ -74,6 +74,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn follow(this: &Editor, line: f64, at: f64);
 
+    /// Fetches what a text can be shown and typed without: colours, completions, the search, the marks of problems.
+    #[wasm_bindgen(method)]
+    pub fn equip(this: &Editor);
+
     #[wasm_bindgen(method)]
     pub fn focus(this: &Editor);
 

@@ -211,10 +211,11 @@ impl Session {
         });
     }
 
-    /// Starts the worker, unless it was started before.
+    /// Starts the worker, unless it was started before, and has the editor fetch its tools.
     pub fn start_engine(&self) {
         if self.0.worker.borrow().is_none() {
             self.start_worker();
+            self.with_editor(Editor::equip);
         }
     }
 

@@ -1,24 +1,26 @@
 // The editor seam: what the page's Rust calls, as window.galleyEditor. Everything about CodeMirror stays behind it.
 // Places that go in and out are UTF-16 units of the file's text, with the file's own line ends.
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands';
-import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { history, historyKeymap, insertNewlineKeepIndent, selectAll } from '@codemirror/commands';
 import { Compartment, EditorState, Text } from '@codemirror/state';
 import {
-  EditorView, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
-  lineNumbers, rectangularSelection,
+  EditorView, drawSelection, dropCursor, gutter, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
+  keymap, lineNumbers, rectangularSelection, runScopeHandlers,
 } from '@codemirror/view';
-import { completion, explain, suggest } from './complete.js';
 import { direction } from './direction.js';
-import { post } from './language.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
 import { isKept, keep, room } from './room.js';
 import { Hold, heldDrafts } from './tabs.js';
-import * as shared from './shared.js';
+import * as codemirror from './shared.js';
 import { look } from './theme.js';
 import { Views } from './view.js';
 
 const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
+
+// Keys of the tools that would do something else, or nothing, without them.
+function isForTools({ key, ctrlKey, metaKey }) {
+  const isMain = /^(Mac|iP)/.test(navigator.platform) ? metaKey : ctrlKey;
+  return /^F[38]$/.test(key) || (isMain && /^[fgdilm[\]/]$/i.test(key)) || (ctrlKey && key === ' ');
+}
 
 class Editor {
   constructor(parent, onChange) {
@@ -36,6 +38,18 @@ class Editor {
     this.spelling = [];
     this.keys = new Compartment();
     this.vim = [];
+    this.equipment = new Compartment();
+    this.tools = null;
+    this.isTyped = false;
+    // Until the tools come: their gutter's place, and their keys.
+    this.equipped = [
+      gutter({ class: 'cm-gutter-lint' }),
+      keymap.of([
+        { key: 'Enter', run: insertNewlineKeepIndent }, { key: 'Mod-a', run: selectAll }, { any: (_, event) => this.hold(event) },
+      ]),
+      EditorView.domEventHandlers({ focus: () => { this.equip(); } }),
+    ];
+    this.held = [];
     this.writing = new Compartment();
     this.isReadOnly = [];
     this.settled = [
@@ -43,16 +57,11 @@ class Editor {
       // LF alone ends a line, so that a stray CR is kept as what it is.
       EditorState.lineSeparator.of(LF),
       EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, LF)),
-      rectangularSelection(), highlightActiveLine(), highlightSelectionMatches(), search({ top: true }), lintGutter(),
-      EditorView.lineWrapping, post, look, direction, completion((state, question) => this.ask(state, question)),
-      // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
-      keymap.of([
-        ...searchKeymap, ...historyKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess },
-        ...defaultKeymap,
-      ]),
+      rectangularSelection(), highlightActiveLine(), EditorView.lineWrapping, look, direction, keymap.of(historyKeymap),
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.report(update);
+        this.isTyped ||= update.transactions.some((transaction) => transaction.isUserEvent('input.type'));
         this.views.updated(update);
       }),
       EditorView.domEventHandlers({
@@ -73,7 +82,39 @@ class Editor {
   // All extensions, with those that change as they are now.
   extensions() {
     const spoken = [this.words.of(this.spoken), this.language.of(this.spelling)];
-    return [this.keys.of(this.vim), ...this.settled, ...spoken, this.writing.of(this.isReadOnly)];
+    const equipment = this.equipment.of(this.equipped);
+    return [this.keys.of(this.vim), ...this.settled, equipment, ...spoken, this.writing.of(this.isReadOnly)];
+  }
+
+  // Gives the editor its tools, which are loaded then. Where they cannot be loaded, the next call tries it again.
+  equip() {
+    const taken = (tools) => new Promise((resolve) => {
+      this.whenSettled('tools', () => resolve(this.take(tools)));
+    });
+    this.equipping ??= load('tools').then(taken, () => {
+      this.equipping = null;
+      this.held = [];
+    });
+    return this.equipping;
+  }
+
+  take(tools) {
+    this.tools = tools;
+    Object.assign(window.galleyEditor.shared, tools.shared);
+    this.equipped = tools.tools((state, question) => this.ask(state, question));
+    this.view.dispatch({ effects: this.equipment.reconfigure(this.equipped) });
+    this.drawMarks();
+    if (this.isTyped && this.view.hasFocus) tools.catchUp(this.view);
+    for (const event of this.held) runScopeHandlers(this.view, event, 'editor');
+    this.held = [];
+  }
+
+  // Keeps a key of the tools until they are there.
+  hold(event) {
+    if (!isForTools(event)) return false;
+    this.held.push(event);
+    this.equip();
+    return true;
   }
 
   // The editor's name, and its own texts in another language: { English: text }.
@@ -144,14 +185,16 @@ class Editor {
     this.view.focus();
   }
 
-  suggest() {
+  async suggest() {
     this.view.focus();
-    suggest(this.view);
+    await this.equip();
+    this.tools?.suggest(this.view);
   }
 
-  explain() {
+  async explain() {
     this.view.focus();
-    explain(this.view, (state, question) => this.ask(state, question));
+    await this.equip();
+    this.tools?.explain(this.view, (state, question) => this.ask(state, question));
   }
 
   // Each change as three entries of one flat list: from, to, insert.
@@ -232,6 +275,7 @@ class Editor {
   }
 
   drawMarks() {
+    if (!this.tools) return;
     const diagnostics = this.marks.flat().map((mark) => ({
       from: mark.from,
       to: mark.to,
@@ -240,7 +284,7 @@ class Editor {
       source: mark.code,
       actions: mark.fixes.map((fix) => ({ name: fix.title, apply: () => this.apply(fix) })),
     }));
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics.sort((one, other) => one.from - other.from)));
+    this.view.dispatch(this.tools.setDiagnostics(this.view.state, diagnostics.sort((one, other) => one.from - other.from)));
   }
 
   // Carries out a fix of a problem that was set, as one change that can be undone.
@@ -308,6 +352,8 @@ class Editor {
 
   // Vim's keys, or the usual ones. They come before all others.
   async setVim(isOn) {
+    if (isOn) await this.equip();
+    if (isOn && !this.tools) throw new Error('the tools of the editor are not there');
     this.vim = isOn ? (await load('vim')).vim({ status: true }) : [];
     this.view.dispatch({ effects: this.keys.reconfigure(this.vim) });
   }
@@ -331,4 +377,4 @@ const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').
   handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
 }));
 
-window.galleyEditor = { Editor, Hold, heldDrafts, isKept, keep, load, room, text, dropped, shared };
+window.galleyEditor = { Editor, Hold, heldDrafts, isKept, keep, load, room, text, dropped, shared: { ...codemirror } };

@@ -122,6 +122,12 @@ function close(view) {
 /** Offers what may stand at the cursor. */
 export { startCompletion as suggest };
 
+/** Offers what it would have offered while the text before the cursor was typed. */
+export function catchUp(view) {
+  const { main } = view.state.selection;
+  if (main.empty && mayComplete(view.state, main.head)) startCompletion(view);
+}
+
 export function completion(ask) {
   const hovered = async (view, pos) => {
     const answer = await ask(view.state, { explain: { at: pos } });

@@ -1,0 +1,34 @@
+// The editor's tools: colours, completions, the search, the marks of problems, and the keys that move and change by more
+// than a letter. A text can be shown and typed without them, so they come when the first page is painted; the editor
+// loads them and holds the keys that are meant for them until then: see `equip` there.
+import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands';
+import { ensureSyntaxTree, indentUnit, matchBrackets, StringStream } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, RegExpCursor, search, searchKeymap, SearchQuery, setSearchQuery } from '@codemirror/search';
+import {
+  cursorCharBackward, cursorCharLeft, cursorLineBoundaryBackward, cursorLineBoundaryForward, indentSelection,
+  insertNewlineAndIndent, toggleLineComment,
+} from '@codemirror/commands';
+import { keymap } from '@codemirror/view';
+import { colours } from './colours.js';
+import { completion } from './complete.js';
+import { post } from './language.js';
+
+export { catchUp, explain, suggest } from './complete.js';
+export { setDiagnostics };
+
+/** All of them; `ask` gives the engine's answers, see `complete.js`. */
+export const tools = (ask) => [
+  highlightSelectionMatches(), search({ top: true }), lintGutter(), post, colours, completion(ask),
+  // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
+  keymap.of([
+    ...searchKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess }, ...defaultKeymap,
+  ]),
+];
+
+/** What the keys of Vim use of them. */
+export const shared = {
+  SearchQuery, setSearchQuery, RegExpCursor, matchBrackets, indentUnit, ensureSyntaxTree, StringStream, indentMore,
+  indentLess, cursorLineBoundaryBackward, cursorLineBoundaryForward, cursorCharBackward, indentSelection,
+  insertNewlineAndIndent, cursorCharLeft, toggleLineComment,
+};
