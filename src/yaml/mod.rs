@@ -3,8 +3,10 @@
 //! - `front_matter` cuts a file where Jekyll's regular expression cuts it;
 //! - `parser` drives libyaml and words its errors as Ruby does;
 //! - `loader` builds values from libyaml's events, with SafeYAML's own ideas about keys, aliases and merges;
-//! - `scalar` says what a plain scalar means.
+//! - `scalar` says what a plain scalar means;
+//! - `edit` changes front matter, and nothing but what is wished for.
 
+pub mod edit;
 mod error;
 mod front_matter;
 mod hints;

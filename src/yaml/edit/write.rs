@@ -1,0 +1,151 @@
+//! Scalars as they are written, so that SafeYAML reads them back as the text that was meant.
+//!
+//! `serde_yaml` writes what is new. It follows another idea of YAML than SafeYAML does, for which `1,000` is a number, so
+//! that what SafeYAML would resolve is quoted here as well. Where the author has quotes, they stay.
+
+use libyaml_safer::ScalarStyle;
+
+use super::super::scalar;
+use crate::value::Value;
+
+/// How a scalar is to be written.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Manner {
+    pub style: ScalarStyle,
+    /// Whether it stands in brackets or braces.
+    pub in_brackets: bool,
+}
+
+impl Manner {
+    pub const PLAIN: Manner = Manner { style: ScalarStyle::Plain, in_brackets: false };
+}
+
+/// `text` on one line, in the manner wanted if it can be.
+pub fn write(text: &str, manner: Manner) -> String {
+    let is_one_line = !text.contains(char::is_control);
+    match manner.style {
+        ScalarStyle::DoubleQuoted => double(text),
+        ScalarStyle::SingleQuoted if is_one_line => single(text),
+        ScalarStyle::Plain if is_one_line => plain(text, manner.in_brackets),
+        _ => double(text),
+    }
+}
+
+/// Without quotes, unless it would be read as something else.
+fn plain(text: &str, in_brackets: bool) -> String {
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end_matches('\n');
+    let is_quoted = written.starts_with(['\'', '"', '|', '>']);
+    let reads_back = matches!(scalar::resolve(text), Ok(Value::String(_)));
+    match (is_quoted, reads_back && !(in_brackets && text.contains([',', '[', ']', '{', '}', '?', ':']))) {
+        (true, _) if written.starts_with(['|', '>']) => double(text),
+        (true, _) | (false, true) => written.to_owned(),
+        (false, false) => single(text),
+    }
+}
+
+fn single(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// JSON's strings are YAML's, but for the characters that YAML does not take as they are.
+fn double(text: &str) -> String {
+    let json = serde_json::to_string(text).unwrap_or_default();
+    let is_raw =
+        |c: char| !matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    json.chars().map(|c| if is_raw(c) { c.to_string() } else { format!("\\u{:04X}", u32::from(c)) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::loader::Loader;
+    use super::*;
+    use crate::text::FileId;
+
+    fn read(yaml: &str) -> String {
+        let loaded = Loader::new(FileId::new(0), 0, yaml).load();
+        loaded.error.map_or_else(|| loaded.value.inspect(), |error| error.message)
+    }
+
+    const TEXTS: &[&str] = &[
+        "Plain words",
+        "Rust: a love story",
+        "yes",
+        "Off",
+        "~",
+        "null",
+        "",
+        " padded ",
+        "2024-01-01",
+        "1.0",
+        "1,000",
+        "1:30",
+        "0x1f",
+        "1e3",
+        "1.5_",
+        "it's \"quoted\"",
+        "# no comment",
+        "a #b",
+        "a# b",
+        "[list]",
+        "{{ site.title }}",
+        "ends with:",
+        "- dash",
+        "-",
+        "?",
+        "? q",
+        "!bang",
+        "&anchor",
+        "*star*",
+        "@at",
+        "`tick`",
+        "%percent",
+        "|",
+        ">",
+        "<<",
+        "=",
+        "---",
+        "...",
+        "a, b",
+        "émigré 中文 😀",
+        "back\\slash",
+        "tab\there",
+        "two\nlines",
+        "\u{85}x",
+        "\u{feff}x",
+        "\u{7f}",
+        "'",
+        "\"",
+        "a:b",
+        "http://a.b/c?d=e#f",
+        "12:30:45",
+        "2024-01-02 10:00:00 +0100",
+        ".5",
+        "+1",
+        ".",
+    ];
+
+    #[test]
+    fn what_is_written_reads_back_in_every_manner() {
+        for text in TEXTS {
+            for style in [ScalarStyle::Plain, ScalarStyle::SingleQuoted, ScalarStyle::DoubleQuoted] {
+                let expected = Value::string(*text).inspect();
+                let written = write(text, Manner { style, in_brackets: false });
+                assert_eq!(read(&format!("k: {written} # c")), format!("{{\"k\"=>{expected}}}"), "{written}");
+                let written = write(text, Manner { style, in_brackets: true });
+                assert_eq!(read(&format!("[x, {written}, y]")), format!("[\"x\", {expected}, \"y\"]"), "{written}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_stand_only_where_they_must() {
+        let plain = |text| write(text, Manner::PLAIN);
+        for text in ["Plain words", "it's so", "a, b", "émigré 中文 😀", "http://a.b/c", "v1.2.3", "C++", "a#b"] {
+            assert_eq!(plain(text), text);
+        }
+        assert_eq!((plain("1,000").as_str(), plain("yes").as_str()), ("'1,000'", "'yes'"));
+        assert_eq!(write("a, b", Manner { style: ScalarStyle::Plain, in_brackets: true }), "'a, b'");
+        assert_eq!(write("it's", Manner { style: ScalarStyle::SingleQuoted, in_brackets: false }), "'it''s'");
+    }
+}
