@@ -6,7 +6,7 @@
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const folder = path.join(root, 'static/generated');
@@ -29,8 +29,25 @@ const lean = {
   }),
 };
 
+const TARGET = ['es2022'];
+
+/** `galley:patcher` is the text of the script that runs in the preview's frame. */
+const patcher = {
+  name: 'patcher',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^galley:patcher$/ }, ({ path: name }) => ({ path: name, namespace: 'patcher' }));
+    onLoad({ filter: /./, namespace: 'patcher' }, async () => {
+      const files = ['static/frame-link.js', 'static/frame.js'].map((file) => path.join(root, file));
+      const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+      // In a block, so that its names are not those of a post's scripts.
+      const { code } = await transform(`{${texts.join('\n')}}`, { target: TARGET, minify: true, legalComments: 'none', charset: 'utf8' });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
 const BUNDLES = [
-  { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm', plugins: [lean] },
+  { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm', plugins: [lean, patcher] },
   // Tools and keys share the editor's CodeMirror: with one of their own nothing would fit together.
   {
     entry: 'static/tools/index.js', name: 'tools.js', format: 'esm', plugins: [sharing(/^@codemirror\/(state|view)$/, 'static/tools/shared.js')],
@@ -52,7 +69,7 @@ async function bundle({ entry, name, format, plugins = [] }) {
     format,
     plugins,
     loader: { '.css': 'text' },
-    target: ['es2022'],
+    target: TARGET,
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
@@ -26,9 +27,12 @@ use super::hooks::use_words;
 use super::strings::words;
 use crate::protocol::{Clicked, Revision};
 
-/// The patcher's text, put into each frame's own document.
-const PATCHER: &str =
-    concat!("{\n", include_str!("../../static/frame-link.js"), include_str!("../../static/frame.js"), "}\n",);
+#[wasm_bindgen]
+extern "C" {
+    /// The patcher's text, put into each frame's own document.
+    #[wasm_bindgen(thread_local_v2, js_namespace = galleyEditor, js_name = patcher)]
+    static PATCHER: String;
+}
 
 /// A path in a page, or the text of a place, is no longer than this.
 const LONGEST: u32 = 200;
@@ -537,13 +541,13 @@ fn clicked(data: &JsValue) -> Option<Clicked> {
 /// media and frames load from wherever they are, or where that `is_closed` from the site's folder alone; of its scripts
 /// and forms nothing works.
 fn patcher_document(is_closed: bool) -> String {
-    let (nonce, keys) = (nonce(), all_keys().join(" "));
+    let (nonce, keys, patcher) = (nonce(), all_keys().join(" "), PATCHER.with(String::clone));
     let from = if is_closed { "" } else { "*" };
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
          content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
          connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
-         <script nonce=\"{nonce}\" data-keys=\"{keys}\">{PATCHER}</script></head><body></body></html>"
+         <script nonce=\"{nonce}\" data-keys=\"{keys}\">{patcher}</script></head><body></body></html>"
     )
 }
 
@@ -551,7 +555,8 @@ fn patcher_document(is_closed: bool) -> String {
 /// doctype before it keeps the page's mode. Where the way to other servers `is_closed` it is so for scripts, too.
 fn scripted_document(is_closed: bool, html: &str) -> String {
     let policy = if is_closed { CLOSED } else { "" };
-    format!("<!doctype html>{policy}<script data-keys=\"{}\">{PATCHER}</script>{html}", all_keys().join(" "))
+    let (keys, patcher) = (all_keys().join(" "), PATCHER.with(String::clone));
+    format!("<!doctype html>{policy}<script data-keys=\"{keys}\">{patcher}</script>{html}")
 }
 
 /// 128 random bits that a post cannot guess.

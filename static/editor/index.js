@@ -6,6 +6,7 @@ import {
   EditorView, drawSelection, dropCursor, gutter, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
   keymap, lineNumbers, rectangularSelection, runScopeHandlers,
 } from '@codemirror/view';
+import patcher from 'galley:patcher';
 import { direction } from './direction.js';
 import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
 import { isKept, keep, room } from './room.js';
@@ -377,4 +378,4 @@ const dropped = ({ items }) => [...items].filter(({ kind }) => kind === 'file').
   handle: item.getAsFileSystemHandle?.(), entry: item.webkitGetAsEntry?.(), file: item.getAsFile(),
 }));
 
-window.galleyEditor = { Editor, Hold, heldDrafts, isKept, keep, load, room, text, dropped, shared: { ...codemirror } };
+window.galleyEditor = { Editor, Hold, heldDrafts, isKept, keep, load, patcher, room, text, dropped, shared: { ...codemirror } };
