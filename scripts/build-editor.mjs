@@ -1,7 +1,7 @@
-// Bundles the page's JavaScript into static/generated: the editor seam with CodeMirror (editor.js), its tools, which
-// come when the first page is painted (tools.js), and what is loaded when a site is opened, in the page (site.js) and in
-// the worker (site-worker.js), when a post has formulas (math.js), when one is taken out of the page (share.js), or for who
-// wants the keys of Vim (vim.js).
+// Bundles the page's style sheet and its JavaScript into static/generated: the editor seam with CodeMirror (editor.js),
+// its tools, which come when the first page is painted (tools.js), and what is loaded when a site is opened, in the page
+// (site.js) and in the worker (site-worker.js), when a post has formulas (math.js), when one is taken out of the page
+// (share.js), or for who wants the keys of Vim (vim.js).
 // Trunk runs this before each build and names the results by their content.
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,10 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const folder = path.join(root, 'static/generated');
 
 /** What a bundle imports of these packages is taken from the module `from`, which has it from the editor. */
-function sharing(packages, from) {
-  const shared = path.join(root, from);
-  return {
-    name: 'sharing',
-    setup: ({ onResolve }) => onResolve({ filter: packages }, () => ({ path: shared })),
-  };
-}
+const sharing = (packages, from) => ({
+  name: 'sharing',
+  setup: ({ onResolve }) => onResolve({ filter: packages }, () => ({ path: path.join(root, from) })),
+});
 
 /** Leaves out what nothing is taken of: Lezer's packages do not say that they can be left out. */
 const lean = {
@@ -46,11 +43,47 @@ const patcher = {
   },
 };
 
+/** What stands in a text from one place up to another. Where it does not, CodeMirror has changed and is to be looked at. */
+function between(text, start, end) {
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`CodeMirror's view has no ${from < 0 ? start : end} any more`);
+  return text.slice(from, to);
+}
+
+/**
+ * `galley:view` is what of CodeMirror's view a text is shown and typed without: rectangular selections, tooltips, panels
+ * and dialogs. The view is one module, and bundles are made of whole modules, so this part of it is cut out here. It uses
+ * the rest by what that exports, but for two things without a state, which it has twice.
+ */
+const laterView = {
+  name: 'later-view',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^galley:view$/ }, ({ path: name }) => ({ path: name, namespace: 'later-view' }));
+    onLoad({ filter: /./, namespace: 'later-view' }, async () => {
+      const text = await readFile(path.join(root, 'node_modules/@codemirror/view/dist/index.js'), 'utf8');
+      const contents = `
+        import elt from 'crelt';
+        import { countColumn, EditorSelection, EditorState, Facet, findColumn, StateEffect, StateField } from './shared.js';
+        import { Direction, EditorView, logException, ViewPlugin } from './shared.js';
+        ${between(text, 'let nav =', 'function combineAttrs(')}
+        const { scrollMargins } = EditorView;
+        ${between(text, 'function getScrollMargins(', 'const styleModule =')}
+        ${between(text, 'const MaxOff =', 'class GutterMarker ')}
+        export {
+          activateHover, getDialog, getPanel, getTooltip, hoverTooltip, rectangularSelection, showDialog, showPanel, showTooltip,
+        };`;
+      return { contents, resolveDir: path.join(root, 'static/tools') };
+    });
+  },
+};
+
 const BUNDLES = [
   { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm', plugins: [lean, patcher] },
   // Tools and keys share the editor's CodeMirror: with one of their own nothing would fit together.
   {
-    entry: 'static/tools/index.js', name: 'tools.js', format: 'esm', plugins: [sharing(/^@codemirror\/(state|view)$/, 'static/tools/shared.js')],
+    entry: 'static/tools/index.js', name: 'tools.js', format: 'esm',
+    plugins: [sharing(/^@codemirror\/state$/, 'static/tools/shared.js'), sharing(/^@codemirror\/view$/, 'static/tools/view.js'), laterView],
   },
   { entry: 'static/site/index.js', name: 'site.js', format: 'esm' },
   // A classic worker reads no modules.
@@ -59,6 +92,7 @@ const BUNDLES = [
   { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
   { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing(/^@codemirror\//, 'static/vim/shared.js')] },
   { entry: 'static/share/index.js', name: 'share.js', format: 'esm' },
+  { entry: 'static/css/galley.css', name: 'galley.css' },
 ];
 
 async function bundle({ entry, name, format, plugins = [] }) {
@@ -68,8 +102,8 @@ async function bundle({ entry, name, format, plugins = [] }) {
     bundle: true,
     format,
     plugins,
-    loader: { '.css': 'text' },
     target: TARGET,
+    loader: format ? { '.css': 'text' } : {},
     minify: true,
     legalComments: 'none',
     charset: 'utf8',

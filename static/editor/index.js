@@ -4,7 +4,7 @@ import { history, historyKeymap, insertNewlineKeepIndent, selectAll } from '@cod
 import { Compartment, EditorState, Text } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, gutter, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
-  keymap, lineNumbers, rectangularSelection, runScopeHandlers,
+  keymap, lineNumbers, runScopeHandlers,
 } from '@codemirror/view';
 import patcher from 'galley:patcher';
 import { direction } from './direction.js';
@@ -58,7 +58,7 @@ class Editor {
       // LF alone ends a line, so that a stray CR is kept as what it is.
       EditorState.lineSeparator.of(LF),
       EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, LF)),
-      rectangularSelection(), highlightActiveLine(), EditorView.lineWrapping, look, direction, keymap.of(historyKeymap),
+      highlightActiveLine(), EditorView.lineWrapping, look, direction, keymap.of(historyKeymap),
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.report(update);

@@ -2,12 +2,11 @@
 // other by identity.
 export {
   Annotation, ChangeDesc, ChangeSet, CharCategory, codePointAt, codePointSize, combineConfig, countColumn, EditorSelection,
-  EditorState, Facet, findClusterBreak, fromCodePoint, MapMode, Prec, RangeSet, RangeSetBuilder, RangeValue, StateEffect,
-  StateField, Text, Transaction,
+  EditorState, Facet, findClusterBreak, findColumn, fromCodePoint, MapMode, Prec, RangeSet, RangeSetBuilder, RangeValue,
+  StateEffect, StateField, Text, Transaction,
 } from '@codemirror/state';
 export {
-  activateHover, Decoration, Direction, EditorView, getDialog, getDrawSelectionConfig, getPanel, getTooltip, gutter,
-  GutterMarker, hoverTooltip, keymap, logException, runScopeHandlers, showDialog, showPanel, showTooltip, ViewPlugin,
-  WidgetType,
+  Decoration, Direction, EditorView, getDrawSelectionConfig, gutter, GutterMarker, keymap, logException, runScopeHandlers,
+  ViewPlugin, WidgetType,
 } from '@codemirror/view';
 export { redo, undo } from '@codemirror/commands';

@@ -9,7 +9,7 @@ import {
   cursorCharBackward, cursorCharLeft, cursorLineBoundaryBackward, cursorLineBoundaryForward, indentSelection,
   insertNewlineAndIndent, toggleLineComment,
 } from '@codemirror/commands';
-import { keymap } from '@codemirror/view';
+import { keymap, rectangularSelection, showPanel } from '@codemirror/view';
 import { colours } from './colours.js';
 import { completion } from './complete.js';
 import { post } from './language.js';
@@ -19,7 +19,7 @@ export { setDiagnostics };
 
 /** All of them; `ask` gives the engine's answers, see `complete.js`. */
 export const tools = (ask) => [
-  highlightSelectionMatches(), search({ top: true }), lintGutter(), post, colours, completion(ask),
+  rectangularSelection(), highlightSelectionMatches(), search({ top: true }), lintGutter(), post, colours, completion(ask),
   // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
   keymap.of([
     ...searchKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess }, ...defaultKeymap,
@@ -28,7 +28,7 @@ export const tools = (ask) => [
 
 /** What the keys of Vim use of them. */
 export const shared = {
-  SearchQuery, setSearchQuery, RegExpCursor, matchBrackets, indentUnit, ensureSyntaxTree, StringStream, indentMore,
+  showPanel, SearchQuery, setSearchQuery, RegExpCursor, matchBrackets, indentUnit, ensureSyntaxTree, StringStream, indentMore,
   indentLess, cursorLineBoundaryBackward, cursorLineBoundaryForward, cursorCharBackward, indentSelection,
   insertNewlineAndIndent, cursorCharLeft, toggleLineComment,
 };
