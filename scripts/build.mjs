@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, run, setUpBuild } from './setup.mjs';
 
-const INPUTS = ['Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json', 'scripts/build-editor.mjs', 'scripts/finish-build.mjs', 'src', 'static'];
+const INPUTS = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'Trunk.toml', 'index.html', 'package-lock.json', 'scripts/build-editor.mjs', 'scripts/finish-build.mjs', 'scripts/split.mjs', 'src', 'static'];
 
 function* files(path) {
   const full = join(ROOT, path);

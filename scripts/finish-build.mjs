@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { split } from './split.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const at = (name) => path.join(dist, name);
@@ -74,9 +75,11 @@ self.loadFullWorker = (message) => {
 const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);
 
 // What is being developed changes under its names, so only a release is kept for when there is no network.
-const offline = process.env.TRUNK_PROFILE === 'release' ? 'offline.js' : '';
+const isRelease = process.env.TRUNK_PROFILE === 'release';
+const offline = isRelease ? 'offline.js' : '';
 
-const page = await readFile(at('index.html'), 'utf8');
+const html = await readFile(at('index.html'), 'utf8');
+const page = await split({ dist, source: process.env.TRUNK_SOURCE_DIR, html, isRelease });
 const names = { worker, tools, site, math, images, share, vim };
 const named = (html, [name, file]) => html.replace(`content="${name}.js"`, `content="${file}"`);
 const finished = Object.entries({ ...names, offline }).reduce(named, page);

@@ -11,10 +11,11 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const WINDOWS = process.platform === 'win32';
 
 // The pins. wasm-bindgen must be the version of the crate in Cargo.toml. Its own lock file names a dependency that
-// was withdrawn, so it is not installed with --locked.
+// was withdrawn, so it is not installed with --locked. A mute tool does not say its version: only ours is taken.
 const TOOLS = [
   { name: 'trunk', version: '0.21.14', binary: 'trunk', flags: ['--locked'] },
   { name: 'wasm-bindgen-cli', version: '0.2.130', binary: 'wasm-bindgen', flags: ['--no-default-features'] },
+  { name: 'wasm_split_cli_support', version: '0.2.4', binary: 'wasm-split-cli', flags: ['--locked', '--features', 'build-binary'], isMute: true },
 ];
 // Tools need to exist, not to be fast: this halves the time they take to build.
 const QUICK_BUILD = {
@@ -51,8 +52,9 @@ function wasmTarget() {
 }
 
 /** The folder that holds `tool` in its pinned version: one of PATH, or our own below the user's cache. */
-function tool({ name, version, binary, flags }) {
-  const fits = (command) => ask(command, ['--version'])?.split(/\s+/).includes(version);
+function tool({ name, version, binary, flags, isMute = false }) {
+  const stands = (command) => existsSync(WINDOWS ? `${command}.exe` : command);
+  const fits = (command) => (isMute ? stands(command) : ask(command, ['--version'])?.split(/\s+/).includes(version));
   if (fits(binary)) return null;
   const home = join(TOOL_HOME, `${name}-${version}`);
   const folder = join(home, 'bin');

@@ -83,6 +83,8 @@ pub enum Notice {
     Restarted,
     /// The worker crashes on this text.
     Stopped,
+    /// A part of Galley itself, which is loaded on demand, did not come.
+    NotLoaded,
     /// The browser keeps no drafts, or has no room left.
     NotSaved { message: String, full: bool },
     /// There is little room left for drafts.

@@ -5,26 +5,14 @@
 
 use yew::prelude::*;
 
-use super::conflict_panel::ConflictPanel;
 use super::divider::Divider;
-use super::drafts_panel::DraftsPanel;
 use super::editor::EditorPane;
-use super::finder::Finder;
 use super::header::header;
-use super::help::Help;
-use super::history_panel::HistoryPanel;
-use super::hooks::{use_drops, use_session, use_shortcuts};
-use super::new_post::NewPost;
+use super::hooks::{use_dialogs, use_drops, use_session, use_shortcuts};
 use super::notice::notice_bar;
-use super::open_link::OpenLinkPanel;
-use super::outline::Outline;
-use super::palette::Palette;
-use super::panel::Panel;
 use super::preview_pane::preview_pane;
 use super::problems::Problems;
 use super::session::{Session, wanted_link};
-use super::settings_panel::SettingsPanel;
-use super::share_panel::SharePanel;
 use super::site_bar::site_bar;
 use super::standing_bar::standing_bar;
 use super::strings::{Language, words};
@@ -45,14 +33,10 @@ pub fn App(props: &AppProps) -> Html {
         let session = session.clone();
         Callback::from(move |()| session.dispatch(Action::FrameLost))
     };
-    let opening = |panel: Panel| session.opening(panel);
     let link = use_state(wanted_link);
-    let on_answered = {
-        let link = link.clone();
-        Callback::from(move |()| link.set(None))
-    };
+    let link = (*link).clone().map(|wanted| (wanted, Callback::from(move |()| link.set(None))));
+    let dialogs = use_dialogs(session, link.is_some() || session.wants_dialogs());
     let (state, words) = (session.state(), words());
-    let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     let pane = match state.pane {
         Pane::Editor => "editor",
         Pane::Preview => "preview",
@@ -73,44 +57,7 @@ pub fn App(props: &AppProps) -> Html {
                 { preview_pane(session, &state, on_lost) }
             </main>
             <p class="heard" role="status">{ state.announced.map(|found| words.announcement(found)) }</p>
-            <NewPost session={session.clone()} opening={opening(Panel::NewPost)} />
-            <SettingsPanel
-                session={session.clone()}
-                config={state.settings.config.clone()}
-                off={state.settings.off.clone()}
-                in_site={state.site.is_some()}
-                opening={opening(Panel::Settings)}
-            />
-            if let Some(site) = &state.site {
-                <Finder
-                    session={session.clone()}
-                    entries={site.entries.clone()}
-                    edited={site.edited.clone()}
-                    opening={opening(Panel::Finder)}
-                />
-            }
-            <Palette session={session.clone()} opening={opening(Panel::Palette)} />
-            <Help session={session.clone()} opening={opening(Panel::Help)} />
-            <Outline
-                session={session.clone()}
-                reading={state.reading.clone()}
-                opening={opening(Panel::Outline)}
-            />
-            if let Some(opening) = opening(Panel::Drafts) {
-                <DraftsPanel session={session.clone()} {opening} />
-            }
-            if let Some(opening) = opening(Panel::History) {
-                <HistoryPanel session={session.clone()} {opening} />
-            }
-            if let Some(opening) = opening(Panel::Share) {
-                <SharePanel session={session.clone()} {opening} />
-            }
-            if let Some(link) = &*link {
-                <OpenLinkPanel session={session.clone()} link={link.clone()} on_close={on_answered} />
-            }
-            if let Some(conflict) = conflict {
-                <ConflictPanel session={session.clone()} {conflict} />
-            }
+            { dialogs.map(|dialogs| dialogs(session, &state, link)).unwrap_or_default() }
             if dragging {
                 <div class="drop-hint"><p>
                     { if state.site.as_ref().is_some_and(|site| site.theme.is_some()) { words.drop_theme } else { words.drop_here } }

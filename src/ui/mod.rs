@@ -12,6 +12,7 @@ mod banner;
 mod chooser;
 mod commands;
 mod conflict_panel;
+mod dialogs;
 mod divider;
 mod drafts_panel;
 mod editor;

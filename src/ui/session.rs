@@ -235,6 +235,21 @@ impl Session {
         (self.0.panel.get() == Some(panel)).then(|| self.0.openings.get())
     }
 
+    /// Whether the module of the dialogs is to be there: one is asked for, or the engine stands and nothing else is on
+    /// its way.
+    pub fn wants_dialogs(&self) -> bool {
+        let state = self.state();
+        let conflict = state.site.as_ref().is_some_and(|site| site.conflict.is_some());
+        self.0.panel.get().is_some() || conflict || state.preview.is_some()
+    }
+
+    /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again.
+    pub fn lacks_dialogs(&self) {
+        if self.0.panel.take().is_some() {
+            self.dispatch(Action::Noticed(Notice::NotLoaded));
+        }
+    }
+
     /// Opens a panel; another one closes.
     pub fn show(&self, panel: Panel) {
         self.0.panel.set(Some(panel));

@@ -80,6 +80,7 @@ pub static DE: Words = Words {
     tell_again_of: Sentence::new("{0} wieder melden"),
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
+    not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",
     draft_not_saved: Sentence::new(
         "Dieser Browser konnte den Entwurf nicht speichern ({0}). Bitte vor dem Verlassen der Seite herunterladen.",

@@ -122,6 +122,7 @@ pub struct Words {
     pub tell_again_of: Sentence<1>,
 
     pub restarted: &'static str,
+    pub not_loaded: &'static str,
     pub stopped: &'static str,
     /// What the browser said.
     pub draft_not_saved: Sentence<1>,

@@ -1,0 +1,94 @@
+// Cuts the page's module in two: what `wasm_split` marks in the Rust source leaves the module of the first visit and is
+// loaded on demand. Trunk cannot do that yet, so what it made of the page is made again here of the linker's output:
+// cut, given its glue, optimised, and named by its content.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const LINKER = '__wasm_split.js';
+// A part does not say itself what it needs of the machine: this is what Rust takes for granted.
+const FEATURES = [
+  'bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int',
+  'reference-types', 'sign-ext',
+].map((feature) => `--enable-${feature}`);
+
+const run = (command, args) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+const digest = (bytes, how, form) => createHash(how).update(bytes).digest(form);
+
+/** The linker's output: the page with everything in it, and with its relocations. */
+function linked({ source, isRelease }) {
+  const target = process.env.CARGO_TARGET_DIR ?? path.join(source, 'target');
+  return path.join(target, 'wasm32-unknown-unknown', isRelease ? 'small' : 'debug', 'app.wasm');
+}
+
+/** Replaces `found` by `by`; a tool that writes something else by now is an error and no surprise in a browser. */
+function replaced(text, found, by) {
+  if (!text.includes(found)) throw new Error(`the glue does not say ${found} any more`);
+  return text.replaceAll(found, by);
+}
+
+/** The glue of all parts as one script. Any server will do, also one that does not know what wasm is. */
+async function glue(folder, names, isRelease) {
+  let text = await readFile(path.join(folder, LINKER), 'utf8');
+  text = replaced(text, 'WebAssembly.instantiateStreaming(src, imports)', 'WebAssembly.instantiate(await (await src).arrayBuffer(), imports)');
+  text = replaced(text, 'return async (imports) => debugWrap(', 'return async (imports) => debugWrap((async () => ');
+  text = replaced(text, '.arrayBuffer(), imports));', '.arrayBuffer(), imports))());');
+  for (const [name, file] of Object.entries(names)) text = replaced(text, `"./${name}.wasm"`, JSON.stringify(`./${file}`));
+  await writeFile(path.join(folder, 'glue', LINKER), text);
+  const result = await build({
+    entryPoints: [path.join(folder, 'glue', 'app.js')],
+    bundle: true,
+    format: 'esm',
+    target: ['es2022'],
+    minify: isRelease,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  return result.outputFiles[0].text;
+}
+
+/** Cuts, binds and optimises in `folder`; gives the bytes of the first module and of the others by their names. */
+async function cut(folder, input, isRelease) {
+  run('wasm-split-cli', [input, folder, '--target', 'web', '--out-name', 'app']);
+  run('wasm-bindgen', [path.join(folder, 'app.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', path.join(folder, 'glue'), '--out-name', 'app']);
+  await rename(path.join(folder, 'glue', 'app_bg.wasm'), path.join(folder, 'app.wasm'));
+  const modules = (await readdir(folder)).filter((name) => name.endsWith('.wasm')).sort();
+  for (const name of isRelease ? modules : []) {
+    const file = path.join(folder, name);
+    run('wasm-opt', ['-Oz', ...FEATURES, '--strip-debug', '--strip-producers', file, '-o', file]);
+  }
+  return Promise.all(modules.map(async (name) => [path.basename(name, '.wasm'), await readFile(path.join(folder, name))]));
+}
+
+/** Puts the page's parts into `dist` in place of the one that Trunk made, and gives the page's HTML with their names. */
+export async function split({ dist, source, html, isRelease }) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'galley-split-'));
+  try {
+    const parts = await cut(folder, linked({ source, isRelease }), isRelease);
+    const named = ([name, bytes]) => [name, `${name.replace('split_', '')}-${digest(bytes, 'sha256', 'hex').slice(0, 16)}.wasm`];
+    const names = Object.fromEntries(parts.filter(([name]) => name !== 'app').map(named));
+    const script = await glue(folder, names, isRelease);
+    const main = parts.find(([name]) => name === 'app')[1];
+    const hash = digest(Buffer.concat([Buffer.from(script), main]), 'sha256', 'hex').slice(0, 16);
+    const old = html.match(/app-([0-9a-f]+)\.js/)[1];
+    for (const [name, bytes] of parts) if (names[name]) await writeFile(path.join(dist, names[name]), bytes);
+    await writeFile(path.join(dist, `app-${hash}.js`), script);
+    await writeFile(path.join(dist, `app-${hash}_bg.wasm`), main);
+    for (const file of [`app-${old}.js`, `app-${old}_bg.wasm`]) await rm(path.join(dist, file));
+    return vouched(html.replaceAll(`app-${old}`, `app-${hash}`), { [`app-${hash}.js`]: script, [`app-${hash}_bg.wasm`]: main });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The HTML with the digests of these files where it has others for them. */
+function vouched(html, files) {
+  return Object.entries(files).reduce((text, [file, bytes]) => text.replace(
+    new RegExp(`(href="[^"]*${file}"[^>]*integrity=")[^"]*`),
+    (_, start) => `${start}sha384-${digest(bytes, 'sha384', 'base64')}`,
+  ), html);
+}

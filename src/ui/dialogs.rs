@@ -1,0 +1,81 @@
+//! The dialogs that lie over the page, in a module of their own: who looks at a pasted post needs none of them, so they
+//! come when one is asked for, or as soon as the engine stands.
+//!
+//! `wasm_split` marks where the module is cut: what can be reached from [`fetch`] alone leaves the first module.
+
+use std::rc::Rc;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+use super::conflict_panel::ConflictPanel;
+use super::drafts_panel::DraftsPanel;
+use super::finder::Finder;
+use super::help::Help;
+use super::history_panel::HistoryPanel;
+use super::new_post::NewPost;
+use super::open_link::OpenLinkPanel;
+use super::outline::Outline;
+use super::palette::Palette;
+use super::panel::Panel;
+use super::session::{OpenLink, Session};
+use super::settings_panel::SettingsPanel;
+use super::share_panel::SharePanel;
+use crate::state::State;
+
+/// What draws the dialogs, once their module is there.
+pub type Dialogs = fn(&Session, &State, Option<(Rc<OpenLink>, Callback<()>)>) -> Html;
+
+/// Loads the module; an error where it does not come, and the next call tries again.
+#[wasm_split(dialogs, fallible)]
+pub fn fetch() -> Result<Dialogs, SplitLoaderError> {
+    Ok(dialogs)
+}
+
+/// All dialogs, of which at most one is open.
+fn dialogs(session: &Session, state: &State, link: Option<(Rc<OpenLink>, Callback<()>)>) -> Html {
+    let opening = |panel: Panel| session.opening(panel);
+    let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
+    html! {
+        <>
+            <NewPost session={session.clone()} opening={opening(Panel::NewPost)} />
+            <SettingsPanel
+                session={session.clone()}
+                config={state.settings.config.clone()}
+                off={state.settings.off.clone()}
+                in_site={state.site.is_some()}
+                opening={opening(Panel::Settings)}
+            />
+            if let Some(site) = &state.site {
+                <Finder
+                    session={session.clone()}
+                    entries={site.entries.clone()}
+                    edited={site.edited.clone()}
+                    opening={opening(Panel::Finder)}
+                />
+            }
+            <Palette session={session.clone()} opening={opening(Panel::Palette)} />
+            <Help session={session.clone()} opening={opening(Panel::Help)} />
+            <Outline
+                session={session.clone()}
+                reading={state.reading.clone()}
+                opening={opening(Panel::Outline)}
+            />
+            if let Some(opening) = opening(Panel::Drafts) {
+                <DraftsPanel session={session.clone()} {opening} />
+            }
+            if let Some(opening) = opening(Panel::History) {
+                <HistoryPanel session={session.clone()} {opening} />
+            }
+            if let Some(opening) = opening(Panel::Share) {
+                <SharePanel session={session.clone()} {opening} />
+            }
+            if let Some((link, on_close)) = link {
+                <OpenLinkPanel session={session.clone()} {link} {on_close} />
+            }
+            if let Some(conflict) = conflict {
+                <ConflictPanel session={session.clone()} {conflict} />
+            }
+        </>
+    }
+}
