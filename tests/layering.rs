@@ -39,9 +39,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("protocol", &[]),
-    ("state", &["protocol"]),
+    ("state", &["order", "protocol"]),
     ("worker", &["preview", "protocol"]),
-    ("ui", &["state", "protocol"]),
+    ("ui", &["order", "state", "protocol"]),
 ];
 
 #[test]

@@ -1,10 +1,12 @@
 //! How close some typed letters are to a name.
 
+use super::letters::{lowercase, words};
+
 /// How close `query` is to `name`, 0 being closest; `None` where its letters do not even occur in their order. Words at
 /// the beginnings of the name's words are closest, then a piece of the name, then letters here and there.
 pub fn closeness(query: &str, name: &str) -> Option<u32> {
-    let (query, name) = (query.trim().to_lowercase(), name.to_lowercase());
-    let begins = |word: &str| name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part.starts_with(word));
+    let (query, name) = (lowercase(query.trim()), lowercase(name));
+    let begins = |word: &str| words(&name).iter().any(|part| part.starts_with(word));
     if name.starts_with(&query) {
         Some(0)
     } else if query.split_whitespace().all(begins) {

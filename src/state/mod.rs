@@ -14,6 +14,7 @@ mod engine;
 mod fixtures;
 mod fuzzy;
 mod history;
+mod letters;
 mod link;
 mod names;
 mod origin;
@@ -42,6 +43,8 @@ pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;
 pub use search::search;
 pub use session::{ImageReport, LinkFailure, Notice, SiteFailure, State, Tally};
-pub use site::{Conflict, EarlierSite, NewKind, OpenedSite, Reopening, SiteAction, SiteChoices, SiteFile, SiteState};
+pub use site::{
+    Conflict, EarlierSite, NewKind, OpenedSite, Paths, Reopening, SiteAction, SiteChoices, SiteFile, SiteState,
+};
 pub use standing::{HoldAction, Standing};
 pub use text_form::TextForm;

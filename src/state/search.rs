@@ -1,18 +1,19 @@
 //! Finding a file of the site by some words.
 
+use super::letters::lowercase;
 use crate::protocol::SiteEntry;
 
 /// The entries in which each word of `query` occurs, in title, path or date. Those where the words begin a word of the
 /// title come first; otherwise the order stays.
 pub fn search<'a>(entries: &'a [SiteEntry], query: &str) -> Vec<&'a SiteEntry> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = query.split_whitespace().map(lowercase).collect();
     if words.is_empty() {
         return entries.iter().collect();
     }
     let (mut first, mut then) = (Vec::new(), Vec::new());
     for entry in entries {
-        let title = entry.title.as_deref().unwrap_or_default().to_lowercase();
-        let path = entry.path.to_lowercase();
+        let title = lowercase(entry.title.as_deref().unwrap_or_default());
+        let path = lowercase(&entry.path);
         let date = entry.date.as_deref().unwrap_or_default();
         let has = |word: &String| {
             title.contains(word.as_str()) || path.contains(word.as_str()) || date.contains(word.as_str())

@@ -9,9 +9,9 @@ mod disk;
 mod file;
 mod naming;
 mod opening;
+mod paths;
 mod places;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use super::session::State;
 use crate::protocol::{Profile, SiteEntry, SiteIndex, ThemeSource, ToWorker};
 
 pub use action::SiteAction;
+pub use paths::Paths;
 pub use places::NewKind;
 
 /// An open site.
@@ -38,7 +39,7 @@ pub struct SiteState {
     /// The file in the editor; `None` where it has a text that is no file of the site.
     pub file: Option<SiteFile>,
     /// Paths of files with changes that are not on the disk.
-    pub edited: BTreeSet<String>,
+    pub edited: Paths,
     pub conflict: Option<Conflict>,
     /// The theme that the site asks for and does not have.
     pub theme: Option<ThemeSource>,

@@ -1,6 +1,5 @@
 //! The list of the site's files.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -12,7 +11,7 @@ use super::panel::Panel;
 use super::session::Session;
 use super::strings::words;
 use crate::protocol::SiteEntry;
-use crate::state::search;
+use crate::state::{Paths, search};
 
 /// So many files are shown at once.
 const SHOWN: usize = 100;
@@ -22,7 +21,7 @@ pub struct FinderProps {
     pub session: Session,
     pub entries: Rc<Vec<SiteEntry>>,
     /// Paths of files with changes that are not on the disk.
-    pub edited: BTreeSet<String>,
+    pub edited: Paths,
     /// Which opening it is, while it is open.
     pub opening: Option<u32>,
 }

@@ -76,7 +76,7 @@ impl Keys {
             "ArrowUp" => shown.push('↑'),
             "ArrowDown" => shown.push('↓'),
             "Tab" => shown.push_str("Tab"),
-            key => shown.push_str(&key.to_uppercase()),
+            key => shown.push_str(&key.to_ascii_uppercase()),
         }
         shown
     }

@@ -9,6 +9,7 @@ use super::icons;
 use super::panel::Panel;
 use super::session::Session;
 use super::strings::{Language, words};
+use crate::order::sort_by_key;
 use crate::state::closeness;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -47,7 +48,7 @@ fn find(session: &Session, query: &str) -> Found {
             names.into_iter().filter_map(|name| closeness(query, name)).min().map(|closeness| (closeness, command))
         })
         .collect();
-    found.sort_by_key(|(closeness, _)| *closeness);
+    sort_by_key(&mut found, |(closeness, _)| *closeness);
     let count = match found.len() {
         0 => words().no_command.to_owned(),
         count => words().commands_found.of(count),

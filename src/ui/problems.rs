@@ -11,6 +11,7 @@ use super::reading::reading_foot;
 use super::session::Session;
 use super::strings::words;
 use super::words::with_code;
+use crate::order::sort_by_key;
 use crate::protocol::{Preview, Problem, ProblemSeverity, Reading};
 
 #[derive(Clone, PartialEq, Properties)]
@@ -64,7 +65,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
 fn listed<'a>(preview: Option<&'a Preview>, advice: &'a [Problem]) -> Vec<&'a Problem> {
     let problems = preview.map_or(&[][..], |preview| &preview.problems);
     let mut listed: Vec<&Problem> = problems.iter().chain(advice).collect();
-    listed.sort_by_key(|problem| (problem.file.is_some(), if problem.file.is_some() { 0 } else { problem.from }));
+    sort_by_key(&mut listed, |problem| (problem.file.is_some(), if problem.file.is_some() { 0 } else { problem.from }));
     listed
 }
 

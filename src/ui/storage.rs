@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use crate::order::sort_by;
 use crate::protocol::Profile;
 use crate::state::{Draft, DraftId, EarlierSite, Reason, Snapshot};
 
@@ -115,7 +116,7 @@ impl Storage {
         let store = self.transaction("readonly")?.object_store(DRAFTS)?;
         let all: Array = answer(&store.get_all()?).await?.dyn_into()?;
         let mut drafts: Vec<Draft> = all.iter().filter_map(|record| read_draft(&record)).collect();
-        drafts.sort_by(|one, other| other.edited.total_cmp(&one.edited));
+        sort_by(&mut drafts, |one, other| other.edited.total_cmp(&one.edited));
         Ok(drafts)
     }
 

@@ -4,6 +4,7 @@ use super::SiteFile;
 use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{Draft, DraftOf, Stamp};
+use crate::state::letters::{lowercase, words};
 use crate::state::names::{free_path, published_path};
 use crate::state::saving::Saving;
 use crate::state::session::{Notice, State};
@@ -96,8 +97,7 @@ impl State {
 
 /// A title as a part of a file name: letters and digits, and a hyphen for all between them.
 fn slug(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    let slug = lowercase(&words(title).join("-"));
     if slug.is_empty() { "untitled".to_owned() } else { slug }
 }
 

@@ -1,6 +1,7 @@
 //! Where a new file of a site goes: what it is to be, the folders for it, and its name.
 
 use super::SiteState;
+use crate::order::sort_by;
 use crate::protocol::EntryKind;
 
 /// What a new file is to be.
@@ -46,7 +47,7 @@ impl SiteState {
         let alike = self.entries.iter().filter(|entry| entry.kind == kind.entry());
         let mut folders: Vec<String> =
             alike.map(|entry| entry.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()).collect();
-        folders.sort();
+        sort_by(&mut folders, String::cmp);
         folders.dedup();
         folders.retain(|folder| folder != kind.folder());
         folders.insert(0, kind.folder().to_owned());
