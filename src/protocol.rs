@@ -9,10 +9,12 @@
 //! revisions and never queues them. Offsets in messages are UTF-16 units, as the editor counts; the worker turns them
 //! into bytes.
 
+mod front_matter;
 mod origin;
 mod question;
 mod site;
 
+pub use front_matter::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Granted, Wish};
 pub use origin::{Clicked, FileKind, FilePlace, Located, Step, StepKind};
 pub use question::{Answer, Completions, Explanation, Image, Images, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
@@ -140,8 +142,8 @@ pub enum ToPage {
     /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
     Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
     /// The answer to [`ToWorker::Ask`] travels beside this message, see [`Answer`]; there is none where nothing is to be
-    /// said, or the text has become another.
-    Answered { id: u32 },
+    /// said, or the text has become another. It holds for the text of this revision.
+    Answered { id: u32, revision: Revision },
     /// The answer to [`ToWorker::Locate`]; `None` where nothing is known of it.
     Located { located: Option<Located> },
     /// The engine has panicked; this worker is of no more use.

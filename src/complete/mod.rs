@@ -37,6 +37,7 @@ use crate::text::VirtualPath;
 pub use hover::{Hover, hover};
 pub use image_form::{Placed, place_image};
 use place::Place;
+pub use place::body_start;
 
 /// So many items are given at most; beyond that the answer is made anew with each letter.
 const MOST: usize = 400;
@@ -143,6 +144,25 @@ pub fn complete(desk: &Desk<'_>, at: usize, is_explicit: bool) -> Option<Complet
     let mut fitting = found.items.iter().filter(begins);
     let is_whole = fitting.next().is_some_and(|item| item.label.to_lowercase() == typed) && fitting.next().is_none();
     (!found.items.is_empty() && (is_explicit || !is_whole)).then_some(found)
+}
+
+/// Values that fit a key of the outermost map, for a form.
+pub fn fitting_values(desk: &Desk<'_>, key: &str) -> Vec<String> {
+    let place = Place::Value { keys: vec![key], from: 0, form: place::Form::Quoted };
+    labels(values::complete(&Asked { desk, at: 0, is_explicit: true, place }))
+}
+
+/// Keys that are not there yet, the most usual first.
+pub fn fitting_keys(desk: &Desk<'_>) -> Vec<String> {
+    let place = Place::Key { parents: Vec::new(), from: 0 };
+    labels(keys::complete(&Asked { desk, at: 0, is_explicit: true, place }))
+}
+
+fn labels(found: Option<Completions>) -> Vec<String> {
+    let mut items = found.map(|found| found.items).unwrap_or_default();
+    items.sort_by_key(|item| -item.boost);
+    items.truncate(MOST);
+    items.into_iter().map(|item| item.label).collect()
 }
 
 impl Completions {

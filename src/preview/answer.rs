@@ -1,5 +1,6 @@
 //! Answers of the room `complete` in the words of the protocol.
 
+use super::front_matter;
 use crate::complete::{self, Completions, Desk, Hover, Kind};
 use crate::protocol::{self, Answer, Explanation, Image, Images, Question};
 use crate::text::Lines;
@@ -19,6 +20,9 @@ pub fn answer(desk: &Desk<'_>, question: &Question, kept: &[String]) -> Option<A
         Question::Images { at, names } => {
             Some(Answer::Images(Images { from: *at, to: *at, images: images(desk, names, kept) }))
         }
+        Question::FrontMatter => Some(Answer::FrontMatter(front_matter::form(desk))),
+        Question::Choices => Some(Answer::Choices(front_matter::choices(desk))),
+        Question::Grant { key, wish } => Some(Answer::Granted(front_matter::grant(desk, key, wish))),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Choices, FrontMatter, Granted, Wish};
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -12,15 +14,24 @@ pub enum Question {
     Explain { at: usize },
     /// Where do new images of these names go, and how are they written here?
     Images { at: usize, names: Vec<String> },
+    /// What does the front matter say? For a form.
+    FrontMatter,
+    /// What has the site to choose from in it?
+    Choices,
+    /// What has to change for a key of it to say what is wished?
+    Grant { key: String, wish: Wish },
 }
 
-/// What is answered. The page hands it on to the editor unread.
+/// What is answered. The page hands it on unread to the editor, or to the form that has asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
     Completions(Completions),
     Explanation(Explanation),
     Images(Images),
+    FrontMatter(FrontMatter),
+    Choices(Choices),
+    Granted(Granted),
 }
 
 /// What may stand at a place.

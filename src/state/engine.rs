@@ -64,7 +64,9 @@ impl State {
 
     /// Hands a question on to a worker that knows the text, or as soon as it does.
     pub(super) fn ask(&mut self, id: u32, question: Question) -> Vec<Effect> {
-        self.questions.retain(|(_, other)| std::mem::discriminant(other) != std::mem::discriminant(&question));
+        // A wish is not overtaken by another one.
+        let is_same = |other: &Question| std::mem::discriminant(other) == std::mem::discriminant(&question);
+        self.questions.retain(|(_, other)| matches!(other, Question::Grant { .. }) || !is_same(other));
         self.questions.push((id, question));
         self.hand_questions_over()
     }

@@ -56,7 +56,7 @@ pub struct State {
     /// How many problems there are, once that has rested: for those who listen.
     pub announced: Option<Tally>,
     /// The newest revision of the text or the settings.
-    pub(super) revision: Revision,
+    pub revision: Revision,
     /// The revision with which the text was opened; answers about older ones are about another text.
     pub(super) opened: Option<Revision>,
     /// What the worker has not been told yet.

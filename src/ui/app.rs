@@ -50,14 +50,21 @@ pub fn App(props: &AppProps) -> Html {
             { notice_bar(session, state.notice.as_ref()) }
             <main class="desk" data-pane={pane} style={format!("--split: {}%", state.split.percent())}>
                 <section class="pane editor-pane" id="editor-pane" aria-label={words.editor}>
+                    { dialogs.map(|dialogs| (dialogs.form)(session, &state)).unwrap_or_default() }
                     <EditorPane session={session.clone()} />
-                    <Problems session={session.clone()} preview={state.preview.clone()} advice={state.advice.clone()} reading={state.reading.clone()} />
+                    <Problems
+                        session={session.clone()}
+                        preview={state.preview.clone()}
+                        advice={state.advice.clone()}
+                        reading={state.reading.clone()}
+                        is_filling={session.form_opening().is_some()}
+                    />
                 </section>
                 <Divider session={session.clone()} split={state.split} />
                 { preview_pane(session, &state, on_lost) }
             </main>
             <p class="heard" role="status">{ state.announced.map(|found| words.announcement(found)) }</p>
-            { dialogs.map(|dialogs| dialogs(session, &state, link)).unwrap_or_default() }
+            { dialogs.map(|dialogs| (dialogs.draw)(session, &state, link)).unwrap_or_default() }
             if dragging {
                 <div class="drop-hint"><p>
                     { if state.site.as_ref().is_some_and(|site| site.theme.is_some()) { words.drop_theme } else { words.drop_here } }

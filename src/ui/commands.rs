@@ -124,6 +124,10 @@ pub static COMMANDS: &[Command] = &[
     Command::new("switch-pane", Group::View, |words| words.switch_pane, Session::switch_pane)
         .keys(&[Keys::main("e").shift()])
         .tame(),
+    Command::new("front-matter", Group::File, |words| words.front_matter, Session::toggle_form)
+        .when(State::is_writable)
+        .on(|session| session.form_opening().is_some())
+        .tame(),
     Command::new("outline", Group::View, |words| words.outline, |session| session.show(Panel::Outline))
         .keys(&[Keys::main("o").shift()])
         .tame(),

@@ -1,4 +1,4 @@
-//! The dialogs that lie over the page, in a module of their own: who looks at a pasted post needs none of them, so they
+//! The dialogs that lie over the page and the form of the front matter, in a module of their own: who looks at a pasted post needs none of them, so they
 //! come when one is asked for, or as soon as the engine stands.
 //!
 //! `wasm_split` marks where the module is cut: what can be reached from [`fetch`] alone leaves the first module.
@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::conflict_panel::ConflictPanel;
 use super::drafts_panel::DraftsPanel;
 use super::finder::Finder;
+use super::front_matter::FrontMatterForm;
 use super::help::Help;
 use super::history_panel::HistoryPanel;
 use super::new_post::NewPost;
@@ -23,17 +24,25 @@ use super::settings_panel::SettingsPanel;
 use super::share_panel::SharePanel;
 use crate::state::State;
 
+/// A link that has brought a post, and what is called when it was answered.
+pub type WantedLink = (Rc<OpenLink>, Callback<()>);
+
 /// What draws the dialogs, once their module is there.
-pub type Dialogs = fn(&Session, &State, Option<(Rc<OpenLink>, Callback<()>)>) -> Html;
+#[derive(Copy, Clone)]
+pub struct Dialogs {
+    pub draw: fn(&Session, &State, Option<WantedLink>) -> Html,
+    /// The form of the front matter.
+    pub form: fn(&Session, &State) -> Html,
+}
 
 /// Loads the module; an error where it does not come, and the next call tries again.
 #[wasm_split(dialogs, fallible)]
 pub fn fetch() -> Result<Dialogs, SplitLoaderError> {
-    Ok(dialogs)
+    Ok(Dialogs { draw: dialogs, form })
 }
 
 /// All dialogs, of which at most one is open.
-fn dialogs(session: &Session, state: &State, link: Option<(Rc<OpenLink>, Callback<()>)>) -> Html {
+fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
     let opening = |panel: Panel| session.opening(panel);
     let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
     html! {
@@ -77,5 +86,18 @@ fn dialogs(session: &Session, state: &State, link: Option<(Rc<OpenLink>, Callbac
                 <ConflictPanel session={session.clone()} {conflict} />
             }
         </>
+    }
+}
+
+/// The form of the front matter, while it is open.
+fn form(session: &Session, state: &State) -> Html {
+    let Some(opening) = session.form_opening() else { return Html::default() };
+    html! {
+        <FrontMatterForm
+            key={opening}
+            session={session.clone()}
+            revision={state.preview.as_ref().map(|preview| preview.revision)}
+            is_writable={state.is_writable()}
+        />
     }
 }

@@ -37,6 +37,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = replaceText)]
     pub fn replace_text(this: &Editor, text: &str);
 
+    /// Makes changes that come from elsewhere on the page, given as JSON, as one edit. The focus stays where it is.
+    #[wasm_bindgen(method)]
+    pub fn change(this: &Editor, changes: &str);
+
     /// Whether the text can be changed.
     #[wasm_bindgen(method, js_name = setReadOnly)]
     pub fn set_read_only(this: &Editor, is_read_only: bool);

@@ -78,6 +78,11 @@ pub fn close() -> Html {
     line("M4 4l8 8M12 4l-8 8")
 }
 
+/// Fields, one below the other.
+pub fn form() -> Html {
+    line("M2.5 3h11v4h-11zM2.5 10h11v3h-11zM5 5h3")
+}
+
 /// Headings, one below the other.
 pub fn outline() -> Html {
     line("M2.5 4h11M5 8h8.5M7.5 12h6")

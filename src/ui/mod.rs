@@ -5,6 +5,7 @@
 //! state of the document; what they do goes to the session as an action.
 
 pub mod frame;
+mod front_matter;
 
 mod api;
 mod app;

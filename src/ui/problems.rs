@@ -20,6 +20,8 @@ pub struct ProblemsProps {
     pub preview: Option<Rc<Preview>>,
     pub advice: Rc<Vec<Problem>>,
     pub reading: Option<Rc<Reading>>,
+    /// Whether the form of the front matter is open.
+    pub is_filling: bool,
 }
 
 #[component]
@@ -50,7 +52,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     { tally.map_or_else(|| words.problems.to_owned(), |tally| words.tally(tally)) }
                 </button>
             </h2>
-            { reading_foot(&props.session, props.reading.as_deref()) }
+            { reading_foot(&props.session, props.reading.as_deref(), props.is_filling) }
             </div>
             <ul id="problem-list" hidden={!*open || !any}>
                 { for problems.into_iter().map(|problem| html! {

@@ -1,6 +1,7 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
 mod drafts;
+mod front_matter;
 mod images;
 mod origin;
 mod share;
@@ -103,6 +104,8 @@ struct Inner {
     panel: Cell<Option<Panel>>,
     /// Counts the openings of panels.
     openings: Cell<u32>,
+    /// The form of the front matter.
+    form: front_matter::Form,
     has_vim: Cell<bool>,
     /// Whether all is to be told of what was clicked last.
     explains: Cell<bool>,
@@ -138,6 +141,7 @@ impl Session {
             jump: RefCell::default(),
             panel: Cell::default(),
             openings: Cell::default(),
+            form: front_matter::Form::default(),
             has_vim: Cell::default(),
             explains: Cell::default(),
             still_until: Cell::default(),
@@ -240,12 +244,16 @@ impl Session {
     pub fn wants_dialogs(&self) -> bool {
         let state = self.state();
         let conflict = state.site.as_ref().is_some_and(|site| site.conflict.is_some());
-        self.0.panel.get().is_some() || conflict || state.preview.is_some()
+        self.0.panel.get().is_some() || self.form_opening().is_some() || conflict || state.preview.is_some()
     }
 
     /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again.
     pub fn lacks_dialogs(&self) {
-        if self.0.panel.take().is_some() {
+        let is_form_wanted = self.form_opening().is_some();
+        if is_form_wanted {
+            self.toggle_form();
+        }
+        if self.0.panel.take().is_some() || is_form_wanted {
             self.dispatch(Action::Noticed(Notice::NotLoaded));
         }
     }
@@ -560,8 +568,10 @@ impl Session {
             FromWorker::Message(ToPage::ChangedOnDisk { paths }, ..) => self.site(SiteAction::ChangedOnDisk { paths }),
             FromWorker::Message(ToPage::Asset { id, asset }, ..) => self.hand_over(id, asset),
             FromWorker::Message(ToPage::Linked { path }, ..) => self.present(&path),
-            FromWorker::Message(ToPage::Answered { id }, answer, _) => {
-                self.with_editor(|editor| editor.answered(id, answer));
+            FromWorker::Message(ToPage::Answered { id, revision }, answer, _) => {
+                if let Some(answer) = self.answer_form(id, revision, answer) {
+                    self.with_editor(|editor| editor.answered(id, answer));
+                }
             }
             FromWorker::Message(ToPage::Rendered { id, html, problems }, ..) => self.answer(id, html, &problems),
             FromWorker::Message(ToPage::Located { located }, ..) => self.located(located),

@@ -212,7 +212,8 @@ impl Worker {
             }
             ToWorker::Ask { id, revision, question } => {
                 let answer = (revision == self.last.get()).then(|| host.answer(&question)).flatten();
-                post_with(&ToPage::Answered { id }, answer.and_then(|answer| serde_json::to_string(&answer).ok()));
+                let answered = ToPage::Answered { id, revision };
+                post_with(&answered, answer.and_then(|answer| serde_json::to_string(&answer).ok()));
                 return None;
             }
             ToWorker::Delay { milliseconds } => {

@@ -16,6 +16,8 @@ mod positions;
 mod readable;
 mod scalar;
 
+use crate::value::Value;
+
 pub use error::{ErrorKind, LoadError};
 pub use front_matter::{FrontMatter, front_matter, has_header, not_text};
 pub use loader::load;
@@ -25,3 +27,8 @@ pub use positions::{Position, Positions};
 pub const MAX_DEPTH: usize = 200;
 /// How many values a document may have once all its aliases are written out.
 pub const MAX_VALUES: usize = 1_000_000;
+
+/// What a scalar says that stands without quotes; `None` where Ruby refuses it.
+pub fn plain_value(text: &str) -> Option<Value> {
+    scalar::resolve(text).ok()
+}

@@ -230,6 +230,18 @@ class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert }, userEvent: 'input' });
   }
 
+  // Makes changes that come from elsewhere on the page, as one that can be undone. `changes` is JSON: [{from, to, insert}].
+  change(changes) {
+    const { doc } = this.view.state;
+    const place = (at) => toEditor(doc, this.lineEnd, at);
+    const made = JSON.parse(changes).map(({ from, to, insert }) => (
+      { from: place(from), to: place(to), insert: toDocument(insert, this.lineEnd) }
+    ));
+    if (made.length === 0) return;
+    const effects = EditorView.scrollIntoView(made[0].from, { y: 'nearest', yMargin: 24 });
+    this.view.dispatch({ changes: made, effects, userEvent: 'input.form' });
+  }
+
   // A text that cannot be changed, by whatever means, can still be read, searched and copied.
   setReadOnly(isReadOnly) {
     this.isReadOnly = isReadOnly ? [EditorState.readOnly.of(true), EditorState.changeFilter.of(() => false)] : [];

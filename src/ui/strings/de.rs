@@ -317,6 +317,21 @@ pub static DE: Words = Words {
         "{0} ist nicht erreichbar oder lässt andere Seiten seine Dateien nicht lesen. Die Datei lässt sich dort herunterladen und hier öffnen.",
     ),
 
+    front_matter: "Front Matter",
+    form_close: "Formular schließen",
+    form_broken: "Das Front Matter ist so nicht lesbar, deshalb lässt sich nichts ausfüllen. Die Liste der Probleme sagt, wo es hakt.",
+    form_unclosed: "Das Front Matter endet nicht: Ihm fehlt eine Zeile, in der nur --- steht.",
+    form_unfit: "Diese Datei hat keine Schlüssel, die sich ausfüllen lassen.",
+    form_refused: Sentence::new(
+        "{0} lässt sich von hier aus nicht ändern, ohne dass sich anderes mitändert. Das geht nur im Text.",
+    ),
+    form_in_text: "Im Text zeigen",
+    form_remove: Sentence::new("{0} entfernen"),
+    form_add_to: Sentence::new("Zu {0} hinzufügen"),
+    form_add: "Hinzufügen",
+    form_new_key: "Weiterer Schlüssel",
+    form_no_layout: "keines genannt",
+
     outline: "Überschriften",
     find_heading: "Überschrift suchen",
     no_heading: "Keine Überschrift passt.",

@@ -309,6 +309,21 @@ pub static EN: Words = Words {
         "{0} cannot be reached, or does not let other pages read its files. Download the file there, and open it here.",
     ),
 
+    front_matter: "Front matter",
+    form_close: "Close the form",
+    form_broken: "The front matter cannot be read as it stands, so nothing can be filled in. The list of problems says where.",
+    form_unclosed: "The front matter does not end: it needs a line with nothing but ---.",
+    form_unfit: "This file has no keys that could be filled in.",
+    form_refused: Sentence::new(
+        "{0} cannot be changed from here without changing something else. Change it in the text.",
+    ),
+    form_in_text: "Show in the text",
+    form_remove: Sentence::new("Remove {0}"),
+    form_add_to: Sentence::new("Add to {0}"),
+    form_add: "Add",
+    form_new_key: "Another key",
+    form_no_layout: "none named",
+
     outline: "Headings",
     find_heading: "Find a heading",
     no_heading: "No heading is called that.",

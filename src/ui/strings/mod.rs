@@ -357,6 +357,23 @@ pub struct Words {
     pub link_status: Sentence<1>,
     pub link_blocked: Sentence<1>,
 
+    pub front_matter: &'static str,
+    pub form_close: &'static str,
+    pub form_broken: &'static str,
+    pub form_unclosed: &'static str,
+    pub form_unfit: &'static str,
+    /// A key that cannot be changed.
+    pub form_refused: Sentence<1>,
+    /// Leads to a key's place in the text.
+    pub form_in_text: &'static str,
+    /// A key, or an item of a list.
+    pub form_remove: Sentence<1>,
+    /// A list to which an item is added.
+    pub form_add_to: Sentence<1>,
+    pub form_add: &'static str,
+    pub form_new_key: &'static str,
+    pub form_no_layout: &'static str,
+
     pub outline: &'static str,
     pub find_heading: &'static str,
     pub no_heading: &'static str,

@@ -20,7 +20,7 @@ use super::front_matter::{FrontMatter, front_matter};
 use list::{Patch, line_end, line_start, newline, next_line};
 use outline::{Member, Outline, outline};
 
-pub use fields::{Field, fields};
+pub use fields::{Field, Said, fields};
 
 /// What a key is to say.
 #[derive(Clone, Debug, PartialEq)]

@@ -236,7 +236,7 @@ fn nothing_changes_but_what_is_wished() {
             assert!(is_own || is_double || start == end, "{shown}");
             assert!(!after.text().contains("\r\n") || !insert.replace("\r\n", "").contains('\n'), "{shown}");
         }
-        if wish != Wish::Removed && !matches!(own.map(|own| own.said), Some(fields::Said::List(_))) {
+        if wish != Wish::Removed && !matches!(own.map(|own| own.said), Some(Said::List(_))) {
             assert_eq!(comments(file.text()), comments(after.text()), "{shown}");
         }
         assert_eq!(super::edits(&after, key, &wish), Ok(Vec::new()), "again: {shown}");

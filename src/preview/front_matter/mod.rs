@@ -1,0 +1,174 @@
+//! The open file's front matter as a form, and the form's wishes as changes of the text.
+
+mod moment;
+
+use super::desk::DOCUMENT;
+use crate::complete::{self, Desk};
+use crate::protocol::{self, Change, Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Granted};
+use crate::text::{Lines, Source};
+use crate::value::Value;
+use crate::yaml::edit::{self, Refusal, Said, Wish};
+use crate::yaml::{has_header, plain_value};
+use moment::Written;
+
+/// What posts have, in the order of the form.
+const OF_POSTS: [&str; 6] = ["title", "date", "layout", "categories", "tags", "published"];
+const OF_PAGES: [&str; 2] = ["title", "layout"];
+
+/// Files that are data, and may begin with the same dashes.
+const DATA: [&str; 5] = [".yml", ".yaml", ".json", ".csv", ".tsv"];
+
+/// What the front matter of the open file says.
+pub fn form(desk: &Desk<'_>) -> FrontMatter {
+    let fault = |fault| FrontMatter { fault: Some(fault), fields: Vec::new() };
+    if DATA.iter().any(|end| desk.path.as_str().ends_with(end)) {
+        return fault(FrontMatterFault::Unfit);
+    }
+    match edit::fields(&source(desk)) {
+        Err(Refusal::NotAMap) => fault(FrontMatterFault::Unfit),
+        Err(_) => fault(FrontMatterFault::Broken),
+        Ok(fields) if fields.is_empty() && is_unclosed(desk.text) => fault(FrontMatterFault::Unclosed),
+        Ok(fields) => FrontMatter { fault: None, fields: arrange(desk, &fields) },
+    }
+}
+
+/// The changes that make `key` say what is wished.
+pub fn grant(desk: &Desk<'_>, key: &str, wish: &protocol::Wish) -> Granted {
+    let source = source(desk);
+    let Ok(fields) = edit::fields(&source) else { return Granted::default() };
+    let said = fields.into_iter().find(|field| field.key == key).map(|field| field.said);
+    let Some(wish) = meant(desk, key, said.as_ref(), wish) else { return Granted::default() };
+    let Ok(edits) = edit::edits(&source, key, &wish) else { return Granted::default() };
+    let (lines, text) = (Lines::new(desk.text), desk.text);
+    let change = |edit: crate::diagnostic::Edit| Change {
+        from: lines.to_utf16(text, edit.span.start as usize),
+        to: lines.to_utf16(text, edit.span.end as usize),
+        insert: edit.insert,
+    };
+    Granted { changes: Some(edits.into_iter().map(change).collect()) }
+}
+
+/// What the site has to choose from.
+pub fn choices(desk: &Desk<'_>) -> Choices {
+    let values = |key| complete::fitting_values(desk, key);
+    Choices {
+        layouts: values("layout"),
+        categories: values("categories"),
+        tags: values("tags"),
+        keys: complete::fitting_keys(desk),
+    }
+}
+
+fn source(desk: &Desk<'_>) -> Source {
+    Source::new(DOCUMENT, desk.path.clone(), desk.text)
+}
+
+/// Whether there is an opening line, and no front matter comes of it.
+fn is_unclosed(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    has_header(text) && complete::body_start(text) == 0
+}
+
+/// The usual keys first, whether they are there or not, then all others in the file's order.
+fn arrange(desk: &Desk<'_>, fields: &[edit::Field]) -> Vec<Field> {
+    let is_post = ["_posts", "_drafts"].iter().any(|folder| desk.path.as_str().split('/').any(|part| part == *folder));
+    let usual = if is_post { &OF_POSTS[..] } else { &OF_PAGES };
+    let lines = Lines::new(desk.text);
+    let has = |key: &str| fields.iter().any(|field| field.key == key);
+    // Jekyll takes the one for the other.
+    let is_said_otherwise = |key: &str| (key == "categories" && has("category")) || (key == "tags" && has("tag"));
+    let first = usual.iter().filter(|key| has(key) || !is_said_otherwise(key)).map(|key| {
+        let field = fields.iter().find(|field| field.key == *key);
+        field.map_or_else(|| absent(key), |field| present(desk, &lines, field))
+    });
+    let others = fields.iter().filter(|field| !usual.contains(&field.key.as_str()));
+    first.chain(others.map(|field| present(desk, &lines, field))).collect()
+}
+
+fn absent(key: &str) -> Field {
+    let value = match key {
+        "date" => FieldValue::Moment(String::new()),
+        "layout" => FieldValue::Layout(String::new()),
+        "categories" | "tags" => FieldValue::List(Vec::new()),
+        "published" => FieldValue::Switch(true),
+        _ => FieldValue::Line(String::new()),
+    };
+    Field { key: key.to_owned(), value, place: None, fixed: false }
+}
+
+fn present(desk: &Desk<'_>, lines: &Lines, field: &edit::Field) -> Field {
+    let at = |byte| lines.to_utf16(desk.text, byte);
+    let place = Some((at(field.range.start), at(field.range.end)));
+    let is_other = matches!(field.said, Said::Other(_));
+    Field {
+        key: field.key.clone(),
+        value: value(&field.key, &field.said),
+        place,
+        fixed: is_other || field.fixed.is_some(),
+    }
+}
+
+fn value(key: &str, said: &Said) -> FieldValue {
+    match (key, said) {
+        ("date", Said::Text(text) | Said::Plain(text)) => match Written::read(text) {
+            Some(written) if written.has_time() => FieldValue::Moment(written.to_field()),
+            Some(written) => FieldValue::Day(written.to_field()),
+            None => line(text),
+        },
+        ("layout", Said::Text(name)) => FieldValue::Layout(name.clone()),
+        // Jekyll splits them at spaces.
+        ("categories" | "tags", Said::Text(text)) => FieldValue::List(words(text)),
+        (_, Said::Nothing) => absent(key).value,
+        (_, Said::Bool(is_on)) => FieldValue::Switch(*is_on),
+        (_, Said::List(items)) => FieldValue::List(items.clone()),
+        (_, Said::Text(text) | Said::Plain(text) | Said::Other(text)) => line(text),
+    }
+}
+
+fn line(text: &str) -> FieldValue {
+    let shown = text.strip_suffix('\n').unwrap_or(text);
+    if shown.contains('\n') { FieldValue::Lines(shown.to_owned()) } else { FieldValue::Line(shown.to_owned()) }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// What a wish means, where the key says what it does now.
+fn meant(desk: &Desk<'_>, key: &str, said: Option<&Said>, wish: &protocol::Wish) -> Option<Wish> {
+    Some(match wish {
+        protocol::Wish::Removed => Wish::Removed,
+        protocol::Wish::Switch(is_on) => Wish::Bool(*is_on),
+        protocol::Wish::List(items) => match said {
+            Some(Said::Text(_)) if items.iter().all(|item| words(item).len() == 1) => Wish::Text(items.join(" ")),
+            _ => Wish::List(items.clone()),
+        },
+        protocol::Wish::Text(text) if key == "date" => Wish::Plain(date(desk, said, text)?),
+        protocol::Wish::Text(text) if key == "layout" && text.is_empty() => Wish::Removed,
+        protocol::Wish::Text(text) => match said {
+            Some(Said::Text(old)) if old.ends_with('\n') => Wish::Text(format!("{text}\n")),
+            Some(Said::Text(_)) => Wish::Text(text.clone()),
+            _ if key != "title" && is_plain(text) => Wish::Plain(text.clone()),
+            _ => Wish::Text(text.clone()),
+        },
+    })
+}
+
+/// Whether who writes this without quotes means no text: a number, a date, yes or no.
+fn is_plain(text: &str) -> bool {
+    !matches!(plain_value(text), None | Some(Value::String(_) | Value::Nil))
+}
+
+/// A date from a field of days or moments, or as it was typed.
+fn date(desk: &Desk<'_>, said: Option<&Said>, field: &str) -> Option<String> {
+    let Some(Said::Text(old) | Said::Plain(old)) = said else {
+        return moment::fresh(field, &**desk.site.world());
+    };
+    match Written::read(old) {
+        Some(written) => written.with(field),
+        None => Some(field.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! The form of a site's post, and of a post alone.
+
+use std::rc::Rc;
+
+use super::*;
+use crate::jekyll::{Defaults, Options, Profile, Site};
+use crate::protocol::Wish;
+use crate::text::VirtualPath;
+use crate::value::Time;
+use crate::world::MemoryWorld;
+
+const FILES: [(&str, &str); 4] = [
+    ("_layouts/post.html", "{{ content }}"),
+    ("_layouts/wide.html", "{{ content }}"),
+    ("_posts/2024-01-01-a.md", "---\ntags: [x, 'y: z']\ncategories: news\nmood: good\n---\n"),
+    ("_posts/2024-01-02-b.md", "---\n---\n"),
+];
+
+fn with_desk<T>(text: &str, path: &str, act: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let mut world = MemoryWorld::new(Time::utc(1_717_243_200));
+    for (path, text) in FILES {
+        world.write(path, text);
+    }
+    let options = Options { defaults: Defaults::Profile, ..Options::default() };
+    let site = Site::read(Rc::new(world), Profile::GithubPages, &options).output;
+    let path = VirtualPath::new(path);
+    act(&Desk { text, path: &path, site: &site, document: site.document(&path).as_ref() })
+}
+
+const POST: &str = "_posts/2024-01-02-b.md";
+
+fn shown(text: &str, path: &str) -> Vec<(String, FieldValue, bool)> {
+    let form = with_desk(text, path, form);
+    assert_eq!(form.fault, None);
+    form.fields.into_iter().map(|field| (field.key, field.value, field.place.is_some())).collect()
+}
+
+/// The text after a wish is granted; nothing where it is refused.
+fn granted(text: &str, key: &str, wish: Wish) -> Option<String> {
+    let changes = with_desk(text, POST, |desk| grant(desk, key, &wish)).changes?;
+    let mut units: Vec<u16> = text.encode_utf16().collect();
+    for Change { from, to, insert } in changes.into_iter().rev() {
+        units.splice(from..to, insert.encode_utf16());
+    }
+    String::from_utf16(&units).ok()
+}
+
+fn written(text: &str) -> Wish {
+    Wish::Text(text.to_owned())
+}
+
+#[test]
+fn the_usual_keys_come_first_and_the_others_follow() {
+    let text =
+        "---\nmood: [a]\ndate: 2024-01-02 10:00\ntags: x  y\ntitle: T\nn: 3\nmap: {a: b}\nlong: |\n  a\n  b\n---\n";
+    let list = |items: &[&str]| FieldValue::List(items.iter().map(|item| (*item).to_owned()).collect());
+    let line = |text: &str| FieldValue::Line(text.to_owned());
+    let expected = [
+        ("title", line("T"), true),
+        ("date", FieldValue::Moment("2024-01-02T10:00".into()), true),
+        ("layout", FieldValue::Layout(String::new()), false),
+        ("categories", list(&[]), false),
+        ("tags", list(&["x", "y"]), true),
+        ("published", FieldValue::Switch(true), false),
+        ("mood", list(&["a"]), true),
+        ("n", line("3"), true),
+        ("map", line("{a: b}"), true),
+        ("long", FieldValue::Lines("a\nb".into()), true),
+    ];
+    assert_eq!(shown(text, POST), expected.map(|(key, value, is_there)| (key.to_owned(), value, is_there)));
+    let fixed = with_desk(text, POST, form).fields.into_iter().filter(|field| field.fixed);
+    assert_eq!(fixed.map(|field| field.key).collect::<Vec<_>>(), ["map"]);
+    let page: Vec<String> = shown("", "about.md").into_iter().map(|(key, ..)| key).collect();
+    assert_eq!(page, ["title", "layout"]);
+}
+
+#[test]
+fn what_cannot_be_filled_in_says_why() {
+    let fault = |text: &str, path: &str| with_desk(text, path, form).fault;
+    assert_eq!(fault("---\na: b: c\n---\n", POST), Some(FrontMatterFault::Broken));
+    assert_eq!(fault("---\na: b\n", POST), Some(FrontMatterFault::Unclosed));
+    assert_eq!(fault("---\n- a\n---\n", POST), Some(FrontMatterFault::Unfit));
+    assert_eq!(fault("a: b\n", "_config.yml"), Some(FrontMatterFault::Unfit));
+    assert_eq!(granted("---\na: b: c\n---\n", "title", written("x")), None);
+}
+
+#[test]
+fn wishes_keep_the_kind_of_the_value() {
+    let yaml = |yaml: &str, key: &str, wish: Wish| {
+        let after = granted(&format!("---\n{yaml}---\n"), key, wish)?;
+        Some(after.strip_prefix("---\n")?.strip_suffix("---\n")?.to_owned())
+    };
+    let list = |items: &[&str]| Wish::List(items.iter().map(|item| (*item).to_owned()).collect());
+    assert_eq!(yaml("tags: x y # t\n", "tags", list(&["x", "y", "z"])).as_deref(), Some("tags: x y z # t\n"));
+    assert_eq!(yaml("tags: x y\n", "tags", list(&["x", "y z"])).as_deref(), Some("tags: [x, y z]\n"));
+    assert_eq!(yaml("n: 3\n", "n", written("4")).as_deref(), Some("n: 4\n"));
+    assert_eq!(yaml("n: three\n", "n", written("4")).as_deref(), Some("n: '4'\n"));
+    assert_eq!(yaml("\u{1f600}: a\n", "title", written("1984")).as_deref(), Some("\u{1f600}: a\ntitle: '1984'\n"));
+    assert_eq!(yaml("", "toc", written("true")).as_deref(), Some("toc: true\n"));
+    assert_eq!(yaml("layout: post\na: b\n", "layout", written("")).as_deref(), Some("a: b\n"));
+    assert_eq!(yaml("a: |\n  x\n", "a", written("y")).as_deref(), Some("a: |\n  y\n"));
+    assert_eq!(
+        yaml("date: 2024-01-02 # d\n", "date", written("2024-02-03")).as_deref(),
+        Some("date: 2024-02-03 # d\n")
+    );
+    let date = yaml("", "date", written("2024-02-03T10:05"));
+    assert_eq!(date.as_deref(), Some("date: 2024-02-03 10:05:00 +0000\n"));
+    assert_eq!(yaml("date: 2024-01-02\n", "date", written("nonsense")), None);
+}
+
+#[test]
+fn the_site_offers_what_it_has() {
+    let choices = with_desk("---\ntitle: x\n---\n", POST, choices);
+    assert_eq!(choices.layouts, ["post", "wide"]);
+    assert_eq!((choices.categories, choices.tags), (vec!["news".to_owned()], vec!["x".to_owned(), "y: z".to_owned()]));
+    assert!(choices.keys.iter().any(|key| key == "mood") && !choices.keys.iter().any(|key| key == "title"));
+}

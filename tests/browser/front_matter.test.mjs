@@ -1,0 +1,157 @@
+// The form of the front matter: it shows what the text says, and changes in the text what was wished for and nothing else.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { BLOG, find, openBlog } from './site_support.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const POST = `---
+layout: post
+title: "A Cat" # mine
+date: 2024-01-02 10:00 +0100
+tags:
+  - one # first
+  - two
+image: {path: a.png}
+---
+Hello {{ page.title }} of {{ page.date | date: "%Y" }}: {{ page.tags | join: "+" }}
+`;
+
+const form = (page) => page.locator('#front-matter');
+const field = (page, name) => form(page).getByLabel(name, { exact: true });
+const toggle = (page) => page.locator('.form-switch');
+
+/** Opens the form of a text, once it shows a field of it. */
+async function fill(page, text) {
+  await paste(page, text);
+  await toggle(page).click();
+  await form(page).locator('input').first().waitFor();
+}
+
+/** Waits until the text is what it was, but for these changes, `[what stood there, what stands there]`. */
+async function becomes(page, ...changes) {
+  const wanted = changes.reduce((text, [from, to]) => text.replace(from, () => to), POST);
+  const end = Date.now() + 10_000;
+  while ((await editorText(page)) !== wanted && Date.now() < end) await page.waitForTimeout(20);
+  assert.equal(await editorText(page), wanted);
+}
+
+async function faults(page) {
+  await page.evaluate((axe) => { if (!window.axe) (0, eval)(axe); }, AXE);
+  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { iframes: false }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test('a field changes its own bytes alone, as one edit, and the focus stays in the form', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await fill(page, POST);
+  assert.equal(await field(page, 'title').inputValue(), 'A Cat');
+  await field(page, 'title').fill('yes: "no"');
+  await page.keyboard.press('Enter');
+  const title = ['"A Cat"', '"yes: \\"no\\""'];
+  await becomes(page, title);
+  await previewShows(page, 'Hello yes: “no” of 2024');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'front-matter-0');
+  await field(page, 'date').fill('2025-12-31T09:05');
+  await page.keyboard.press('Tab');
+  const date = ['2024-01-02 10:00 +0100', '2025-12-31 09:05 +0100'];
+  await becomes(page, title, date);
+  await field(page, 'published').uncheck();
+  await becomes(page, title, date, ['{path: a.png}', '{path: a.png}\npublished: false']);
+  for (const rest of [[title, date], [title], []]) {
+    await page.focus('.cm-content');
+    await page.keyboard.press('Control+z');
+    await becomes(page, ...rest);
+  }
+  await page.waitForFunction(() => document.querySelector('#front-matter-0').value === 'A Cat');
+  assert.deepEqual(errors, []);
+});
+
+test('items of a list and keys come and go', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, POST);
+  await field(page, 'Add to tags').fill('c, two, d: e');
+  await page.keyboard.press('Enter');
+  const added = ['  - two\n', "  - two\n  - c\n  - 'd: e'\n"];
+  await becomes(page, added);
+  await field(page, 'Remove two').click();
+  await becomes(page, added, ['  - two\n', '']);
+  await field(page, 'Remove image').click();
+  await becomes(page, added, ['  - two\n', ''], ['image: {path: a.png}\n', '']);
+  await field(page, 'Another key').fill('mood');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.labels?.[0]?.textContent === 'mood');
+  await page.keyboard.type('2024-01-01');
+  await page.keyboard.press('Enter');
+  await becomes(page, added, ['  - two\n', ''], ['image: {path: a.png}\n', 'mood: 2024-01-01\n']);
+});
+
+test('what is typed in the text is shown, and while it cannot be read nothing can be filled in', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, POST);
+  assert.match(await form(page).locator('.front-matter-fixed').textContent(), /path: a\.png/);
+  await paste(page, POST.replace('"A Cat" # mine', 'a: b: c'));
+  await form(page).getByRole('status').getByText(/cannot be read/).waitFor();
+  assert.ok(await field(page, 'title').isDisabled());
+  await paste(page, POST.replace('A Cat', 'A Dog'));
+  await page.waitForFunction(() => document.querySelector('#front-matter-0').value === 'A Dog');
+  assert.ok(await field(page, 'title').isEnabled());
+  await paste(page, 'No front matter\n');
+  await page.waitForFunction(() => document.querySelector('#front-matter-0').value === '');
+  await field(page, 'title').fill('New');
+  await page.keyboard.press('Enter');
+  await previewShows(page, 'No front matter');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.startsWith('---\ntitle: New\n---\nNo front'));
+});
+
+test('it opens and closes by keys, and speaks both languages', async (t) => {
+  const { page } = await openGalley(t, { locale: 'de-DE' });
+  await paste(page, POST);
+  await page.keyboard.press('F1');
+  await page.waitForSelector('#palette-list [role=option]');
+  await page.keyboard.type('Front Matter');
+  await page.locator('#palette-list [role=option]').first().getByText('Front Matter').waitFor();
+  await page.keyboard.press('Enter');
+  await form(page).getByLabel('Zu tags hinzufügen').waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'front-matter-0');
+  await page.keyboard.press('Escape');
+  await form(page).waitFor({ state: 'detached' });
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.cm-content')));
+});
+
+test('a site offers its layouts and tags', async (t) => {
+  const { page } = await openBlog(t, { files: {
+    ...BLOG, '_layouts/wide.html': '{{ content }}', '_posts/2024-01-01-a.md': '---\ntags: [known]\n---\nOne\n',
+    '_posts/2024-01-02-b.md': '---\r\ntitle: B\r\n---\r\nTwo\r\n',
+  } });
+  await find(page, '2024-01-02-b');
+  await previewShows(page, 'Two');
+  await toggle(page).click();
+  await form(page).locator('#front-matter-tags option[value="known"]').waitFor({ state: 'attached' });
+  await field(page, 'layout').selectOption('wide');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('layout: wide'));
+});
+
+for (const [width, height, colorScheme] of [[1440, 900, 'light'], [390, 844, 'dark']]) {
+  test(`it has no accessibility faults and leaves room for the text, ${width} wide`, async (t) => {
+    const { page } = await openGalley(t, { viewport: { width, height }, colorScheme });
+    if (width < 800) await page.getByRole('button', { name: /^Write/ }).click();
+    await fill(page, POST);
+    assert.deepEqual(await faults(page), []);
+    const { bottom, scroll } = await form(page).evaluate((element) => (
+      { bottom: element.getBoundingClientRect().bottom, scroll: document.documentElement.scrollWidth }
+    ));
+    const text = await page.locator('.editor').boundingBox();
+    assert.ok(bottom <= text.y + 1 && text.height > 180, `${bottom} ${text.y} ${text.height}`);
+    assert.ok(scroll <= width);
+    const small = await form(page).locator('button, select, input').evaluateAll((all) => all.filter((one) => {
+      const { width: wide, height: high } = one.getBoundingClientRect();
+      return one.type !== 'checkbox' && Math.min(wide, high) < 24;
+    }).map((one) => one.outerHTML));
+    assert.deepEqual(small, []);
+  });
+}
