@@ -13,11 +13,13 @@ mod front_matter;
 mod origin;
 mod question;
 mod site;
+mod surface;
 
 pub use front_matter::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Granted, Wish};
 pub use origin::{Clicked, FileKind, FilePlace, Located, Step, StepKind};
 pub use question::{Answer, Completions, Explanation, Image, Images, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
+pub use surface::{Surface, SurfaceNote};
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,10 @@ pub enum ToWorker {
     Show { revision: Revision, path: Option<String> },
     /// The preview shows the page at an address that stands in the shown page.
     Follow { revision: Revision, address: String },
+    /// The preview shows this of the document. It holds for later documents, too.
+    Surface { revision: Revision, surface: Surface },
+    /// The whole page of the document is wanted, whatever the preview shows; answered by [`ToPage::WholePage`].
+    WholePage { id: u32 },
     /// Something that a page loads; answered by [`ToPage::Asset`].
     Asset { id: u32, address: String },
     /// The site's theme: its files travel beside this message.
@@ -141,6 +147,8 @@ pub enum ToPage {
     Linked { path: String },
     /// The answer to [`ToWorker::Render`]: the exact HTML of the content, or why Jekyll's build would end.
     Rendered { id: u32, html: Option<String>, problems: Vec<Problem> },
+    /// The answer to [`ToWorker::WholePage`]: a [`Patch::Page`] travels beside this message, unless there is no page.
+    WholePage { id: u32 },
     /// The answer to [`ToWorker::Ask`] travels beside this message, see [`Answer`]; there is none where nothing is to be
     /// said, or the text has become another. It holds for the text of this revision.
     Answered { id: u32, revision: Revision },
@@ -167,6 +175,8 @@ pub struct Preview {
     pub verdict: Verdict,
     /// The page shown, where a site is open.
     pub page: Option<ShownPage>,
+    /// What is to be said about the surface that is shown.
+    pub note: Option<SurfaceNote>,
     /// How long the engine took, in milliseconds.
     pub engine_ms: f64,
 }

@@ -10,6 +10,8 @@ pub mod converters;
 mod dates;
 pub mod document;
 mod drops;
+#[cfg(feature = "full")]
+pub mod elsewhere;
 mod entry_filter;
 mod excerpt;
 pub mod filters;

@@ -7,14 +7,16 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
+#[cfg(feature = "full")]
+use crate::protocol::Surface;
 use crate::protocol::{
     Answer, Asset, Change, Clicked, Located, Patch, Preview, Problem, Question, Reading, Revision, Settings, ShownPage,
+    SurfaceNote,
 };
-use crate::text::{FileId, Lines, Source, VirtualPath};
+use crate::text::{FileId, Lines, Mapped, Source, VirtualPath};
 use crate::value::{Time, Value};
 use crate::world::World;
 
-use super::Screen;
 use super::advice::{Rendered, advise};
 use super::answer::answer;
 use super::badge;
@@ -23,8 +25,11 @@ use super::kept::Kept;
 use super::origin::Origins;
 use super::reading::reading;
 use super::rewrite::{Addresses, Names, base_href, has_scripts};
+use super::screen::{self, Screen};
 #[cfg(feature = "full")]
 use super::site::Opened;
+#[cfg(feature = "full")]
+use super::surface::{self, Subject};
 use super::wire;
 
 /// For how long the site keeps its time while somebody types, in seconds: with a new time everything is read anew.
@@ -42,6 +47,9 @@ pub struct Host {
     opened: Option<Opened>,
     /// Images of the open text, where that is no file of a site.
     kept: Kept,
+    /// What of the document is shown.
+    #[cfg(feature = "full")]
+    surface: Surface,
     screen: Screen,
     /// The last render, for advice about it.
     rendered: Option<Rendered>,
@@ -94,6 +102,8 @@ impl Host {
             #[cfg(feature = "full")]
             opened: None,
             kept: Kept::default(),
+            #[cfg(feature = "full")]
+            surface: Surface::default(),
             screen: Screen::default(),
             rendered: None,
         }
@@ -202,6 +212,18 @@ impl Host {
     pub fn wants_full(&self, settings: &Settings) -> bool {
         let desk = self.desk(settings, &self.now(settings), VirtualPath::new("index.md"));
         jekyll::wants_full(&desk, wire::profile(settings.profile), &Options::default())
+    }
+
+    /// Shows this of the document from now on.
+    #[cfg(feature = "full")]
+    pub fn show_surface(&mut self, surface: Surface) {
+        self.surface = surface;
+    }
+
+    /// The whole page that was rendered last, whatever of it is shown.
+    pub fn whole_page(&self) -> Option<Patch> {
+        let Rendered { site, page, addresses, .. } = self.rendered.as_ref()?;
+        Some(screen::whole(badge::placed(&page.output, site).text(), addresses))
     }
 
     /// The frame shows nothing any more: the next patch is a whole page.
@@ -366,9 +388,11 @@ impl Host {
             }
         });
         let mut anchors = None;
+        let mut note = None;
         let (patch, scripts) = match (&page, &placed.document, &addresses) {
             (Some(page), Some(document), Some(addresses)) if build_ends.is_none() || is_recovered(page, document) => {
-                let output = badge::placed(&page.output, &placed.site);
+                let output;
+                (output, note) = self.view(&placed.site, document, page);
                 let html = output.text();
                 let patch = self.screen.show(html.to_owned(), addresses.clone());
                 let origins = Origins::new(&placed.site, document, placed.open, &output, &page.content);
@@ -392,6 +416,7 @@ impl Host {
             scripts,
             verdict: wire::verdict(verdict),
             page: placed.page,
+            note,
             engine_ms: 0.0,
         };
         let Placed { site, document, world, open, names, .. } = placed;
@@ -406,6 +431,16 @@ impl Host {
             names,
         });
         Shown { preview, patch, anchors }
+    }
+
+    /// What the frame shows of a page, and what is to be said about it.
+    fn view(&self, site: &Rc<Site>, document: &Rc<Document>, page: &Page) -> (Rc<Mapped>, Option<SurfaceNote>) {
+        #[cfg(feature = "full")]
+        if let Some(surface::View { html, note }) = surface::view(self.surface, Subject { site, document, page }) {
+            return (html, note);
+        }
+        let _ = document;
+        (badge::placed(&page.output, site), None)
     }
 }
 
@@ -422,6 +457,7 @@ fn waiting(revision: Revision, name: String) -> Shown {
         scripts: false,
         verdict,
         page: None,
+        note: None,
         engine_ms: 0.0,
     };
     Shown { preview, patch: None, anchors: None }
@@ -502,6 +538,32 @@ mod tests {
         let Some(Patch::Blocks { operations }) = host.render(2).patch else { panic!("no blocks") };
         let html: Vec<_> = operations.iter().map(|operation| &*operation.html).collect();
         assert_eq!(html, ["two \u{1f600}xwords"]);
+    }
+
+    #[cfg(feature = "full")]
+    #[test]
+    fn surfaces_are_patched_as_pages_are() {
+        let mut host = host();
+        host.open(None, "---\ntitle: x\ndate: 2019-03-14\nlayout: post\n---\none\n\ntwo\n");
+        host.render(1);
+        let insert = |host: &mut Host| {
+            let at = host.text.encode_utf16().count() - 1;
+            host.edit(&[Change { from: at, to: at, insert: "x".into() }]);
+        };
+        for surface in Surface::ALL {
+            host.show_surface(surface);
+            let shown = host.render(2);
+            let is_page = matches!(shown.patch, Some(Patch::Page { .. }));
+            assert_eq!(is_page, surface != Surface::Page, "{surface:?}");
+            insert(&mut host);
+            assert!(matches!(host.render(3).patch, Some(Patch::Blocks { .. })), "{surface:?}");
+            same_as_fresh(&mut host);
+            let Some(Patch::Page { html }) = host.whole_page() else { panic!("no page") };
+            assert!(html.contains("<article class=\"post\">"), "{html}");
+        }
+        insert(&mut host);
+        let Some(Patch::Blocks { operations }) = host.render(4).patch else { panic!("no blocks") };
+        assert!(operations.iter().all(|operation| operation.html.len() < 200), "{operations:?}");
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod reading;
 mod screen;
 #[cfg(feature = "full")]
 pub mod site;
+#[cfg(feature = "full")]
+mod surface;
 mod wire;
 
 pub use crate::lint::explained;

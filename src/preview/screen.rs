@@ -57,7 +57,7 @@ impl Screen {
             Some((shown, at)) if at == addresses => shown.changes(page),
             _ => None,
         };
-        let Some(changes) = changes else { return whole(page, addresses) };
+        let Some(changes) = changes else { return whole(page.html(), addresses) };
         let operations = changes.into_iter().map(|change| Operation {
             root: change.root,
             path: change.path,
@@ -69,6 +69,7 @@ impl Screen {
     }
 }
 
-fn whole(page: &Page, addresses: &Addresses) -> Patch {
-    Patch::Page { html: rewrite(page.html(), addresses).into_owned() }
+/// The patch that shows a whole page, which stands at `addresses`.
+pub fn whole(html: &str, addresses: &Addresses) -> Patch {
+    Patch::Page { html: rewrite(html, addresses).into_owned() }
 }

@@ -9,7 +9,7 @@ use super::site::SiteAction;
 use super::standing::HoldAction;
 use super::text_form::TextForm;
 use crate::protocol::{
-    Change, Preview, Problem, Profile, Question, Reading, Revision, Settings, ThemeSource, ToWorker,
+    Change, Preview, Problem, Profile, Question, Reading, Revision, Settings, Surface, ThemeSource, ToWorker,
 };
 
 /// Something has happened.
@@ -117,6 +117,8 @@ pub enum Action {
     ElsewhereClosed(bool),
     /// The page shown lacks something from another server.
     Missed,
+    /// The preview shows another surface of the document.
+    SurfaceChosen(Surface),
     PaneChosen(Pane),
     SplitMoved(Split),
     /// The divider is let go.

@@ -115,6 +115,7 @@ impl State {
         if self.opened.is_some() {
             effects.extend(self.send_document());
         }
+        effects.extend(self.send_surface());
         effects.extend(self.hand_questions_over());
         effects
     }

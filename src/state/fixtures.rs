@@ -29,6 +29,7 @@ pub fn preview(revision: u32) -> Preview {
         scripts: false,
         verdict: Verdict { published: true, url: None, reasons: Vec::new() },
         page: None,
+        note: None,
         engine_ms: 1.0,
     }
 }

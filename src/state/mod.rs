@@ -25,6 +25,7 @@ mod search;
 mod session;
 mod site;
 mod standing;
+mod surface;
 mod text_form;
 
 pub use action::{Action, Effect};

@@ -13,7 +13,9 @@ use super::saving::Saving;
 use super::site::{EarlierSite, SiteState};
 use super::standing::Standing;
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, ProblemSeverity, Question, Reading, Revision, Settings, ToWorker};
+use crate::protocol::{
+    Change, Preview, Problem, ProblemSeverity, Question, Reading, Revision, Settings, Surface, ToWorker,
+};
 
 /// All that the page knows, except the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +45,8 @@ pub struct State {
     pub site: Option<SiteState>,
     /// The site of the last visit, which can be opened again.
     pub earlier_site: Option<EarlierSite>,
+    /// What of the document the preview shows.
+    pub surface: Surface,
     /// Whether the post's scripts run.
     pub scripts: bool,
     /// Whether previews load nothing from other servers.
@@ -228,6 +232,7 @@ impl State {
                 vec![Effect::KeepPreferences]
             }
             Action::Missed => self.set(|state| state.is_missing = true),
+            Action::SurfaceChosen(surface) => self.choose_surface(surface),
             Action::PaneChosen(pane) => self.set(|state| state.pane = pane),
             Action::SplitMoved(split) => self.set(|state| state.split = split),
             Action::SplitSettled => vec![Effect::KeepPreferences],
@@ -308,6 +313,7 @@ impl State {
         self.announced = None;
         self.pending.clear();
         effects.extend([Effect::SetText { text: text.to_owned() }, Effect::ScrollToTop]);
+        effects.extend(self.show_surface(Surface::Page));
         if self.reading.take().is_some_and(|reading| reading.language.is_some()) {
             effects.push(Effect::SetLanguage { language: None });
         }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Effect;
 use super::draft::Stamp;
 use super::session::State;
-use crate::protocol::{Profile, SiteEntry, SiteIndex, ThemeSource, ToWorker};
+use crate::protocol::{Profile, SiteEntry, SiteIndex, Surface, ThemeSource, ToWorker};
 
 pub use action::SiteAction;
 pub use paths::Paths;
@@ -155,7 +155,9 @@ impl State {
             SiteAction::ThemeDeclined => self.decline_theme(),
             SiteAction::ProfileSuggested => self.suggest_profile(),
             SiteAction::Followed { address } => {
-                self.tell(|revision| Effect::Send(ToWorker::Follow { revision, address }))
+                let mut effects = self.show_surface(Surface::Page);
+                effects.extend(self.tell(|revision| Effect::Send(ToWorker::Follow { revision, address })));
+                effects
             }
             SiteAction::WentBack => self.tell(|revision| Effect::Send(ToWorker::Show { revision, path: None })),
         }

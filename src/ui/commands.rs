@@ -10,11 +10,12 @@ use yew::prelude::*;
 use super::files;
 use super::keys::Keys;
 use super::panel::Panel;
+use super::proof::{Width, scheme};
 use super::session::Session;
 use super::site::{Origin, ThemeFrom};
 use super::strings::{Language, Words};
 use super::theme::Theme;
-use crate::protocol::{Profile, Settings, ThemeSource};
+use crate::protocol::{Profile, Settings, Surface, ThemeSource};
 use crate::state::{Action, Pane, SiteAction, Standing, State};
 
 /// Something that one can do.
@@ -140,6 +141,57 @@ pub static COMMANDS: &[Command] = &[
         .when(|state| !state.origin.way.is_empty()),
     Command::new("tie", Group::View, |words| words.scroll_together, Session::tie)
         .on(|session| session.state().origin.tied),
+    Command::new("show-page", Group::View, |words| words.show_page, |session| session.choose_surface(Surface::Page))
+        .on(|session| session.state().surface == Surface::Page),
+    Command::new(
+        "show-content",
+        Group::View,
+        |words| words.show_content,
+        |session| session.choose_surface(Surface::Content),
+    )
+    .on(|session| session.state().surface == Surface::Content),
+    Command::new(
+        "show-excerpt",
+        Group::View,
+        |words| words.show_excerpt,
+        |session| session.choose_surface(Surface::Excerpt),
+    )
+    .on(|session| session.state().surface == Surface::Excerpt),
+    Command::new("show-feed", Group::View, |words| words.show_feed, |session| session.choose_surface(Surface::Feed))
+        .on(|session| session.state().surface == Surface::Feed),
+    Command::new("show-card", Group::View, |words| words.show_card, |session| session.choose_surface(Surface::Card))
+        .on(|session| session.state().surface == Surface::Card),
+    Command::new(
+        "show-source",
+        Group::View,
+        |words| words.show_source,
+        |session| session.choose_surface(Surface::Source),
+    )
+    .on(|session| session.state().surface == Surface::Source),
+    Command::new("width-pane", Group::View, |words| words.width_pane, |session| session.widen_proof(Width::Pane))
+        .on(|_| Width::shown() == Width::Pane),
+    Command::new("width-phone", Group::View, |words| words.width_phone, |session| session.widen_proof(Width::Phone))
+        .on(|_| Width::shown() == Width::Phone),
+    Command::new("width-tablet", Group::View, |words| words.width_tablet, |session| session.widen_proof(Width::Tablet))
+        .on(|_| Width::shown() == Width::Tablet),
+    Command::new(
+        "width-desktop",
+        Group::View,
+        |words| words.width_desktop,
+        |session| session.widen_proof(Width::Desktop),
+    )
+    .on(|_| Width::shown() == Width::Desktop),
+    Command::new(
+        "scheme-galley",
+        Group::View,
+        |words| words.scheme_as_galley,
+        |session| session.paint_proof(Theme::System),
+    )
+    .on(|_| scheme() == Theme::System),
+    Command::new("scheme-light", Group::View, |words| words.scheme_light, |session| session.paint_proof(Theme::Light))
+        .on(|_| scheme() == Theme::Light),
+    Command::new("scheme-dark", Group::View, |words| words.scheme_dark, |session| session.paint_proof(Theme::Dark))
+        .on(|_| scheme() == Theme::Dark),
     Command::new(
         "run-scripts",
         Group::View,

@@ -34,18 +34,6 @@ pub fn save() -> Html {
     line("M2.75 2.75h8.5l2 2v8.5H2.75zM5 2.75v3.5h5.5v-3.5M5 13.25V9.5h6v3.75")
 }
 
-/// A point, and the way to it.
-pub fn origin() -> Html {
-    line("M8 5.25a2.75 2.75 0 1 0 0 5.5 2.75 2.75 0 0 0 0-5.5zM8 1.5v3.75M8 10.75v3.75M1.5 8h3.75M10.75 8h3.75")
-}
-
-/// Two sheets that move together.
-pub fn tie() -> Html {
-    line(
-        "M4.5 2v12M4.5 2 2.5 4M4.5 2l2 2M4.5 14l-2-2M4.5 14l2-2M11.5 2v12M11.5 2l-2 2M11.5 2l2 2M11.5 14l-2-2M11.5 14l2-2",
-    )
-}
-
 pub fn back() -> Html {
     line("M7 3.5 2.75 8 7 12.5M3 8h10.25")
 }

@@ -33,7 +33,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
-                { for props.commands.iter().map(|(id, is_on)| item(&props.session, id, *is_on)) }
+                { for props.commands.iter().map(|(id, is_on)| item(&props.session, "menu", id, *is_on)) }
                 { theme_choice(&props.session, props.theme) }
                 { language_choice(&props.session) }
             </div>
@@ -41,13 +41,14 @@ pub fn Menu(props: &MenuProps) -> Html {
     }
 }
 
-fn item(session: &Session, id: &'static str, is_on: Option<bool>) -> Html {
+/// A command in the popover `menu`, which it closes.
+pub fn item(session: &Session, menu: &'static str, id: &'static str, is_on: Option<bool>) -> Html {
     let command = command(id);
     html! {
         <button
             key={id}
             type="button"
-            popovertarget="menu"
+            popovertarget={menu}
             popovertargetaction="hide"
             aria-keyshortcuts={command.aria_keys()}
             aria-pressed={is_on.map(|is_on| is_on.to_string())}
@@ -89,7 +90,7 @@ fn language_choice(session: &Session) -> Html {
 }
 
 /// A few things of which one holds, side by side.
-fn segments<const N: usize>(legend: &'static str, all: [Html; N]) -> Html {
+pub fn segments<const N: usize>(legend: &'static str, all: [Html; N]) -> Html {
     html! {
         <fieldset class="segments">
             <legend>{ legend }</legend>
@@ -98,7 +99,8 @@ fn segments<const N: usize>(legend: &'static str, all: [Html; N]) -> Html {
     }
 }
 
-fn segment(
+/// One of [`segments`].
+pub fn segment(
     group: &'static str,
     value: &'static str,
     lang: Option<&'static str>,

@@ -40,6 +40,7 @@ mod panel;
 mod preview_pane;
 mod problems;
 mod profile_choice;
+mod proof;
 mod reading;
 mod session;
 mod settings_panel;
@@ -51,6 +52,7 @@ mod standing_bar;
 mod status;
 mod storage;
 mod strings;
+mod surfaces;
 mod tabs;
 mod theme;
 mod vim;
@@ -60,6 +62,7 @@ mod worker_link;
 /// Mounts the page.
 pub fn start() {
     theme::Theme::kept().apply();
+    proof::Width::restore();
     language::apply(language::wanted());
     let session = session::Session::new();
     api::install(&session);

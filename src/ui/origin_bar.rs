@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::commands::command;
 use super::icons;
 use super::session::Session;
 use super::strings::words;
@@ -45,38 +44,6 @@ pub fn origin_bar(session: &Session, state: &State) -> Html {
                 { icons::close() }
             </button>
         </section>
-    }
-}
-
-/// Tells of what was clicked last, or of the block of the cursor.
-pub fn ask_button(session: &Session) -> Html {
-    html! {
-        <button
-            type="button"
-            class="tie quiet"
-            aria-label={words().origin_ask}
-            title={words().origin_ask_how}
-            onclick={command("origin").callback(session)}
-        >
-            { icons::origin() }
-        </button>
-    }
-}
-
-/// The switch that ties the two panes.
-pub fn tie_switch(session: &Session, tied: bool) -> Html {
-    html! {
-        <button
-            type="button"
-            class="tie quiet"
-            role="switch"
-            aria-checked={tied.to_string()}
-            aria-label={words().scroll_together}
-            title={words().scroll_together}
-            onclick={command("tie").callback(session)}
-        >
-            { icons::tie() }
-        </button>
     }
 }
 

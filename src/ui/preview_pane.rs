@@ -5,12 +5,13 @@ use yew::prelude::*;
 use super::banner::banner;
 use super::frame::PreviewFrame;
 use super::icons;
-use super::origin_bar::{ask_button, origin_bar, tie_switch};
+use super::origin_bar::origin_bar;
 use super::profile_choice::ProfileChoice;
 use super::session::Session;
 use super::strings::words;
+use super::surfaces;
 use super::words::with_code;
-use crate::protocol::{EntryKind, Verdict};
+use crate::protocol::{EntryKind, Surface, Verdict};
 use crate::state::{Action, SiteAction, Standing, State};
 
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
@@ -36,14 +37,15 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 if let Some(preview) = preview {
                     <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
-                { ask_button(session) }
-                { tie_switch(session, state.origin.tied) }
+                { surfaces::choices(session, state) }
                 <ProfileChoice
                     session={session.clone()}
                     chosen={state.settings.profile}
                     by_hand={state.site.as_ref().map(|site| site.choices.profile.is_some())}
                 />
+                { surfaces::menu(session, state) }
             </div>
+            { surfaces::note(state) }
             { elsewhere(session, state) }
             if let Some(preview) = preview {
                 if let Some(message) = &preview.build_ends {
@@ -59,7 +61,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
             <PreviewFrame
                 link={session.frame()}
                 dimmed={preview.is_some_and(|preview| !preview.shown)}
-                scripts={state.scripts}
+                scripts={state.scripts && matches!(state.surface, Surface::Page | Surface::Content)}
                 is_closed={state.is_closed}
                 {on_shown}
                 {on_missed}

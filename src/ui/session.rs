@@ -93,8 +93,8 @@ struct Inner {
     is_kept: Cell<bool>,
     /// The files of the site that is open.
     folder: RefCell<Option<Folder>>,
-    /// Who waits for a whole page of the preview, and for what the site has under a name.
-    page_wanted: RefCell<Option<Function>>,
+    /// Who waits for the whole page, and for what the site has under a name.
+    pages_wanted: RefCell<Vec<(u32, Function)>>,
     assets_wanted: RefCell<Vec<(u32, Function)>>,
     /// What the preview waits for: the request to the worker, and the address.
     wanted: RefCell<Vec<(u32, String)>>,
@@ -135,7 +135,7 @@ impl Session {
             explaining: RefCell::default(),
             is_kept: Cell::default(),
             folder: RefCell::default(),
-            page_wanted: RefCell::default(),
+            pages_wanted: RefCell::default(),
             assets_wanted: RefCell::default(),
             wanted: RefCell::default(),
             jump: RefCell::default(),
@@ -360,7 +360,11 @@ impl Session {
     pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
         let id = self.next_request();
         self.0.waiting.borrow_mut().push((id, Box::new(answer)));
-        let request = ToWorker::Render { id, text, settings };
+        self.request(ToWorker::Render { id, text, settings });
+    }
+
+    /// Tells the worker something that it answers, now or when it listens.
+    fn request(&self, request: ToWorker) {
         if matches!(self.state().engine, Engine::Idle | Engine::Busy(_)) {
             self.send(&request);
         } else {
@@ -490,7 +494,8 @@ impl Session {
         }
     }
 
-    fn redraw(&self) {
+    /// The page looks again at what it shows.
+    pub fn redraw(&self) {
         self.0.changed.borrow().emit(());
     }
 
@@ -545,7 +550,6 @@ impl Session {
             }
             FromWorker::Message(ToPage::Preview(preview), patch, blocks) => {
                 if let Some(patch) = patch {
-                    self.give_page(&patch);
                     self.0.frame.apply(preview.revision, &patch);
                 }
                 if let Some(blocks) = blocks {
@@ -574,6 +578,7 @@ impl Session {
                 }
             }
             FromWorker::Message(ToPage::Rendered { id, html, problems }, ..) => self.answer(id, html, &problems),
+            FromWorker::Message(ToPage::WholePage { id }, page, _) => self.give_page(id, page),
             FromWorker::Message(ToPage::Located { located }, ..) => self.located(located),
             FromWorker::Message(ToPage::Crashed { message }, ..) | FromWorker::Failed(message) => {
                 self.dispatch(Action::EngineCrashed { message });

@@ -25,6 +25,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use crate::preview::{Host, Shown};
+#[cfg(not(feature = "full"))]
+use crate::protocol::Surface;
 use crate::protocol::{Patch, Revision, ToPage, ToWorker};
 use outside::Browser;
 
@@ -104,6 +106,9 @@ impl Worker {
             let files = data.dyn_ref::<Array>().and_then(|parts| parts.get(1).dyn_into().ok()).unwrap_or_default();
             return site::add_theme(self, &files);
         }
+        if let ToWorker::WholePage { id } = message {
+            return self.give_whole_page(id);
+        }
         let Some(revision) = self.apply(message) else { return };
         self.last.set(revision);
         self.want(revision, is_edit);
@@ -130,6 +135,7 @@ impl Worker {
             ToWorker::Configure { settings, .. } | ToWorker::Render { settings, .. } => {
                 self.host.borrow().wants_full(settings)
             }
+            ToWorker::Surface { surface, .. } => *surface != Surface::Page,
             ToWorker::OpenSite { .. } => true,
             _ => false,
         }
@@ -201,7 +207,14 @@ impl Worker {
             | ToWorker::Follow { revision, .. } => revision,
             #[cfg(not(feature = "full"))]
             ToWorker::Keep { .. } | ToWorker::Rescan => return None,
-            ToWorker::OpenSite { .. } | ToWorker::AddTheme => return None,
+            #[cfg(feature = "full")]
+            ToWorker::Surface { revision, surface } => {
+                host.show_surface(surface);
+                revision
+            }
+            #[cfg(not(feature = "full"))]
+            ToWorker::Surface { revision, .. } => revision,
+            ToWorker::OpenSite { .. } | ToWorker::AddTheme | ToWorker::WholePage { .. } => return None,
             ToWorker::Asset { id, address } => {
                 post(&ToPage::Asset { id, asset: host.asset(&address) }, None);
                 return None;
@@ -243,6 +256,12 @@ impl Worker {
                 worker.advise(revision);
             }
         })));
+    }
+
+    /// Gives the whole page of the newest text.
+    fn give_whole_page(&self, id: u32) {
+        self.render();
+        post(&ToPage::WholePage { id }, self.host.borrow().whole_page().as_ref());
     }
 
     /// Tells the advice about the last render. A render that waits brings its own.

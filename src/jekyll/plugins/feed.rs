@@ -114,15 +114,38 @@ struct Feed<'c, 'w> {
 }
 
 fn write_feed(context: &mut Context<'_>) -> Result<String, Error> {
-    let site = context.find_variable_or_nil(&Value::from("site"));
     let page = context.find_variable_or_nil(&Value::from("page"));
-    let mut feed = Feed { context, site, page, out: String::new() };
+    let mut feed = Feed::new(context, page);
     feed.head()?;
     for post in feed.posts()? {
         feed.entry(&post)?;
     }
     feed.out.push_str("</feed>");
     Ok(feed.out)
+}
+
+/// The entry of a document, whether it is listed or not.
+pub fn entry(context: &mut Context<'_>, document: &Value) -> Result<String, Error> {
+    let mut feed = Feed::new(context, Value::Nil);
+    feed.entry(document)?;
+    Ok(feed.out)
+}
+
+/// Whether the feed of the collection `label` is there, and lists a document.
+pub fn lists(context: &mut Context<'_>, label: &str, document: &Value) -> Result<bool, Error> {
+    let page = Value::object([("collection", label.into())]);
+    let mut feed = Feed::new(context, page);
+    let config = feed.site("feed");
+    let subjects = of_collections(config.as_object().unwrap_or(&Object::new()));
+    let is_there = subjects.iter().any(|subject| subject.collection == label && subject.category.is_none());
+    Ok(is_there && feed.posts()?.iter().any(|other| other.equals(document)))
+}
+
+impl<'c, 'w> Feed<'c, 'w> {
+    fn new(context: &'c mut Context<'w>, page: Value) -> Feed<'c, 'w> {
+        let site = context.find_variable_or_nil(&Value::from("site"));
+        Feed { context, site, page, out: String::new() }
+    }
 }
 
 impl Feed<'_, '_> {

@@ -8,7 +8,7 @@ mod avatar;
 pub mod clone;
 mod default_layout;
 #[cfg(feature = "full")]
-mod feed;
+pub(super) mod feed;
 mod gist;
 mod github_metadata;
 #[cfg(feature = "full")]
@@ -26,7 +26,7 @@ mod readme_index;
 mod redirect_from;
 mod relative_links;
 #[cfg(feature = "full")]
-mod seo_tag;
+pub(super) mod seo_tag;
 #[cfg(feature = "full")]
 mod sitemap;
 mod titles_from_headings;
@@ -58,7 +58,9 @@ use super::tags::include;
 use super::text;
 use super::theme;
 #[cfg(feature = "full")]
-use values::{apply, apply_all, member};
+pub(super) use values::member;
+#[cfg(feature = "full")]
+use values::{apply, apply_all};
 
 /// What generators work on: everything that was read, before any of it is rendered.
 pub struct Generation<'a> {
@@ -337,6 +339,12 @@ pub fn change_documents_by_addresses(config: &Object) -> bool {
     is_wanted && enabled(config).iter().any(|plugin| plugin.name == "jekyll-relative-links")
 }
 
+/// Whether a plugin is on.
+#[cfg(feature = "full")]
+pub fn is_on(config: &Object, name: &str) -> bool {
+    enabled(config).iter().any(|plugin| plugin.name == name)
+}
+
 /// What [`enabled`] asks a configuration for.
 const ENABLING: [&str; 4] = ["safe", "whitelist", "theme", "plugins"];
 
@@ -443,7 +451,7 @@ impl Generation<'_> {
 }
 
 /// The place of text that stands in no file.
-fn generated_span() -> Span {
+pub(super) fn generated_span() -> Span {
     Span::new(FileId::new(u32::MAX), 0, 0)
 }
 

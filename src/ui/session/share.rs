@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Url;
@@ -30,11 +30,11 @@ impl Session {
         Ok([location.origin()?.as_str(), &location.pathname()?, LINK_MARK, &packed].concat())
     }
 
-    /// The page that the preview shows, as one file, and how many things it still loads from elsewhere.
+    /// The page as one file, and how many things it still loads from elsewhere.
     pub async fn page_file(&self) -> Result<(String, usize), JsValue> {
-        let page = Promise::new(&mut |resolve: Function, _| drop(self.0.page_wanted.replace(Some(resolve))));
-        self.dispatch(Action::FrameLost);
-        let html = JsFuture::from(page).await?.as_string().unwrap_or_default();
+        let get = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
+        let patch = self.whole_page().await.and_then(|patch| js_sys::JSON::parse(&String::from(patch)).ok());
+        let html = patch.and_then(|patch| get(&get(&patch, "page"), "html").as_string()).unwrap_or_default();
         let session = self.clone();
         let give = Closure::<dyn Fn(String) -> Promise>::new(move |name| session.asset(name));
         let is_closed = self.state().is_closed;
@@ -73,18 +73,21 @@ impl Session {
         None
     }
 
-    /// A whole page has come for the preview; one who waits for it gets it.
-    pub(super) fn give_page(&self, patch: &JsValue) {
-        if self.0.page_wanted.borrow().is_none() {
-            return;
-        }
-        let get = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
-        let page = patch.as_string().and_then(|patch| js_sys::JSON::parse(&patch).ok());
-        let html = page.map(|patch| get(&get(&patch, "page"), "html")).filter(JsValue::is_string);
-        if let Some(html) = html
-            && let Some(resolve) = self.0.page_wanted.take()
-        {
-            let _ = resolve.call1(&JsValue::NULL, &html);
+    /// The patch that shows the whole page, whatever the preview shows of it; `None` where there is no page.
+    pub async fn whole_page(&self) -> Option<JsString> {
+        self.start_engine();
+        let id = self.next_request();
+        let page = Promise::new(&mut |resolve: Function, _| self.0.pages_wanted.borrow_mut().push((id, resolve)));
+        self.request(ToWorker::WholePage { id });
+        JsFuture::from(page).await.ok()?.dyn_into().ok()
+    }
+
+    /// Answers a request of [`Session::whole_page`].
+    pub(super) fn give_page(&self, id: u32, page: Option<JsString>) {
+        let place = self.0.pages_wanted.borrow().iter().position(|(waiting, _)| *waiting == id);
+        if let Some(place) = place {
+            let (_, resolve) = self.0.pages_wanted.borrow_mut().swap_remove(place);
+            let _ = resolve.call1(&JsValue::NULL, &page.map_or(JsValue::NULL, JsValue::from));
         }
     }
 

@@ -29,9 +29,7 @@ pub fn parse(tag: &TagToken<'_>, _context: &mut ParseContext<'_, '_>) -> Result<
 impl Tag for Seo {
     fn render(&self, context: &mut Context<'_>, out: &mut Mapped) -> Result<(), Error> {
         let rendering = context.host::<Rendering>().ok_or_else(|| Error::argument("no site"))?;
-        let (site, page) = (rendering.site_drop(), rendering.page_drop());
-        let paginator = context.find_variable_or_nil(&Value::from("paginator"));
-        let facts = Facts::gather(context, site, page, paginator)?;
+        let facts = Facts::of(context, &rendering)?;
         let mut head = Head { out: format!("<!-- Begin Jekyll SEO tag v{VERSION} -->\n") };
         if let Some(title) = facts.title.as_ref().filter(|_| self.shows_title) {
             head.line(&format!("<title>{title}</title>"));
@@ -43,6 +41,42 @@ impl Tag for Seo {
         context.write(out, &head.out);
         Ok(())
     }
+}
+
+/// What the tag says of a page, as far as search engines and social networks show it. Texts are HTML: they have no tags,
+/// and are escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// `<title>`.
+    pub title: Option<String>,
+    pub page_title: Option<String>,
+    pub site_title: Option<String>,
+    pub description: Option<String>,
+    /// Without the site's `url` it is a path.
+    pub url: String,
+    pub author: Option<String>,
+    pub image: Option<String>,
+    pub image_alt: Option<String>,
+    /// Whether the image is to be shown large.
+    pub is_large: bool,
+}
+
+/// What the tag says of the document that is rendered.
+pub fn card(context: &mut Context<'_>) -> Result<Card, Error> {
+    let rendering = context.host::<Rendering>().ok_or_else(|| Error::argument("no site"))?;
+    let facts = Facts::of(context, &rendering)?;
+    let text = |value: &Value| value.is_truthy().then(|| value.to_output().into_owned());
+    Ok(Card {
+        url: facts.canonical_url.to_output().into_owned(),
+        author: facts.author.get("name").and_then(text),
+        image: text(&facts.image_part("path")),
+        image_alt: text(&facts.image_part("alt")),
+        is_large: facts.card().as_str() == Some("summary_large_image"),
+        title: facts.title,
+        page_title: facts.page_title,
+        site_title: facts.site_title,
+        description: facts.description,
+    })
 }
 
 struct Head {
@@ -83,6 +117,11 @@ struct Facts {
 }
 
 impl Facts {
+    fn of(context: &mut Context<'_>, rendering: &Rendering) -> Result<Facts, Error> {
+        let paginator = context.find_variable_or_nil(&Value::from("paginator"));
+        Facts::gather(context, rendering.site_drop(), rendering.page_drop(), paginator)
+    }
+
     fn gather(context: &mut Context<'_>, site: Value, page: Value, paginator: Value) -> Result<Facts, Error> {
         let site_title = formatted(context, first_set(&[member(&site, "title"), member(&site, "name")]))?;
         let own_title = formatted(context, member(&page, "title"))?;
@@ -192,17 +231,22 @@ impl Facts {
         Ok(())
     }
 
+    /// How large the image is to be shown.
+    fn card(&self) -> Value {
+        if self.image.is_none() {
+            return "summary".into();
+        }
+        let own = member(&member(&self.page, "twitter"), "card");
+        let of_site = member(&member(&self.site, "twitter"), "card");
+        let card = [own, of_site].into_iter().find(|card| card.is_truthy() && card.as_str() != Some(""));
+        card.unwrap_or_else(|| "summary_large_image".into())
+    }
+
     fn write_twitter(&self, head: &mut Head) {
         let twitter = member(&self.site, "twitter");
+        head.meta("name", "twitter:card", &self.card().to_output());
         if self.image.is_some() {
-            let own = member(&member(&self.page, "twitter"), "card");
-            let card =
-                [own, member(&twitter, "card")].into_iter().find(|card| card.is_truthy() && card.as_str() != Some(""));
-            let card = card.unwrap_or_else(|| "summary_large_image".into());
-            head.meta("name", "twitter:card", &card.to_output());
             head.meta("property", "twitter:image", &self.image_part("path").to_output());
-        } else {
-            head.meta("name", "twitter:card", "summary");
         }
         head.meta_if("name", "twitter:image:alt", &self.image_part("alt"));
         if let Some(title) = &self.page_title {

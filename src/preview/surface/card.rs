@@ -1,0 +1,105 @@
+//! What search engines and social networks show of a page, as jekyll-seo-tag tells them: its title, description, address
+//! and image in the shape that search results have, and in that of the cards under a shared link.
+
+use super::sheet::{escaped, quoted};
+use super::{Subject, View};
+use crate::jekyll::elsewhere::{self, Card};
+use crate::protocol::SurfaceNote;
+
+/// With this the tag begins.
+const TAG: &str = "<!-- Begin Jekyll SEO tag";
+
+/// A search result above a card.
+pub fn view(subject: Subject<'_>) -> View {
+    let Subject { site, document, page } = subject;
+    let card = match elsewhere::card(site, document, &page.content) {
+        Ok(card) => card,
+        Err(message) => return subject.failed(&message),
+    };
+    let mut sheet = subject.sheet("card");
+    sheet.push(&result(&card));
+    sheet.push(&social(&card));
+    let note = (!page.output.text().contains(TAG)).then_some(SurfaceNote::NoSeoTag);
+    View { html: sheet.finish(), note }
+}
+
+fn result(card: &Card) -> String {
+    let (host, path) = parts(&card.url);
+    let crumbs: Vec<String> = std::iter::once(host).chain(path).filter(|part| !part.is_empty()).map(escaped).collect();
+    let name = card.site_title.clone().unwrap_or_else(|| escaped(host));
+    let mark = name.chars().find(|letter| letter.is_alphanumeric()).map(String::from).unwrap_or_default();
+    format!(
+        "<section class=\"result\"><p class=\"from\"><span class=\"mark\">{mark}</span><span><span>{name}</span>\
+         <span class=\"crumbs\">{}</span></span></p>{}{}</section>",
+        crumbs.join(" \u{203a} "),
+        element("h2", "", card.title.as_deref()),
+        element("p", " class=\"says\"", card.description.as_deref())
+    )
+}
+
+fn social(card: &Card) -> String {
+    let (host, _) = parts(&card.url);
+    let size = if card.is_large { "large" } else { "small" };
+    let image = card.image.as_ref().map(|image| {
+        let alt = card.image_alt.as_deref().unwrap_or_default();
+        format!("<img src=\"{}\" alt=\"{}\">", quoted(image), quoted(alt))
+    });
+    let name = card.site_title.clone().unwrap_or_else(|| escaped(host));
+    format!(
+        "<section class=\"social {size}\">{}<div>{}{}{}{}</div></section>",
+        image.unwrap_or_default(),
+        element("p", "", Some(&name)),
+        element("h2", "", card.page_title.as_deref()),
+        element("p", "", card.description.as_deref()),
+        element("p", " class=\"by\"", card.author.as_deref().map(quoted).as_deref())
+    )
+}
+
+/// An element around HTML, where there is any.
+fn element(name: &str, class: &str, html: Option<&str>) -> String {
+    html.filter(|html| !html.is_empty()).map(|html| format!("<{name}{class}>{html}</{name}>")).unwrap_or_default()
+}
+
+/// The host of an address, and the parts of its path. Without a host the address is a path.
+fn parts(url: &str) -> (&str, impl Iterator<Item = &str>) {
+    let (host, path) = match url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", url),
+    };
+    (host, path.split('/').filter(|part| !part.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::shown;
+    use super::*;
+    use crate::protocol::Surface;
+
+    const POST: &str = "//- _posts/2019-01-02-a.md\n---\nlayout: post\ntitle: Cats & dogs\ndescription: \"About <b>both</b>\"\nauthor: Ada\nimage: /i/cat.png\n---\ntext\n";
+
+    #[test]
+    fn title_description_address_and_image_are_the_tags() {
+        let site = format!(
+            "//- _config.yml\ntitle: My blog\nurl: https://x.org\nplugins: [jekyll-seo-tag]\n//- _layouts/post.html\n{{% seo %}}{POST}"
+        );
+        let (body, view) = shown(Surface::Card, &site, "_posts/2019-01-02-a.md");
+        assert_eq!(view.note, None);
+        for part in [
+            "<span class=\"crumbs\">x.org \u{203a} 2019 \u{203a} 01 \u{203a} 02 \u{203a} a.html</span>",
+            "<h2>Cats &amp; dogs | My blog</h2><p class=\"says\">About both</p>",
+            "<section class=\"social large\"><img src=\"https://x.org/i/cat.png\" alt=\"\">",
+            "<div><p>My blog</p><h2>Cats &amp; dogs</h2><p>About both</p><p class=\"by\">Ada</p></div>",
+        ] {
+            assert!(body.contains(part), "{part} is not in {body}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_the_tag_is_told_so() {
+        let (body, view) = shown(Surface::Card, POST, "_posts/2019-01-02-a.md");
+        assert_eq!(view.note, Some(SurfaceNote::NoSeoTag));
+        assert!(body.contains("<h2>Cats &amp; dogs</h2>"), "{body}");
+        let bare = shown(Surface::Card, "//- a.md\n---\n---\n", "a.md").0;
+        assert!(bare.contains("<section class=\"social small\"><div>"), "{bare}");
+    }
+}

@@ -1,0 +1,95 @@
+//! The entry in the feed: as a reader shows it, and below as jekyll-feed writes it.
+
+use super::sheet::{escaped, quoted};
+use super::source::code;
+use super::{Subject, View};
+use crate::jekyll::elsewhere::{self, FeedEntry};
+use crate::protocol::SurfaceNote;
+use crate::rouge;
+
+/// The entry twice.
+pub fn view(subject: Subject<'_>) -> View {
+    let Subject { site, document, page } = subject;
+    let FeedEntry { xml, is_on, is_listed } = match elsewhere::feed_entry(site, document, &page.content) {
+        Ok(entry) => entry,
+        Err(message) => return subject.failed(&message),
+    };
+    let mut sheet = subject.sheet("feed");
+    if !xml.is_empty() {
+        let feed = [site.string("title"), site.string("name")].into_iter().find(|name| !name.is_empty());
+        sheet.push(&reader(&xml, &feed.unwrap_or_default()));
+        sheet.push(&code(&xml, rouge::find("xml")));
+    }
+    let note = match (is_listed, is_on) {
+        (false, _) => Some(SurfaceNote::NotInFeed),
+        (true, false) => Some(SurfaceNote::NoFeed),
+        (true, true) => None,
+    };
+    View { html: sheet.finish(), note }
+}
+
+/// An entry as readers show it: what stands in it is HTML, but that titles are escaped twice.
+fn reader(xml: &str, feed: &str) -> String {
+    let (head, rest) = xml.split_once("<content").unwrap_or((xml, xml));
+    let (content, tail) = rest.split_once("]]></content>").unwrap_or(("", rest));
+    let content = content.split_once("<![CDATA[").map(|(_, content)| content);
+    let summary = between(tail, "<summary type=\"html\"><![CDATA[", "]]></summary>");
+    let title = between(head, "<title type=\"html\">", "</title>").map(unescaped).unwrap_or_default();
+    let url = between(head, "<link href=\"", "\"").unwrap_or_default();
+    let day = between(head, "<published>", "T").unwrap_or_default();
+    let author = between(tail, "<name>", "</name>").filter(|name| !name.is_empty());
+    let by: Vec<&str> = author.into_iter().chain([day]).collect();
+    format!(
+        "<article class=\"reader\"><header><p>{}</p><h1 class=\"title\"><a href=\"{}\">{title}</a></h1><p>{}</p></header>\n{}\n</article>\n",
+        escaped(feed),
+        quoted(url),
+        by.join(" \u{b7} "),
+        content.or(summary).unwrap_or_default()
+    )
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(found, _)| found)
+}
+
+fn unescaped(xml: &str) -> String {
+    xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::shown;
+    use super::*;
+    use crate::protocol::Surface;
+
+    const CONFIG: &str = "//- _config.yml\nurl: https://x.org\ntitle: My blog\nauthor: Ada\nplugins: [jekyll-feed]\n";
+    const POST: &str = "//- _posts/2019-01-02-a.md\n---\ntitle: Cats & dogs\n---\nOne *word*\n\nTwo\n";
+
+    #[test]
+    fn the_entry_is_shown_and_its_source() {
+        let (body, view) = shown(Surface::Feed, &format!("{CONFIG}{POST}"), "_posts/2019-01-02-a.md");
+        assert_eq!(view.note, None);
+        let reader = "<article class=\"reader\"><header><p>My blog</p><h1 class=\"title\">\
+                      <a href=\"https://x.org/2019/01/02/a.html\">Cats &amp; dogs</a></h1><p>Ada \u{b7} 2019-01-02</p></header>\n\
+                      <p>One <em>word</em></p>\n\n<p>Two</p>\n</article>\n";
+        assert!(body.starts_with(reader), "{body}");
+        assert!(body.contains("<span class=\"nt\">&lt;entry&gt;</span>"), "{body}");
+    }
+
+    #[test]
+    fn where_the_feed_has_excerpts_alone_the_reader_shows_one() {
+        let config = CONFIG.replace("plugins", "feed: { excerpt_only: true }\nplugins");
+        let (body, _) = shown(Surface::Feed, &format!("{config}{POST}"), "_posts/2019-01-02-a.md");
+        assert!(body.contains("</header>\nOne word\n</article>"), "{body}");
+    }
+
+    #[test]
+    fn what_is_not_in_the_feed_is_told_so() {
+        let note = |site: &str, path: &str| shown(Surface::Feed, site, path).1.note;
+        assert_eq!(note(POST, "_posts/2019-01-02-a.md"), Some(SurfaceNote::NoFeed));
+        assert_eq!(note("//- a.md\n---\n---\n", "a.md"), Some(SurfaceNote::NotInFeed));
+        let hidden = POST.replace("title", "published: false\ntitle");
+        assert_eq!(note(&format!("{CONFIG}{hidden}"), "_posts/2019-01-02-a.md"), Some(SurfaceNote::NotInFeed));
+    }
+}
