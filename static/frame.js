@@ -369,10 +369,28 @@
     setTimeout(shown, 200);
   }
 
+  // A page that is only here to be printed, when all is here that it shows, or has had its time.
+  async function print(patch) {
+    let isLate = false;
+    const late = new Promise((resolve) => { setTimeout(resolve, 5000); }).then(() => { isLate = true; });
+    const first = new Promise((resolve) => { setTimeout(resolve, 500); });
+    apply(0, patch);
+    await Promise.race([complete(document.documentElement), late]);
+    const images = [...document.images].map((image) => {
+      image.loading = 'eager';
+      return image.decode().catch(() => {});
+    });
+    await Promise.race([Promise.all([first, document.fonts.ready, ...images]), late]);
+    while (hasMath && !math && !isLate) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    window.print();
+    say('printed');
+  }
+
   function hear(event) {
     if (event.source !== page || typeof event.data !== 'object') return;
     const { type, revision, patch, y, content, media, html } = event.data;
     if (type === 'patch') apply(revision, JSON.parse(patch));
+    if (type === 'print') print(JSON.parse(patch));
     if (type === 'scroll') scrollTo({ top: y, behavior: 'instant' });
     if (type === 'asset') receive(event.data.address, content, media);
     if (type === 'write') write(html);

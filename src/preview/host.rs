@@ -649,6 +649,8 @@ mod tests {
         let mut fresh = host();
         fresh.open(edited.name.as_deref(), &edited.text);
         fresh.configure(edited.settings.clone());
+        #[cfg(feature = "full")]
+        fresh.show_surface(edited.surface);
         edited.refresh();
         let (is, should) = (edited.render(0), fresh.render(0));
         assert_eq!(is.preview, should.preview, "after {:?}", edited.text);

@@ -25,7 +25,7 @@ pub enum Surface {
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SurfaceNote {
-    /// The document has no excerpt, so that nothing is shown.
+    /// The document has no excerpt, or an empty one.
     NoExcerpt,
     /// jekyll-feed is not on: this is what it would write.
     NoFeed,

@@ -74,6 +74,13 @@ impl Command {
         (!keys.is_empty()).then(|| keys.join(" "))
     }
 
+    /// The keys that do it now: other commands may come before it.
+    pub fn keys_now(&self, state: &State) -> Option<Keys> {
+        let keys = self.keys.first()?;
+        let first = COMMANDS.iter().find(|other| other.keys.contains(keys) && (other.when)(state))?;
+        (first.id == self.id).then_some(*keys)
+    }
+
     /// Does it on a click.
     pub fn callback(&'static self, session: &Session) -> Callback<MouseEvent> {
         let session = session.clone();
@@ -192,6 +199,8 @@ pub static COMMANDS: &[Command] = &[
         .on(|_| scheme() == Theme::Light),
     Command::new("scheme-dark", Group::View, |words| words.scheme_dark, |session| session.paint_proof(Theme::Dark))
         .on(|_| scheme() == Theme::Dark),
+    // Where no site is open these keys find no file. The browser's own print would be one of the desk.
+    Command::new("print", Group::File, |words| words.print, Session::print).keys(&[Keys::main("p")]),
     Command::new(
         "run-scripts",
         Group::View,

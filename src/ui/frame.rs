@@ -43,6 +43,9 @@ const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"def
 
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
+/// A frame that is printed may open the browser's dialog. It lives as long as that dialog, and runs no script of the post.
+const PRINTING: &str = "allow-scripts allow-modals";
+
 /// How long typing has to rest before a page with scripts is loaded anew, in milliseconds.
 const PAUSE: u32 = 400;
 
@@ -164,7 +167,25 @@ impl FrameLink {
     pub fn give_math(&self, script: &JsValue) {
         let message = self.0.message("math");
         set(&message, "script", script);
-        self.0.post(&message);
+        for frame in [&self.0.shown, &self.0.printing] {
+            if let Some(frame) = &*frame.borrow() {
+                post(frame, &message);
+            }
+        }
+    }
+
+    /// Opens the browser's dialog to print a whole page, which comes as the patch that shows it. It is made anew out of
+    /// sight: what is seen may be another surface, or a page that scripts have changed.
+    pub fn print(&self, patch: &JsString) {
+        self.0.discard(&self.0.printing);
+        let frame = self.0.make(&patcher_document(self.0.is_closed.get()));
+        let _ = frame.set_attribute("sandbox", PRINTING);
+        let _ = frame.set_attribute("class", "loading");
+        self.0.append(&frame);
+        let message = self.0.message("print");
+        set(&message, "patch", patch);
+        self.0.printed.replace(Some(message));
+        self.0.printing.replace(Some(frame));
     }
 
     /// Hands over what stands at an address: a blob, or a text of the type `media`, or null where there is nothing.
@@ -173,7 +194,7 @@ impl FrameLink {
         set(&message, "address", &JsValue::from(address));
         set(&message, "content", content);
         set(&message, "media", &media.map_or(JsValue::NULL, JsValue::from));
-        for frame in [&self.0.shown, &self.0.loading] {
+        for frame in [&self.0.shown, &self.0.loading, &self.0.printing] {
             if let Some(frame) = &*frame.borrow() {
                 post(frame, &message);
             }
@@ -236,6 +257,9 @@ struct Frames {
     place: RefCell<Option<Element>>,
     shown: RefCell<Option<HtmlIFrameElement>>,
     loading: RefCell<Option<HtmlIFrameElement>>,
+    /// The frame that is printed, and the message with its page.
+    printing: RefCell<Option<HtmlIFrameElement>>,
+    printed: RefCell<Option<Object>>,
     /// Messages for a frame whose patcher has not started yet; `None` once it has.
     waiting: RefCell<Option<Vec<Object>>>,
     scripts: Cell<bool>,
@@ -281,7 +305,7 @@ impl Frames {
         }
         frames.timer.replace(None);
         if !scripts {
-            frames.discard_loading();
+            frames.discard(&frames.loading);
             frames.waiting.replace(Some(vec![frames.scroll_message()]));
             frames.show(frames.make(&patcher_document(is_closed)));
         }
@@ -308,7 +332,7 @@ impl Frames {
 
     /// Loads a page with its scripts out of sight; it is shown when it has loaded, or has had its time.
     fn load(frames: &Rc<Frames>, revision: Revision, html: &str) {
-        frames.discard_loading();
+        frames.discard(&frames.loading);
         // What a site has comes piece by piece from the page around, before the post's own scripts run.
         let has_names = html.contains("=\"galley:") || html.contains("='galley:") || html.contains("(galley:");
         frames.handed.replace(has_names.then(|| (revision, html.to_owned())));
@@ -373,8 +397,8 @@ impl Frames {
         }
     }
 
-    fn discard_loading(&self) {
-        if let Some(frame) = self.loading.replace(None) {
+    fn discard(&self, frame: &RefCell<Option<HtmlIFrameElement>>) {
+        if let Some(frame) = frame.replace(None) {
             frame.remove();
         }
     }
@@ -400,6 +424,9 @@ impl Frames {
         let data = event.data();
         if is_from(&self.loading) {
             return self.hear_loading(&data);
+        }
+        if is_from(&self.printing) {
+            return self.hear_printing(&data);
         }
         if !is_from(&self.shown) {
             return;
@@ -460,6 +487,21 @@ impl Frames {
                     self.swap(&frame, revision);
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// Takes a message from the frame that is printed.
+    fn hear_printing(&self, data: &JsValue) {
+        match get(data, "type").as_string().as_deref() {
+            Some("ready") => {
+                if let (Some(frame), Some(message)) = (&*self.printing.borrow(), self.printed.take()) {
+                    post(frame, &message);
+                }
+            }
+            Some("want") => self.want(data),
+            Some("math") => self.on_math.borrow().emit(get(data, "scripted").is_truthy()),
+            Some("printed") => self.discard(&self.printing),
             _ => {}
         }
     }

@@ -50,7 +50,6 @@ pub fn item(session: &Session, menu: &'static str, id: &'static str, is_on: Opti
             type="button"
             popovertarget={menu}
             popovertargetaction="hide"
-            aria-keyshortcuts={command.aria_keys()}
             aria-pressed={is_on.map(|is_on| is_on.to_string())}
             onclick={command.callback(session)}
         >
@@ -58,7 +57,7 @@ pub fn item(session: &Session, menu: &'static str, id: &'static str, is_on: Opti
             if is_on == Some(true) {
                 { icons::check() }
             }
-            if let Some(keys) = command.keys.first() {
+            if let Some(keys) = command.keys_now(&session.state()) {
                 <kbd>{ keys.shown(words()) }</kbd>
             }
         </button>

@@ -37,13 +37,15 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
                 if let Some(preview) = preview {
                     <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
-                { surfaces::choices(session, state) }
-                <ProfileChoice
-                    session={session.clone()}
-                    chosen={state.settings.profile}
-                    by_hand={state.site.as_ref().map(|site| site.choices.profile.is_some())}
-                />
-                { surfaces::menu(session, state) }
+                <div class="slip-tools">
+                    { surfaces::choices(session, state) }
+                    <ProfileChoice
+                        session={session.clone()}
+                        chosen={state.settings.profile}
+                        by_hand={state.site.as_ref().map(|site| site.choices.profile.is_some())}
+                    />
+                    { surfaces::menu(session, state) }
+                </div>
             </div>
             { surfaces::note(state) }
             { elsewhere(session, state) }

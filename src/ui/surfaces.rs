@@ -1,6 +1,7 @@
 //! What the preview shows of the document, how wide and in which scheme: two choices above it, and a menu for the rest.
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -15,13 +16,23 @@ use crate::protocol::{Surface, SurfaceNote};
 use crate::state::{Action, State};
 
 /// What stands in the menu, but for the scheme.
-const MENU: [&str; 2] = ["tie", "origin"];
+const MENU: [&str; 3] = ["tie", "origin", "print"];
 
 impl Session {
     /// Shows another surface of the document. The worker is wanted for all but the page.
     pub fn choose_surface(&self, surface: Surface) {
         self.start_engine();
         self.dispatch(Action::SurfaceChosen(surface));
+    }
+
+    /// Prints the page as it is published, whatever the preview shows of it.
+    pub fn print(&self) {
+        let session = self.clone();
+        spawn_local(async move {
+            if let Some(patch) = session.whole_page().await {
+                session.frame().print(&patch);
+            }
+        });
     }
 
     /// Gives the proof a width.
@@ -68,7 +79,7 @@ fn choice<const N: usize>(
     // The attribute counts until the choice is touched, the property from then on.
     let at = chosen.iter().position(|is_chosen| *is_chosen).unwrap_or_default();
     html! {
-        <select class="profile" aria-label={label} title={label} ~selectedIndex={JsValue::from(at)} {onchange}>
+        <select class="pick" aria-label={label} title={label} ~selectedIndex={JsValue::from(at)} {onchange}>
             { for names.iter().zip(chosen).map(|(name, is_chosen)| html! { <option selected={is_chosen}>{ *name }</option> }) }
         </select>
     }
@@ -81,7 +92,7 @@ pub fn menu(session: &Session, state: &State) -> Html {
         <>
             <button
                 type="button"
-                class="tie quiet"
+                class="dots"
                 popovertarget="proof-menu"
                 aria-label={words().proof_menu}
                 title={words().proof_menu}

@@ -1,7 +1,7 @@
 // A slow engine and a broken one: the author goes on typing, and nothing is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
+import { editorText, openGalley, paste, preview, previewShows, tie } from './support.mjs';
 
 const POST = '---\ntitle: Engine\n---\nWords of the post.\n\n';
 
@@ -58,7 +58,7 @@ test('a page whose HTML cannot be patched is changed in place all the same', asy
   const filler = Array.from({ length: 60 }, (_, i) => `Paragraph number ${i}.`).join('\n\n');
   await paste(page, `---\ntitle: Tags\n---\n<div><b><p>unclosed</div>\n\n${filler}\n\nLast words`);
   const frame = await previewShows(page, 'Last words');
-  await page.getByRole('switch', { name: 'Scroll editor and preview together' }).click();
+  await tie(page);
   await frame.evaluate(() => {
     window.kept = [...document.querySelectorAll('p')].slice(3, 40);
     scrollTo(0, 300);

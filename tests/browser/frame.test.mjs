@@ -1,7 +1,7 @@
 // The preview's frame: nobody's origin, no script of the post, and a document that is patched in place.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openGalley, paste, preview, previewShows } from './support.mjs';
+import { openGalley, paste, preview, previewShows, tie } from './support.mjs';
 
 const HOSTILE = `---
 title: Hostile
@@ -45,7 +45,7 @@ test('a change leaves the rest of the document as it was: nodes, scroll, open de
   await paste(page, `---\ntitle: Long\n---\n<details><summary>More</summary><p>hidden words</p></details>\n\n${filler}\n\nLast words`);
   const frame = await previewShows(page, 'Last words');
   // The cursor's block is out of sight here, and would be brought into it.
-  await page.getByRole('switch', { name: 'Scroll editor and preview together' }).click();
+  await tie(page);
   await page.focus('.cm-content');
   await frame.evaluate(() => {
     document.querySelector('details').open = true;

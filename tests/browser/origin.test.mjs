@@ -1,7 +1,7 @@
 // The source of the preview: a click leads to it, the cursor's block is marked, both panes scroll together.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openGalley, paste, preview, previewShows } from './support.mjs';
+import { openGalley, paste, preview, previewShows, tie } from './support.mjs';
 import { BLOG, find, openBlog } from './site_support.mjs';
 
 const PARTS = Array.from({ length: 40 }, (_, at) => `## Part ${at}\n\nWords of part ${at}, with *weight* and\na second line of it.\n\n- one of ${at}\n- two of ${at}\n`);
@@ -149,16 +149,16 @@ test('both panes show the same block while either is scrolled, until they are un
   await wheel('iframe#preview', 1500);
   await page.waitForFunction((from) => document.querySelector('.cm-scroller').scrollTop > from + 200, before, { polling: 30 });
   await agree();
-  const tie = page.getByRole('switch', { name: 'Scroll editor and preview together' });
-  await tie.click();
-  assert.equal(await tie.getAttribute('aria-checked'), 'false');
+  const isTied = () => page.evaluate(() => document.querySelector('#proof-menu [aria-pressed]').ariaPressed);
+  await tie(page);
+  assert.equal(await isTied(), 'false');
   const still = await frame.evaluate(() => scrollY);
   await wheel('.cm-scroller', -1000);
   await page.waitForTimeout(300);
   assert.equal(await frame.evaluate(() => scrollY), still);
   await page.reload();
   await preview(page);
-  assert.equal(await tie.getAttribute('aria-checked'), 'false');
+  assert.equal(await isTied(), 'false');
 });
 
 test('an include is opened at its line, with a way back', async (t) => {

@@ -89,6 +89,15 @@ export async function choose(page, name) {
   await page.locator('#menu').getByRole('button', { name }).click();
 }
 
+/** Chooses something from the preview's own menu. */
+export async function chooseView(page, name) {
+  await page.getByRole('button', { name: 'View options' }).click();
+  await page.locator('#proof-menu').getByRole('button', { name }).click();
+}
+
+/** Lets editor and preview scroll each on its own, or together again. */
+export const tie = (page) => chooseView(page, 'Scroll editor and preview together');
+
 /** Waits until the text is on the disk. */
 export const saved = (page) => page.waitForSelector('.status-saving.saved');
 

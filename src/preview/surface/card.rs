@@ -27,10 +27,11 @@ fn result(card: &Card) -> String {
     let (host, path) = parts(&card.url);
     let crumbs: Vec<String> = std::iter::once(host).chain(path).filter(|part| !part.is_empty()).map(escaped).collect();
     let name = card.site_title.clone().unwrap_or_else(|| escaped(host));
-    let mark = name.chars().find(|letter| letter.is_alphanumeric()).map(String::from).unwrap_or_default();
+    let mark = name.chars().find(|letter| letter.is_alphanumeric()).map(String::from);
     format!(
-        "<section class=\"result\"><p class=\"from\"><span class=\"mark\">{mark}</span><span><span>{name}</span>\
-         <span class=\"crumbs\">{}</span></span></p>{}{}</section>",
+        "<section class=\"result\"><p class=\"from\">{}<span><span>{name}</span><span class=\"crumbs\">{}</span></span></p>\
+         {}{}</section>",
+        element("span", " class=\"mark\"", mark.as_deref()),
         crumbs.join(" \u{203a} "),
         element("h2", "", card.title.as_deref()),
         element("p", " class=\"says\"", card.description.as_deref())

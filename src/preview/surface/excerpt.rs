@@ -10,17 +10,17 @@ pub fn view(subject: Subject<'_>) -> View {
     let Subject { site, document, page } = subject;
     let mut sheet = subject.sheet("excerpt");
     let excerpt = elsewhere::excerpt(site, document, &page.content);
-    if let Some(excerpt) = &excerpt {
-        sheet.push("<article>");
-        if let Some(date) = document.date() {
-            let day = date.strftime("%Y-%m-%d").unwrap_or_default();
-            sheet.push(&format!("<time datetime=\"{day}\">{day}</time>"));
-        }
-        let title = document.datum("title").map(|title| title.to_text()).unwrap_or_default();
-        sheet.push(&format!("<h2><a href=\"{}\">{}</a></h2>\n", subject.address(), escaped(&title)));
-        sheet.push_mapped(&badge::placed(excerpt, site));
-        sheet.push("</article>");
+    sheet.push("<article>");
+    if let Some(date) = document.date() {
+        let day = date.strftime("%Y-%m-%d").unwrap_or_default();
+        sheet.push(&format!("<time datetime=\"{day}\">{day}</time>"));
     }
+    let title = document.datum("title").map(|title| title.to_text()).unwrap_or_default();
+    sheet.push(&format!("<h2><a href=\"{}\">{}</a></h2>\n", subject.address(), escaped(&title)));
+    if let Some(excerpt) = &excerpt {
+        sheet.push_mapped(&badge::placed(excerpt, site));
+    }
+    sheet.push("</article>");
     View { html: sheet.finish(), note: excerpt.is_none().then_some(SurfaceNote::NoExcerpt) }
 }
 
@@ -40,9 +40,10 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_none_nothing_is_shown() {
-        let (body, view) = shown(Surface::Excerpt, "//- a.md\n---\n---\nA page\n", "a.md");
-        assert_eq!((body.as_str(), view.note), ("", Some(SurfaceNote::NoExcerpt)));
+    fn where_there_is_none_the_title_stands_alone() {
+        let (body, view) = shown(Surface::Excerpt, "//- a.md\n---\ntitle: A\n---\nA page\n", "a.md");
+        let title = "<article><h2><a href=\"/a.html\">A</a></h2>\n</article>";
+        assert_eq!((body.as_str(), view.note), (title, Some(SurfaceNote::NoExcerpt)));
         let none = "//- _posts/2019-01-02-a.md\n---\nexcerpt_separator: \"\"\n---\nA post\n";
         assert_eq!(shown(Surface::Excerpt, none, "_posts/2019-01-02-a.md").1.note, Some(SurfaceNote::NoExcerpt));
     }
