@@ -382,8 +382,9 @@
     });
     await Promise.race([Promise.all([first, document.fonts.ready, ...images]), late]);
     while (hasMath && !math && !isLate) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    // Some browsers only begin to print here, and need the page until they say that they have.
+    addEventListener('afterprint', () => setTimeout(() => say('printed')));
     window.print();
-    say('printed');
   }
 
   function hear(event) {

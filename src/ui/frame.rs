@@ -43,7 +43,8 @@ const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"def
 
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
-/// A frame that is printed may open the browser's dialog. It lives as long as that dialog, and runs no script of the post.
+/// A frame that is printed may open the browser's dialog. It lives as long as that dialog, or until the next one where the
+/// browser does not say when it ends, and runs no script of the post.
 const PRINTING: &str = "allow-scripts allow-modals";
 
 /// How long typing has to rest before a page with scripts is loaded anew, in milliseconds.

@@ -109,7 +109,12 @@ test('the page is printed from a frame of its own, whatever the preview shows', 
   const { page, context } = await openGalley(t);
   const prints = [];
   await context.exposeFunction('tellPrint', (text) => prints.push(text));
-  await context.addInitScript(() => { window.print = () => window.tellPrint(document.body.innerText); });
+  await context.addInitScript(() => { 
+    window.print = () => {
+      window.tellPrint(document.body.innerText);
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
   await paste(page, `${POST}\n<script>document.title = "run"</script>\n`);
   await previewShows(page, 'Second words.');
   await surface(page).selectOption('Search and social');
