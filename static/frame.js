@@ -103,6 +103,7 @@
   // The policy stays in force when its element is gone; the page shown has the head to itself.
   const nonce = document.currentScript.nonce;
   const keys = new Set(document.currentScript.dataset.keys?.split(' '));
+  const isClosed = document.currentScript.dataset.closed !== undefined;
   document.currentScript.remove();
   document.querySelector('meta[data-galley]')?.remove();
 
@@ -160,6 +161,9 @@
   // such elements their effect, as far as it reads HTML as browsers do.
   function keepHere(root) {
     for (const meta of root.querySelectorAll('meta[http-equiv=refresh i]')) meta.removeAttribute('http-equiv');
+    // No policy keeps a browser from calling other servers ahead.
+    if (!isClosed) return;
+    for (const link of root.querySelectorAll('link[rel~=preconnect i], link[rel~=dns-prefetch i]')) link.removeAttribute('rel');
   }
 
   function showPage(html) {

@@ -62,7 +62,7 @@ impl State {
 
     pub(super) fn saved(&mut self, version: u32) -> Vec<Effect> {
         if matches!(self.notice, Some(Notice::NotSaved { .. })) {
-            self.notice = None;
+            self.dismiss();
         }
         if version == self.version {
             self.saving = Saving::Saved;
@@ -97,6 +97,19 @@ mod tests {
     fn job(effects: &[Effect]) -> &SaveJob {
         let [Effect::Save(job)] = effects else { panic!("{effects:?}") };
         job
+    }
+
+    #[test]
+    fn news_waits_until_what_is_graver_was_read() {
+        let mut state = idle();
+        state.reduce(Action::Edited { changes: Vec::new() });
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        state.reduce(Action::Noticed(Notice::NewVersion));
+        assert!(matches!(state.notice, Some(Notice::NotSaved { .. })), "{:?}", state.notice);
+        state.reduce(Action::NoticeDismissed);
+        assert_eq!(state.notice, Some(Notice::NewVersion));
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        assert!(matches!(state.notice, Some(Notice::NotSaved { .. })), "{:?}", state.notice);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct State {
     /// Whether the page shown lacks something for that.
     pub is_missing: bool,
     pub notice: Option<Notice>,
+    /// Good news that waits until the author has seen what is graver.
+    pub(super) news: Option<Notice>,
     pub origin: OriginState,
     pub pane: Pane,
     pub split: Split,
@@ -114,6 +116,11 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Whether a text may be lost where this is not read.
+    fn is_grave(&self) -> bool {
+        matches!(self, Notice::NotSaved { .. } | Notice::ChangedOnDisk { .. } | Notice::Stopped)
+    }
+
     /// Whether all is well.
     pub fn is_news(&self) -> bool {
         let is_taken = |report: &ImageReport| matches!(report, ImageReport::Stored { .. } | ImageReport::Kept { .. });
@@ -144,6 +151,8 @@ pub enum ImageReport {
     TooMany {
         name: String,
     },
+    /// The engine did not say where images go.
+    Unplaced,
     Failed {
         message: String,
     },
@@ -238,9 +247,20 @@ impl State {
             Action::SplitSettled => vec![Effect::KeepPreferences],
             Action::Site(action) => self.reduce_site(action),
             Action::Origin(action) => self.reduce_origin(action),
-            Action::Noticed(notice) => self.set(|state| state.notice = Some(notice)),
-            Action::NoticeDismissed => self.set(|state| state.notice = None),
+            Action::Noticed(notice) => self.set(|state| state.notify(notice)),
+            Action::NoticeDismissed => self.set(State::dismiss),
         }
+    }
+
+    /// Tells the author something. News never takes the place of what he could lose a text by.
+    pub(super) fn notify(&mut self, notice: Notice) {
+        let is_grave = self.notice.as_ref().is_some_and(Notice::is_grave);
+        if is_grave && notice.is_news() { self.news = Some(notice) } else { self.notice = Some(notice) }
+    }
+
+    /// Takes the notice away; what has waited takes its place.
+    pub(super) fn dismiss(&mut self) {
+        self.notice = self.news.take();
     }
 
     /// The name to show: the author's, else the worker's, else the one it had before. Empty where there is none yet.
@@ -359,7 +379,7 @@ impl State {
             return self.publish_file(today);
         }
         let Some(name) = published_name(self.shown_name(), today) else { return Vec::new() };
-        self.notice = Some(Notice::Published { path: name.clone() });
+        self.notify(Notice::Published { path: name.clone() });
         self.rename(Some(name))
     }
 

@@ -585,12 +585,12 @@ fn clicked(data: &JsValue) -> Option<Clicked> {
 /// and forms nothing works.
 fn patcher_document(is_closed: bool) -> String {
     let (nonce, keys, patcher) = (nonce(), all_keys().join(" "), PATCHER.with(String::clone));
-    let from = if is_closed { "" } else { "*" };
+    let (from, closed) = if is_closed { ("", " data-closed") } else { ("*", "") };
     format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
          content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
          connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
-         <script nonce=\"{nonce}\" data-keys=\"{keys}\">{patcher}</script></head><body></body></html>"
+         <script nonce=\"{nonce}\" data-keys=\"{keys}\"{closed}>{patcher}</script></head><body></body></html>"
     )
 }
 

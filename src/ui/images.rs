@@ -52,6 +52,7 @@ impl Taken {
                 "type" => ImageReport::WrongType { name },
                 "large" => ImageReport::TooLarge { name },
                 "many" => ImageReport::TooMany { name },
+                "unplaced" => ImageReport::Unplaced,
                 _ => ImageReport::Failed { message: name },
             })
         };

@@ -74,6 +74,7 @@ fn said_of_image(report: &ImageReport) -> String {
         ImageReport::WrongType { name } => words.image_wrong_type.with([name]),
         ImageReport::TooLarge { name } => words.image_too_large.with([name]),
         ImageReport::TooMany { name } => words.image_too_many.with([name]),
-        ImageReport::Failed { message } => words.image_failed.with([message]),
+        ImageReport::Unplaced => words.image_unplaced.to_owned(),
+        ImageReport::Failed { message } => words.image_failed.with([&words.reason(message)]),
     }
 }

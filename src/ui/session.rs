@@ -179,6 +179,9 @@ impl Session {
         for effect in effects {
             self.perform(effect);
         }
+        if self.state().engine == Engine::Stopped {
+            self.give_up();
+        }
         self.redraw();
     }
 
@@ -358,6 +361,9 @@ impl Session {
 
     /// Renders a text beside the open one and hands on the answer.
     pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
+        if self.state().engine == Engine::Stopped {
+            return answer(Err(words().engine_crashed.to_owned()));
+        }
         let id = self.next_request();
         self.0.waiting.borrow_mut().push((id, Box::new(answer)));
         self.request(ToWorker::Render { id, text, settings });
@@ -526,9 +532,21 @@ impl Session {
         }
     }
 
-    fn start_worker(&self) {
+    /// The worker has ended, and what it was asked for with it.
+    fn give_up(&self) {
+        self.0.requests.take();
         for (_, answer) in self.0.waiting.take() {
-            answer(Err("the engine has crashed".to_owned()));
+            answer(Err(words().engine_crashed.to_owned()));
+        }
+        let (assets, pages) = (self.0.assets_wanted.take(), self.0.pages_wanted.take());
+        for (_, resolve) in assets.into_iter().chain(pages) {
+            let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+        }
+    }
+
+    fn start_worker(&self) {
+        if self.0.worker.take().is_some() {
+            self.give_up();
         }
         let session = self.clone();
         match WorkerLink::start(move |said| session.hear(said)) {

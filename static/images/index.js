@@ -70,7 +70,7 @@ async function take(files, place, folder, owner) {
   const { taken, report } = sorted([...files]);
   const done = { paths: [], sizes: [], text: '', caret: 0, report };
   const places = taken.length > 0 ? await place(taken.map(named)) : [];
-  if (!places) return { ...done, report: [...report, ['failed', '']] };
+  if (!places) return { ...done, report: [...report, ['unplaced', '']] };
   const texts = [];
   for (const [at, { path, text, caret }] of places.entries()) {
     try {

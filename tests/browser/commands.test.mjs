@@ -59,6 +59,22 @@ test('a command that opens a dialog does so from the list, and the focus comes b
   await page.getByRole('dialog', { name: 'New post' }).waitFor();
 });
 
+test('a dialog that the menu has opened gives the focus back to the menu', async (t) => {
+  const { page } = await openGalley(t);
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  // At the first time the dialogs are fetched.
+  for (let time = 1; time <= 2; time += 1) {
+    await page.focus('.menu-button');
+    await page.keyboard.press('Enter');
+    await page.locator('#menu').getByRole('button', { name: 'Settings' }).focus();
+    await page.keyboard.press('Enter');
+    await settings.waitFor();
+    await page.keyboard.press('Escape');
+    await settings.waitFor({ state: 'hidden' });
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.menu-button')), `time ${time}`);
+  }
+});
+
 test('keys work in the preview, too, and lead there and back', async (t) => {
   const { page } = await openGalley(t);
   await page.focus('.cm-content');

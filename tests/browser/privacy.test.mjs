@@ -4,17 +4,19 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { openGalley, paste, previewShows } from './support.mjs';
 
-/** Another server than Galley's own; it counts what is asked of it. */
+/** Another server than Galley's own; it counts what is asked of it, and who calls. */
 async function elsewhere(t) {
   const asked = [];
+  const calls = [];
   const server = createServer((request, response) => {
     asked.push(request.url);
     response.writeHead(200, { 'content-type': 'image/svg+xml', 'access-control-allow-origin': '*' });
     response.end('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>');
   });
+  server.on('connection', () => calls.push(Date.now()));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => { server.closeAllConnections(); server.close(); });
-  return { asked, url: `http://127.0.0.1:${server.address().port}` };
+  return { asked, calls, url: `http://127.0.0.1:${server.address().port}` };
 }
 
 async function forbid(page) {
@@ -59,4 +61,21 @@ test('a post\'s scripts can load nothing from other servers either, where that i
   await page.getByRole('switch', { name: "Run this post's scripts" }).click();
   await previewShows(page, 'refused');
   assert.deepEqual(asked, []);
+});
+
+test('another server is not even called where that is forbidden', async (t) => {
+  const { page, context } = await openGalley(t);
+  const { calls, url } = await elsewhere(t);
+  await context.unrouteAll();
+  await forbid(page);
+  await paste(page, `---\ntitle: Far\n---\n<link rel="preconnect" href="${url}"><link rel="DNS-Prefetch preconnect" href="${url}">\n\nThe end.\n`);
+  await previewShows(page, 'The end.');
+  await page.keyboard.type('A');
+  await previewShows(page, 'The end.');
+  assert.deepEqual(calls, []);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Load nothing from other servers' }).click();
+  const end = Date.now() + 5000;
+  while (calls.length === 0 && Date.now() < end) await page.waitForTimeout(30);
+  assert.ok(calls.length > 0, 'it is called where it may be');
 });

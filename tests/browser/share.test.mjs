@@ -168,3 +168,17 @@ test('a post of another host is loaded when the author agrees, and failures are 
   await previewShows(page, 'Galley');
   assert.equal(await dialog.count(), 0);
 });
+
+test('where the engine has stopped nothing is waited for', async (t) => {
+  const { page, context } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Ünïcode');
+  await context.route(/\/worker-[^/]*\.js$/, (route) => route.abort());
+  await page.evaluate(() => window.galley.engine.panic());
+  await page.getByText('again and again').waitFor();
+  await choose(page, 'Share and export');
+  await page.getByRole('button', { name: 'Export the page' }).click();
+  await page.getByText('the engine has crashed').waitFor();
+  await page.getByRole('button', { name: 'Copy as HTML' }).click();
+  await page.getByText('the engine has crashed').waitFor();
+});

@@ -23,6 +23,9 @@ test('Vim keys are loaded when they are wanted, and remembered', async (t) => {
   await page.keyboard.type('ixyz');
   assert.equal(await editorText(page), '\nxyxyzztwo\n\nthree\n');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.cm-editor')), null, 'Tab leads out');
+  await page.focus('.cm-content');
   await page.keyboard.press('Control+Shift+E');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'preview');
   await page.reload();

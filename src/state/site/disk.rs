@@ -40,7 +40,7 @@ impl State {
             _ => {}
         }
         if matches!(self.notice, Some(Notice::ChangedOnDisk { .. } | Notice::SiteFailed { .. })) {
-            self.notice = None;
+            self.dismiss();
         }
         effects
     }
@@ -60,7 +60,7 @@ impl State {
         let Some(conflict) = self.site.as_mut().and_then(|site| site.conflict.take()) else { return Vec::new() };
         let Conflict { path, disk, stamp } = conflict;
         let of = DraftOf { site: self.site.as_ref().map(|site| site.name.clone()).unwrap_or_default(), path, stamp };
-        self.notice = None;
+        self.dismiss();
         // What is not on the disk any more is not to come back as a draft.
         self.saving = Saving::Saved;
         let mut effects = vec![Effect::DropDraft { id: of.id() }];

@@ -50,9 +50,9 @@ impl State {
             true
         });
         if published_path(from, "").is_some() && published_path(&to, "").is_none() {
-            self.notice = Some(Notice::Published { path: to.clone() });
+            self.notify(Notice::Published { path: to.clone() });
         } else if matches!(self.notice, Some(Notice::NameTaken { .. })) {
-            self.notice = None;
+            self.dismiss();
         }
         let mut effects = vec![
             Effect::DropDraft { id: old },

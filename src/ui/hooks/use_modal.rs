@@ -1,7 +1,7 @@
 //! Native dialogs: the browser keeps the focus in them, closes them by Escape and gives the focus back.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// Opens and closes the dialog of `node`: `opening` counts its openings, and is `None` while it is to be closed. The
@@ -18,6 +18,7 @@ pub fn use_modal(node: &NodeRef, opening: Option<u32>) {
                     if let Some(other) = other.and_then(|other| other.dyn_into::<HtmlDialogElement>().ok()) {
                         other.close();
                     }
+                    leave_menu();
                     let _ = dialog.show_modal();
                 }
                 (false, true) => dialog.close(),
@@ -25,6 +26,16 @@ pub fn use_modal(node: &NodeRef, opening: Option<u32>) {
             }
         }
     });
+}
+
+/// The dialog gives the focus back to where it was. In the menu, which closes now, it would be lost: its button takes it.
+fn leave_menu() {
+    let find = |selector| gloo::utils::document().query_selector(selector).ok().flatten();
+    if find("#menu:focus-within").is_some()
+        && let Some(button) = find(".menu-button").and_then(|button| button.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = button.focus();
+    }
 }
 
 /// Calls `act` where a dialog was closed. The browser says so a moment later: one that is open again by then stays.

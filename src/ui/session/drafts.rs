@@ -9,6 +9,7 @@ use crate::state::{
     import_drafts, thin,
 };
 use crate::ui::storage::{Storage, is_full};
+use crate::ui::strings::words;
 use crate::ui::tabs;
 
 /// With less room than this, in bytes, the author is told, and histories grow no more.
@@ -210,7 +211,7 @@ impl Session {
     /// The write is on its way when this returns.
     pub(super) fn save(&self, job: SaveJob) {
         let Some(storage) = self.storage() else {
-            return self.dispatch_later(Action::SaveFailed { message: "no storage".to_owned(), full: false });
+            return self.dispatch_later(Action::SaveFailed { message: words().no_storage.to_owned(), full: false });
         };
         let draft = Draft {
             id: job.id,

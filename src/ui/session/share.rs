@@ -11,8 +11,9 @@ use web_sys::Url;
 
 use super::{SAMPLE, Session, new_id};
 use crate::protocol::{Asset, ToWorker};
-use crate::state::{Action, Draft, LINK_MARK, LinkFailure, LinkedPost, Notice};
+use crate::state::{Action, Draft, Engine, LINK_MARK, LinkFailure, LinkedPost, Notice};
 use crate::ui::share;
+use crate::ui::strings::words;
 
 /// An address that the page was opened with, for the author to agree to.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,8 @@ impl Session {
     pub async fn page_file(&self) -> Result<(String, usize), JsValue> {
         let get = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
         let patch = self.whole_page().await.and_then(|patch| js_sys::JSON::parse(&String::from(patch)).ok());
-        let html = patch.and_then(|patch| get(&get(&patch, "page"), "html").as_string()).unwrap_or_default();
+        let html =
+            patch.and_then(|patch| get(&get(&patch, "page"), "html").as_string()).ok_or(words().engine_crashed)?;
         let session = self.clone();
         let give = Closure::<dyn Fn(String) -> Promise>::new(move |name| session.asset(name));
         let is_closed = self.state().is_closed;
@@ -75,6 +77,9 @@ impl Session {
 
     /// The patch that shows the whole page, whatever the preview shows of it; `None` where there is no page.
     pub async fn whole_page(&self) -> Option<JsString> {
+        if self.state().engine == Engine::Stopped {
+            return None;
+        }
         self.start_engine();
         let id = self.next_request();
         let page = Promise::new(&mut |resolve: Function, _| self.0.pages_wanted.borrow_mut().push((id, resolve)));

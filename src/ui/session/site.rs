@@ -14,6 +14,7 @@ use crate::ui::editor::Editor;
 use crate::ui::images;
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 use crate::ui::storage::Storage;
+use crate::ui::strings::words;
 
 impl Session {
     /// Opens a site, and says so where that fails.
@@ -380,7 +381,7 @@ impl Session {
 }
 
 async fn keep(storage: Option<Storage>, draft: &Draft) -> Result<(), JsValue> {
-    storage.ok_or("no storage")?.save(draft)?.await
+    storage.ok_or(words().no_storage)?.save(draft)?.await
 }
 
 /// The file of a drop that has a folder or an archive in it.

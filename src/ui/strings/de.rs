@@ -39,6 +39,7 @@ pub static DE: Words = Words {
     loading_engine: "Die Presse wird eingerichtet …",
     rendering: "Wird gesetzt …",
     engine_stopped: "Vorschau angehalten",
+    engine_crashed: "die Engine ist abgestürzt",
 
     published_by: "Veröffentlicht von",
     profile_chosen: "Für diese Website von Hand gewählt",
@@ -82,6 +83,7 @@ pub static DE: Words = Words {
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
     not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",
+    no_storage: "er bewahrt für diese Seite nichts auf",
     draft_not_saved: Sentence::new(
         "Dieser Browser konnte den Entwurf nicht speichern ({0}). Bitte vor dem Verlassen der Seite herunterladen.",
     ),
@@ -161,6 +163,7 @@ pub static DE: Words = Words {
     ),
     image_too_large: Sentence::new("{0} wurde nicht übernommen: größer als 20 MB."),
     image_too_many: Sentence::new("{0} wurde nicht übernommen: höchstens 20 Bilder auf einmal."),
+    image_unplaced: "Die Engine hat keinen Ort für Bilder genannt, daher wurde keins abgelegt. Bitte noch einmal versuchen.",
     image_failed: Sentence::new("Ein Bild ließ sich nicht ablegen: {0}."),
     insert_image: "Bilder einfügen …",
     suggest: "Vorschlagen, was hier stehen kann",
@@ -393,5 +396,15 @@ pub static DE: Words = Words {
         ("Control character", "Steuerzeichen"),
         ("Completions", "Vorschläge"),
         ("Selection deleted", "Auswahl gelöscht"),
+    ],
+    reasons: &[
+        ("the theme is too large", "das Theme ist zu groß"),
+        ("{0} was not found", "{0} ist nicht zu finden"),
+        ("it has none of a theme's folders", "keiner der Ordner eines Themes ist darin"),
+        ("it is no gem", "das ist kein Gem"),
+        ("it is too large to be unpacked", "zu groß zum Auspacken"),
+        ("{0} is there already", "{0} gibt es schon"),
+        ("the browser was not allowed to", "der Zugriff wurde nicht erlaubt"),
+        ("the reader could not be loaded", "ein Teil von Galley ließ sich nicht laden"),
     ],
 };

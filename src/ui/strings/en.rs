@@ -39,6 +39,7 @@ pub static EN: Words = Words {
     loading_engine: "Setting up the press…",
     rendering: "Rendering…",
     engine_stopped: "Preview stopped",
+    engine_crashed: "the engine has crashed",
 
     published_by: "Published by",
     profile_chosen: "Chosen by you for this site",
@@ -82,6 +83,7 @@ pub static EN: Words = Words {
     restarted: "The engine stumbled over this text and was started again. Your text is untouched.",
     not_loaded: "This part of Galley could not be loaded. Is the network there? Please try again.",
     stopped: "The engine stumbles over this text again and again. Your text is safe; it tries again when you change it.",
+    no_storage: "it keeps nothing for this page",
     draft_not_saved: Sentence::new("This browser could not save the draft ({0}). Download it before you leave."),
     not_text: Sentence::new("{0} is not UTF-8 text, which Jekyll expects. It was not opened."),
     dismiss: "Dismiss",
@@ -153,6 +155,7 @@ pub static EN: Words = Words {
     image_wrong_type: Sentence::new("{0} was not taken: a page can show PNG, JPEG, GIF, WebP, AVIF and SVG."),
     image_too_large: Sentence::new("{0} was not taken: it is larger than 20 MB."),
     image_too_many: Sentence::new("{0} was not taken: 20 images at once are the most."),
+    image_unplaced: "The engine did not say where images go, so that none was stored. Please try again.",
     image_failed: Sentence::new("An image could not be stored: {0}."),
     insert_image: "Insert images…",
     suggest: "Suggest what may stand here",
@@ -363,4 +366,5 @@ pub static EN: Words = Words {
 
     decimal_mark: ".",
     editor_phrases: &[],
+    reasons: &[],
 };

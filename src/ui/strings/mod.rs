@@ -76,6 +76,7 @@ pub struct Words {
     pub loading_engine: &'static str,
     pub rendering: &'static str,
     pub engine_stopped: &'static str,
+    pub engine_crashed: &'static str,
 
     pub published_by: &'static str,
     pub profile_chosen: &'static str,
@@ -126,6 +127,8 @@ pub struct Words {
     pub stopped: &'static str,
     /// What the browser said.
     pub draft_not_saved: Sentence<1>,
+    /// Why it was not, where the browser gives no database.
+    pub no_storage: &'static str,
     /// A file that is no text.
     pub not_text: Sentence<1>,
     pub dismiss: &'static str,
@@ -209,6 +212,7 @@ pub struct Words {
     pub image_too_large: Sentence<1>,
     pub image_too_many: Sentence<1>,
     pub image_failed: Sentence<1>,
+    pub image_unplaced: &'static str,
     pub insert_image: &'static str,
     pub suggest: &'static str,
     pub explain: &'static str,
@@ -417,6 +421,8 @@ pub struct Words {
     pub decimal_mark: &'static str,
     /// The editor's own texts: English, as it names them, and this language.
     pub editor_phrases: &'static [(&'static str, &'static str)],
+    /// Why something failed, as the scripts around the page say it in English, and in this language.
+    pub reasons: &'static [(&'static str, &'static str)],
 }
 
 thread_local! {
@@ -545,7 +551,16 @@ impl Words {
             SiteFailure::Theme => &self.theme_not_added,
             SiteFailure::Write => &self.file_not_written,
         };
-        sentence.with([message])
+        sentence.with([&self.reason(message)])
+    }
+
+    /// Why something failed, in this language; what the browser says is in its own.
+    pub fn reason(&self, message: &str) -> String {
+        let named = |(english, here): &(&str, &str)| match english.strip_prefix("{0}") {
+            Some(end) => message.strip_suffix(end).map(|name| here.replace("{0}", name)),
+            None => (message == *english).then(|| (*here).to_owned()),
+        };
+        self.reasons.iter().find_map(named).unwrap_or_else(|| message.to_owned())
     }
 
     /// Why a link does not lead to a post.
