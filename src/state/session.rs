@@ -64,7 +64,7 @@ pub struct State {
     /// The newest revision of the text or the settings.
     pub revision: Revision,
     /// The revision with which the text was opened; answers about older ones are about another text.
-    pub(super) opened: Option<Revision>,
+    pub opened: Option<Revision>,
     /// What the worker has not been told yet.
     pub(super) pending: Vec<Change>,
     /// Questions that wait until the worker knows the newest text, one of a kind: a newer one takes its place.

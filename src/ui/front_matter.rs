@@ -103,6 +103,8 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
 /// What is known of the text, and what is under way.
 #[derive(Default)]
 struct Filled {
+    /// With which revision the text was opened that all of this is about.
+    opened: Option<Revision>,
     fault: Option<FrontMatterFault>,
     /// What the text said when it could be read last, and what was wished for since.
     fields: Vec<Field>,
@@ -179,8 +181,13 @@ impl Filled {
 }
 
 impl Form {
-    /// Asks what the text says now.
+    /// Asks what the text says now. Of another text nothing is known, and nothing is wished any more.
     fn look(&self) {
+        let opened = self.session.state().opened;
+        if self.filled.borrow().opened != opened {
+            let mut filled = self.filled.borrow_mut();
+            *filled = Filled { opened, fields: std::mem::take(&mut filled.fields), ..Filled::default() };
+        }
         let form = self.clone();
         self.session.inquire(Question::FrontMatter, move |answer| {
             let Some(found) = read::<FrontMatter>(answer) else { return };
@@ -222,7 +229,12 @@ impl Form {
         };
         let Some((key, wish)) = next else { return };
         let form = self.clone();
+        let opened = self.session.state().opened;
         self.session.inquire(Question::Grant { key: key.clone(), wish: wish.clone() }, move |answer| {
+            // Meanwhile another text may stand there.
+            if form.session.state().opened != opened {
+                return;
+            }
             form.filled.borrow_mut().is_asking = false;
             match read::<Granted>(answer) {
                 Some(Granted { changes: Some(changes) }) => form.session.change_text(&changes),

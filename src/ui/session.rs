@@ -548,6 +548,7 @@ impl Session {
         if self.0.worker.take().is_some() {
             self.give_up();
         }
+        self.lose_answers();
         let session = self.clone();
         match WorkerLink::start(move |said| session.hear(said)) {
             Ok(worker) => drop(self.0.worker.replace(Some(worker))),

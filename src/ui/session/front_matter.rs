@@ -44,6 +44,12 @@ impl Session {
         self.dispatch(Action::Asked { id, question });
     }
 
+    /// The worker is gone, and with it all answers.
+    pub(super) fn lose_answers(&self) {
+        let asking = self.0.form.asking.take();
+        asking.into_iter().for_each(|(_, asking)| asking(None));
+    }
+
     /// Makes the form's changes in the text.
     pub fn change_text(&self, changes: &[Change]) {
         if let Ok(json) = serde_json::to_string(changes) {

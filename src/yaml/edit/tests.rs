@@ -129,8 +129,8 @@ fn what_is_not_safe_is_refused() {
     assert_eq!(refused("a: &x b\nc: *x\n", "a", &Wish::Removed), "Marked");
     assert_eq!(refused("a: [&x b]\nc: *x\n", "a", &list(&["y"])), "Marked");
     assert_eq!(refused("x: &x {b: 1}\n<<: *x\n", "<<", &text("y")), "Marked");
-    assert_eq!(changed("a: &x b\nc: *x\n", "c", &text("y")), "a: &x b\nc: y\n");
-    assert_eq!(changed("x: &x {b: 1}\n<<: *x\n", "b", &text("y")), "x: &x {b: 1}\n<<: *x\nb: y\n");
+    assert_eq!(changed("a: &x b\nc: *x\n", "c", &text("z")), "a: &x b\nc: z\n");
+    assert_eq!(changed("x: &x {b: 1}\n<<: *x\n", "b", &text("z")), "x: &x {b: 1}\n<<: *x\nb: z\n");
     assert_eq!(refused("a: !!str 1\n", "a", &text("y")), "Marked");
     assert_eq!(refused("null: a\nb: c\n", "b", &text("y")), "Entangled");
 }

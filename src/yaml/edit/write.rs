@@ -1,12 +1,15 @@
 //! Scalars as they are written, so that SafeYAML reads them back as the text that was meant.
 //!
-//! `serde_yaml` writes what is new. It follows another idea of YAML than SafeYAML does, for which `1,000` is a number, so
-//! that what SafeYAML would resolve is quoted here as well. Where the author has quotes, they stay.
+//! Whether a text can do without quotes, the reader itself says: it is the only one that knows SafeYAML's rules, for which
+//! `1,000` is a number. Where the author has quotes, they stay.
 
 use libyaml_safer::ScalarStyle;
 
-use super::super::scalar;
-use crate::value::Value;
+use super::super::loader::Loader;
+use crate::text::FileId;
+
+/// Words that are no texts for some reader of YAML or other.
+const WORDS: [&str; 7] = ["y", "n", ".inf", "-.inf", "+.inf", ".nan", "="];
 
 /// How a scalar is to be written.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -31,17 +34,23 @@ pub fn write(text: &str, manner: Manner) -> String {
     }
 }
 
-/// Without quotes, unless it would be read as something else.
+/// Without quotes, unless it would be read as something else, by SafeYAML or by those who follow YAML to the letter.
 fn plain(text: &str, in_brackets: bool) -> String {
-    let written = serde_yaml::to_string(text).unwrap_or_default();
-    let written = written.trim_end_matches('\n');
-    let is_quoted = written.starts_with(['\'', '"', '|', '>']);
-    let reads_back = matches!(scalar::resolve(text), Ok(Value::String(_)));
-    match (is_quoted, reads_back && !(in_brackets && text.contains([',', '[', ']', '{', '}', '?', ':']))) {
-        (true, _) if written.starts_with(['|', '>']) => double(text),
-        (true, _) | (false, true) => written.to_owned(),
-        (false, false) => single(text),
-    }
+    if reads_back(text, in_brackets) && !is_ambiguous(text) { text.to_owned() } else { single(text) }
+}
+
+/// Whether `text` says itself where it stands without quotes: it is read as Jekyll would read it.
+fn reads_back(text: &str, in_brackets: bool) -> bool {
+    let line = if in_brackets { format!("[{text}, _]") } else { format!("- {text} # _\n- _") };
+    let loaded = Loader::new(FileId::new(0), 0, &line).load();
+    matches!(loaded.value.as_array(), Some([first, _]) if loaded.error.is_none() && first.as_str() == Some(text))
+}
+
+/// Whether other readers of YAML may take it for a number, a moment or a boolean.
+fn is_ambiguous(text: &str) -> bool {
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+        && text.chars().all(|c| c.is_ascii_hexdigit() || "+-.,_:oxOXTtzZ ".contains(c));
+    is_number || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn single(text: &str) -> String {
@@ -58,9 +67,8 @@ fn double(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::loader::Loader;
     use super::*;
-    use crate::text::FileId;
+    use crate::value::Value;
 
     fn read(yaml: &str) -> String {
         let loaded = Loader::new(FileId::new(0), 0, yaml).load();
@@ -135,6 +143,15 @@ mod tests {
                 let written = write(text, Manner { style, in_brackets: true });
                 assert_eq!(read(&format!("[x, {written}, y]")), format!("[\"x\", {expected}, \"y\"]"), "{written}");
             }
+        }
+    }
+
+    #[test]
+    fn others_read_the_same() {
+        for text in TEXTS {
+            let written = write(text, Manner::PLAIN);
+            let read: serde_yaml::Value = serde_yaml::from_str(&format!("k: {written}")).expect(&written);
+            assert_eq!(read["k"].as_str(), Some(*text), "{written}");
         }
     }
 
