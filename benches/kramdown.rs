@@ -9,27 +9,12 @@
 use std::time::{Duration, Instant};
 
 use galley::kramdown::options::Setting;
-use galley::kramdown::{Category, HighlighterOptions, Options, SyntaxHighlighter, parse, to_html};
+use galley::kramdown::{Colourless, Options, parse, to_html};
 use galley::text::{FileId, Mapped, Source};
 
 const SIZES: [usize; 4] = [5_000, 10_000, 100_000, 1_000_000];
 /// The turns of one size take about so long.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Leaves all code as it is.
-struct Colourless;
-
-impl SyntaxHighlighter for Colourless {
-    fn highlight(
-        &self,
-        _: &str,
-        _: Option<&str>,
-        _: Category,
-        _: &HighlighterOptions,
-    ) -> Result<Option<String>, String> {
-        Ok(None)
-    }
-}
 
 fn main() {
     println!("{:>9}  {:>22}  {:>22}  {:>22}  ratio", "bytes", "kramdown", "pulldown-cmark", "comrak");

@@ -15,6 +15,9 @@ const FEATURES = [
   'reference-types', 'sign-ext',
 ].map((feature) => `--enable-${feature}`);
 
+// Any server will do, also one that does not know what wasm is.
+const INSTANTIATED = 'const instantiated = async (src, imports) => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);\n';
+
 const run = (command, args) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
 const digest = (bytes, how, form) => createHash(how).update(bytes).digest(form);
 
@@ -30,12 +33,10 @@ function replaced(text, found, by) {
   return text.replaceAll(found, by);
 }
 
-/** The glue of all parts as one script. Any server will do, also one that does not know what wasm is. */
+/** The glue of all parts as one script. */
 async function glue(folder, names, isRelease) {
   let text = await readFile(path.join(folder, LINKER), 'utf8');
-  text = replaced(text, 'WebAssembly.instantiateStreaming(src, imports)', 'WebAssembly.instantiate(await (await src).arrayBuffer(), imports)');
-  text = replaced(text, 'return async (imports) => debugWrap(', 'return async (imports) => debugWrap((async () => ');
-  text = replaced(text, '.arrayBuffer(), imports));', '.arrayBuffer(), imports))());');
+  text = replaced(text, 'WebAssembly.instantiateStreaming(src, imports)', 'instantiated(src, imports)') + INSTANTIATED;
   for (const [name, file] of Object.entries(names)) text = replaced(text, `"./${name}.wasm"`, JSON.stringify(`./${file}`));
   await writeFile(path.join(folder, 'glue', LINKER), text);
   const result = await build({

@@ -58,3 +58,4 @@ pub use rendering::Rendering;
 pub use site::{Change, Limits, Options, Site};
 pub use site_config::wants_full;
 pub use static_file::StaticFile;
+pub use url::unescape_path;

@@ -15,7 +15,7 @@ mod positions;
 mod text;
 
 pub use attributes::{AttributeList, Attributes};
-pub use converter::{HighlighterOptions, SyntaxHighlighter, to_html};
+pub use converter::{Colourless, HighlighterOptions, SyntaxHighlighter, to_html};
 pub use document::{AbbreviationDefinition, Document, FootnoteDefinition};
 pub use element::{
     Alignment, Category, CharacterReference, Codeblock, ContentModel, Element, Kind, SmartQuote, TypographicSym,

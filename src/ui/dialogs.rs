@@ -1,11 +1,10 @@
-//! The dialogs that lie over the page and the form of the front matter, in a module of their own: who looks at a pasted post needs none of them, so they
-//! come when one is asked for, or as soon as the engine stands.
-//!
-//! `wasm_split` marks where the module is cut: what can be reached from [`fetch`] alone leaves the first module.
+//! The dialogs that lie over the page and the form of the front matter, in a module of their own: who looks at a pasted
+//! post needs none of them, so they come when one is asked for, or as soon as the engine stands.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 use yew::prelude::*;
 
 use super::conflict_panel::ConflictPanel;
@@ -35,11 +34,15 @@ pub struct Dialogs {
     pub form: fn(&Session, &State) -> Html,
 }
 
-/// Loads the module; an error where it does not come, and the next call tries again.
-#[wasm_split(dialogs, fallible)]
-pub fn fetch() -> Result<Dialogs, SplitLoaderError> {
-    Ok(Dialogs { draw: dialogs, form })
+impl Dialogs {
+    /// All of them. What can be reached from here alone leaves the first module, see `src/bin/app.rs`.
+    pub fn all() -> Dialogs {
+        Dialogs { draw: dialogs, form }
+    }
 }
+
+/// The module on its way; an error where it does not come, and the next call tries again.
+pub type Coming = Pin<Box<dyn Future<Output = Result<Dialogs, SplitLoaderError>>>>;
 
 /// All dialogs, of which at most one is open.
 fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {

@@ -59,12 +59,14 @@ mod vim;
 mod words;
 mod worker_link;
 
-/// Mounts the page.
-pub fn start() {
+pub use dialogs::{Coming, Dialogs};
+
+/// Mounts the page. `fetch_dialogs` brings what can come later.
+pub fn start(fetch_dialogs: fn() -> Coming) {
     theme::Theme::kept().apply();
     proof::Width::restore();
     language::apply(language::wanted());
-    let session = session::Session::new();
+    let session = session::Session::new(fetch_dialogs);
     api::install(&session);
     offline::accept_launches(&session);
     yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();

@@ -17,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::dialogs::Coming;
 use super::editor::Editor;
 use super::frame::FrameLink;
 use super::language;
@@ -69,6 +70,7 @@ pub type Rendered = Result<String, String>;
 type Answer = Box<dyn FnOnce(Rendered)>;
 
 struct Inner {
+    fetch_dialogs: fn() -> Coming,
     state: RefCell<State>,
     editor: RefCell<Option<Editor>>,
     worker: RefCell<Option<WorkerLink>>,
@@ -115,8 +117,10 @@ struct Inner {
 
 impl Session {
     /// A session without a text. All starts when the editor stands, see [`Session::attach_editor`].
-    pub fn new() -> Session {
+    /// `fetch_dialogs` brings the module of the dialogs.
+    pub fn new(fetch_dialogs: fn() -> Coming) -> Session {
         let session = Session(Rc::new(Inner {
+            fetch_dialogs,
             state: RefCell::default(),
             editor: RefCell::default(),
             worker: RefCell::default(),
@@ -240,6 +244,11 @@ impl Session {
     /// While `panel` is open: which opening of a panel it is, counted from the start.
     pub fn opening(&self, panel: Panel) -> Option<u32> {
         (self.0.panel.get() == Some(panel)).then(|| self.0.openings.get())
+    }
+
+    /// The module of the dialogs, loaded if it is not there.
+    pub fn fetch_dialogs(&self) -> Coming {
+        (self.0.fetch_dialogs)()
     }
 
     /// Whether the module of the dialogs is to be there: one is asked for, or the engine stands and nothing else is on

@@ -183,22 +183,8 @@ fn last_paragraph(item: &mut Element, inline: bool) -> (&mut Element, bool) {
 
 #[cfg(test)]
 mod tests {
-    use crate::kramdown::{Category, HighlighterOptions, Options, SyntaxHighlighter, parse, to_html};
+    use crate::kramdown::{Colourless, Options, parse, to_html};
     use crate::text::{FileId, Mapped, Source};
-
-    struct Colourless;
-
-    impl SyntaxHighlighter for Colourless {
-        fn highlight(
-            &self,
-            _: &str,
-            _: Option<&str>,
-            _: Category,
-            _: &HighlighterOptions,
-        ) -> Result<Option<String>, String> {
-            Ok(None)
-        }
-    }
 
     fn html(text: &str) -> String {
         let source = Source::new(FileId::new(0), "a.md", text);

@@ -17,6 +17,21 @@ pub trait SyntaxHighlighter {
     ) -> Result<Option<String>, String>;
 }
 
+/// Leaves all code plain, as kramdown does without a highlighter.
+pub struct Colourless;
+
+impl SyntaxHighlighter for Colourless {
+    fn highlight(
+        &self,
+        _: &str,
+        _: Option<&str>,
+        _: Category,
+        _: &HighlighterOptions,
+    ) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+}
+
 /// What `syntax_highlighter_opts` say for blocks or for spans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HighlighterOptions {

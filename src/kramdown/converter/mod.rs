@@ -16,6 +16,6 @@ mod table;
 mod toc;
 mod transliterate;
 
-pub use highlighter::{HighlighterOptions, SyntaxHighlighter};
+pub use highlighter::{Colourless, HighlighterOptions, SyntaxHighlighter};
 pub use html::to_html;
 pub use ids::Ids;

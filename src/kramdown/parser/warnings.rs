@@ -84,23 +84,8 @@ impl Warnings {
 mod tests {
     use super::*;
     use crate::kramdown::options::Setting;
-    use crate::kramdown::{Category, HighlighterOptions, Options, SyntaxHighlighter, parse, to_html};
+    use crate::kramdown::{Colourless, Options, parse, to_html};
     use crate::text::{FileId, Source};
-
-    /// Colours nothing.
-    struct Colourless;
-
-    impl SyntaxHighlighter for Colourless {
-        fn highlight(
-            &self,
-            _: &str,
-            _: Option<&str>,
-            _: Category,
-            _: &HighlighterOptions,
-        ) -> Result<Option<String>, String> {
-            Ok(None)
-        }
-    }
 
     /// A text, what is warned of, and where it stands.
     const ALL: &[(&str, &[(&str, &str)])] = &[

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::jekyll::{Change, Document, Site};
+use crate::jekyll::{Change, Document, Site, unescape_path};
 use crate::order;
 use crate::preview::rewrite::Names;
 use crate::text::VirtualPath;
@@ -136,7 +136,7 @@ impl Served {
     /// What answers at a path of the site's host, percent signs and all: `/blog/about/`.
     pub fn item(&self, path: &str) -> Option<Item> {
         let rest = path.strip_prefix(&self.prefix)?;
-        let file = unescape(rest.strip_prefix('/').unwrap_or(rest));
+        let file = unescape_path(rest.strip_prefix('/').unwrap_or(rest));
         let candidates = if file.is_empty() || file.ends_with('/') {
             vec![format!("{file}index.html"), format!("{file}index.xml"), format!("{file}index.htm")]
         } else {
@@ -200,20 +200,6 @@ fn have_same_paths(a: &HashMap<String, Rc<Document>>, b: &HashMap<String, Rc<Doc
     a.len() == b.len() && a.iter().all(same)
 }
 
-/// A path without percent signs.
-fn unescape(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex =
-            path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(hex.unwrap_or(bytes[at]));
-        at += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +209,5 @@ mod tests {
         assert_eq!(path_of("galley:12/a/b.css?x#y"), Some(("/a/b.css", "#y")));
         assert_eq!(path_of("galley:/a"), Some(("/a", "")));
         assert_eq!(path_of("https://a.example/"), None);
-        assert_eq!(unescape("a%20b%zz%"), "a b%zz%");
     }
 }

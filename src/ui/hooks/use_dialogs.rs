@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::ui::dialogs::{Dialogs, fetch};
+use crate::ui::dialogs::Dialogs;
 use crate::ui::session::Session;
 
 /// What draws the dialogs, once it has come. It is fetched as soon as it `is_wanted`, and again at the next want where
@@ -15,7 +15,7 @@ pub fn use_dialogs(session: &Session, is_wanted: bool) -> Option<Dialogs> {
     use_effect_with(is_wanted, move |is_wanted| {
         if *is_wanted && come.is_none() {
             spawn_local(async move {
-                match fetch().await {
+                match session.fetch_dialogs().await {
                     Ok(drawn) => come.set(Some(drawn)),
                     Err(_) => session.lacks_dialogs(),
                 }
