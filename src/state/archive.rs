@@ -15,6 +15,19 @@ struct Archive {
     format: String,
     version: u32,
     drafts: Vec<Draft>,
+    #[serde(default)]
+    images: Vec<KeptImage>,
+}
+
+/// An image that the browser keeps for want of a folder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptImage {
+    /// The name of its draft; for one of a site's file `site:` and the site's name.
+    pub owner: String,
+    /// Where the site should have it.
+    pub path: String,
+    /// The image itself, as an address of the kind `data:`.
+    pub data: String,
 }
 
 /// What became of the drafts of a file.
@@ -24,11 +37,13 @@ pub struct Imported {
     pub drafts: Vec<Draft>,
     /// How many are here already as they are in the file.
     pub known: usize,
+    /// Their images, by the names that the drafts have now.
+    pub images: Vec<KeptImage>,
 }
 
-/// The file that holds `drafts`: JSON, in their order.
-pub fn export_drafts(drafts: Vec<Draft>) -> String {
-    let archive = Archive { format: FORMAT.to_owned(), version: VERSION, drafts };
+/// The file that holds `drafts` and their images: JSON, in their order.
+pub fn export_drafts(drafts: Vec<Draft>, images: Vec<KeptImage>) -> String {
+    let archive = Archive { format: FORMAT.to_owned(), version: VERSION, drafts, images };
     serde_json::to_string(&archive).unwrap_or_default()
 }
 
@@ -40,7 +55,7 @@ pub fn import_drafts(file: &str, here: &[Draft], mut new_id: impl FnMut() -> Dra
         return None;
     }
     let mut texts: HashMap<DraftId, String> = here.iter().map(|d| (d.id.clone(), d.text.clone())).collect();
-    let mut imported = Imported::default();
+    let mut imported = Imported { images: archive.images, ..Imported::default() };
     for mut draft in archive.drafts {
         match texts.get(&draft.id) {
             Some(text) if *text == draft.text => {
@@ -49,7 +64,11 @@ pub fn import_drafts(file: &str, here: &[Draft], mut new_id: impl FnMut() -> Dra
             }
             // It cannot stay the one draft of its site's file either.
             Some(_) => {
-                draft.id = new_id();
+                let id = new_id();
+                for image in imported.images.iter_mut().filter(|image| image.owner == draft.id.0) {
+                    image.owner.clone_from(&id.0);
+                }
+                draft.id = id;
                 if let Some(of) = draft.site.take() {
                     draft.name = of.path.rsplit('/').next().map(str::to_owned);
                 }
@@ -90,15 +109,16 @@ mod tests {
         let of =
             DraftOf { site: "blog".to_owned(), path: "a.md".to_owned(), stamp: Stamp { size: 3.0, modified: 9.0 } };
         let drafts = vec![draft("a", "\u{feff}---\r\n\"q\"\n"), Draft { site: Some(of), ..draft("b", "") }];
-        let file = export_drafts(drafts.clone());
-        assert_eq!(import(&file, &[]), Some(Imported { drafts: drafts.clone(), known: 0 }));
-        assert_eq!(import(&file, &drafts), Some(Imported { drafts: Vec::new(), known: 2 }));
+        let file = export_drafts(drafts.clone(), Vec::new());
+        assert_eq!(import(&file, &[]), Some(Imported { drafts: drafts.clone(), ..Imported::default() }));
+        assert_eq!(import(&file, &drafts), Some(Imported { known: 2, ..Imported::default() }));
     }
 
     #[test]
     fn never_takes_the_place_of_a_draft() {
         let of = DraftOf { site: "blog".to_owned(), path: "_posts/x.md".to_owned(), stamp: Stamp::NONE };
-        let file = export_drafts(vec![draft("a", "theirs"), Draft { site: Some(of), ..draft("s", "theirs") }]);
+        let file =
+            export_drafts(vec![draft("a", "theirs"), Draft { site: Some(of), ..draft("s", "theirs") }], Vec::new());
         let imported = import(&file, &[draft("a", "mine"), draft("s", "mine")]).expect("it is a file of drafts");
         assert_eq!(imported.drafts[0], Draft { id: DraftId("new-1".to_owned()), ..draft("a", "theirs") });
         let second = Draft { id: DraftId("new-2".to_owned()), name: Some("x.md".to_owned()), ..draft("s", "theirs") };
@@ -106,8 +126,23 @@ mod tests {
     }
 
     #[test]
+    fn images_go_with_their_draft() {
+        let image = |owner: &str| KeptImage {
+            owner: owner.to_owned(),
+            path: "assets/a.png".to_owned(),
+            data: "data:image/png;base64,".to_owned(),
+        };
+        let images = vec![image("a"), image("b"), image("site:blog")];
+        let file = export_drafts(vec![draft("a", "theirs"), draft("b", "b")], images);
+        let imported = import(&file, &[draft("a", "mine")]).expect("it is a file of drafts");
+        assert_eq!(imported.images, [image("new-1"), image("b"), image("site:blog")]);
+        let before = file.split(",\"images\"").next().unwrap_or_default().to_owned() + "}";
+        assert_eq!(import(&before, &[]).map(|imported| imported.drafts.len()), Some(2), "an earlier file has none");
+    }
+
+    #[test]
     fn two_drafts_of_one_name_in_a_file_are_two() {
-        let file = export_drafts(vec![draft("a", "one"), draft("a", "two"), draft("a", "two")]);
+        let file = export_drafts(vec![draft("a", "one"), draft("a", "two"), draft("a", "two")], Vec::new());
         let imported = import(&file, &[]).expect("it is a file of drafts");
         let ids: Vec<&str> = imported.drafts.iter().map(|draft| draft.id.0.as_str()).collect();
         assert_eq!(ids, ["a", "new-1", "new-2"]);
@@ -118,7 +153,7 @@ mod tests {
         for file in ["", "{}", "[]", "---\ntitle: x\n---\n", r#"{"format":"other","version":1,"drafts":[]}"#] {
             assert_eq!(import(file, &[]), None, "{file}");
         }
-        let later = export_drafts(Vec::new()).replace("\"version\":1", "\"version\":2");
+        let later = export_drafts(Vec::new(), Vec::new()).replace("\"version\":1", "\"version\":2");
         assert_eq!(import(&later, &[]), None);
     }
 }

@@ -29,7 +29,7 @@ mod surface;
 mod text_form;
 
 pub use action::{Action, Effect};
-pub use archive::{Imported, export_drafts, import_drafts};
+pub use archive::{Imported, KeptImage, export_drafts, import_drafts};
 pub use diff::{Run, diff};
 pub use draft::{Draft, DraftId, DraftOf, Stamp};
 pub use edits::compose;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::site::{Folder, load_script};
-use crate::state::ImageReport;
+use crate::state::{ImageReport, KeptImage};
 
 /// Whether this browser has ever kept an image: only then is it asked for any.
 const FLAG: &str = "galley-images";
@@ -20,6 +20,18 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = galleyImages, js_name = file)]
     fn ask_file(owner: &str, path: &str) -> Promise;
+
+    #[wasm_bindgen(js_namespace = galleyImages, js_name = packed)]
+    fn ask_packed(owners: Vec<String>) -> Promise;
+
+    #[wasm_bindgen(js_namespace = galleyImages, js_name = unpack)]
+    fn ask_unpack(list: Vec<String>) -> Promise;
+
+    #[wasm_bindgen(js_namespace = galleyImages, js_name = copy)]
+    fn ask_copy(from: &str, to: &str) -> Promise;
+
+    #[wasm_bindgen(js_namespace = galleyImages, js_name = tidy)]
+    fn ask_tidy(drafts: Vec<String>) -> Promise;
 
     /// What became of the files.
     pub type Taken;
@@ -62,32 +74,74 @@ impl Taken {
 
 /// Takes images in: `place` says where they go, see `static/images`.
 pub async fn take(files: &Array, place: &Function, folder: Option<&Folder>, owner: &str) -> Result<Taken, JsValue> {
-    JsFuture::from(load_script("images")).await?;
-    if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
-        let _ = storage.set_item(FLAG, "1");
-    }
+    use_them().await?;
     JsFuture::from(ask_take(files, place, folder, owner)).await.map(JsCast::unchecked_into)
 }
 
 /// The paths of the images that are kept with a draft or a site.
 pub async fn kept(owner: &str) -> Vec<String> {
-    if !is_in_use() || JsFuture::from(load_script("images")).await.is_err() {
+    if is_here().await { texts(&JsFuture::from(ask_kept(owner)).await.unwrap_or_default()) } else { Vec::new() }
+}
+
+/// The images that are kept with these owners, for a file of drafts.
+pub async fn packed(owners: Vec<String>) -> Vec<KeptImage> {
+    if !is_here().await {
         return Vec::new();
     }
-    let paths = JsFuture::from(ask_kept(owner)).await.unwrap_or_default();
-    paths
-        .dyn_into::<Array>()
-        .map(|paths| paths.iter().filter_map(|path| path.as_string()).collect())
-        .unwrap_or_default()
+    let list = texts(&JsFuture::from(ask_packed(owners)).await.unwrap_or_default());
+    let image = |[owner, path, data]: &[String; 3]| {
+        let (owner, path, data) = (owner.clone(), path.clone(), data.clone());
+        KeptImage { owner, path, data }
+    };
+    list.as_chunks().0.iter().map(image).collect()
+}
+
+/// Keeps the images of a file of drafts.
+pub async fn unpack(images: Vec<KeptImage>) {
+    if !images.is_empty() && use_them().await.is_ok() {
+        let list = images.into_iter().flat_map(|image| [image.owner, image.path, image.data]).collect();
+        let _ = JsFuture::from(ask_unpack(list)).await;
+    }
+}
+
+/// Keeps the images of a draft with another one, too.
+pub async fn copy(from: &str, to: &str) {
+    if is_here().await {
+        let _ = JsFuture::from(ask_copy(from, to)).await;
+    }
+}
+
+/// Takes the images away of all drafts but these. Those of sites stay.
+pub async fn tidy(drafts: Vec<String>) {
+    if is_here().await {
+        let _ = JsFuture::from(ask_tidy(drafts)).await;
+    }
 }
 
 /// An image that is kept.
 pub async fn file(owner: &str, path: &str) -> Option<JsValue> {
-    if !is_in_use() {
+    if !is_here().await {
         return None;
     }
-    JsFuture::from(load_script("images")).await.ok()?;
     JsFuture::from(ask_file(owner, path)).await.ok().filter(|file| !file.is_null())
+}
+
+/// Fetches the seam, and remembers that this browser has images.
+async fn use_them() -> Result<(), JsValue> {
+    JsFuture::from(load_script("images")).await?;
+    if let Ok(Some(storage)) = gloo::utils::window().local_storage() {
+        let _ = storage.set_item(FLAG, "1");
+    }
+    Ok(())
+}
+
+/// Whether the seam is here. It is not fetched where the browser has never kept an image.
+async fn is_here() -> bool {
+    is_in_use() && JsFuture::from(load_script("images")).await.is_ok()
+}
+
+fn texts(list: &JsValue) -> Vec<String> {
+    list.dyn_ref::<Array>().map(|list| list.iter().filter_map(|text| text.as_string()).collect()).unwrap_or_default()
 }
 
 fn is_in_use() -> bool {

@@ -89,4 +89,48 @@ async function take(files, place, folder, owner) {
   return { ...done, text: texts.join('\n\n') };
 }
 
-window.galleyImages = { take, kept, file };
+const dataOf = (image) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result);
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(image);
+});
+
+/** The images that are kept with these owners, for a file of drafts: owner, path, `data:` address, and so on. */
+async function packed(owners) {
+  const list = [];
+  for (const owner of owners) {
+    for (const path of await kept(owner)) list.push(owner, path, await dataOf(await file(owner, path)));
+  }
+  return list;
+}
+
+/** Keeps the images of such a list. What is no image of the web is left out, and none is written over. */
+async function unpack(list) {
+  for (let at = 0; at < list.length; at += 3) {
+    const [owner, path, data] = list.slice(at, at + 3);
+    const type = /^data:([^;,]*);base64,/.exec(data)?.[1];
+    if (!TYPES[type] || await file(owner, path)) continue;
+    const image = new File([await (await fetch(data)).blob()], path.split('/').pop(), { type });
+    await ask('readwrite', (store) => store.put(image, key(owner, path)));
+  }
+}
+
+/** Keeps the images of one owner with another one, too. */
+async function copy(from, to) {
+  for (const path of await kept(from)) {
+    const image = await file(from, path);
+    await ask('readwrite', (store) => store.put(image, key(to, path)));
+  }
+}
+
+/** Takes the images away of all drafts but these. Those of sites stay. */
+async function tidy(drafts) {
+  const keys = await ask('readonly', (store) => store.getAllKeys());
+  const ownerOf = (one) => one.slice(0, one.indexOf('\n'));
+  for (const one of keys.filter((each) => !each.startsWith('site:') && !drafts.includes(ownerOf(each)))) {
+    await ask('readwrite', (store) => store.delete(one));
+  }
+}
+
+window.galleyImages = { take, kept, file, packed, unpack, copy, tidy };

@@ -1,7 +1,8 @@
 // Images that are pasted or dropped: stored, written in the site's form, and shown at once.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
+import { readFile } from 'node:fs/promises';
+import { choose, editorText, openGalley, paste, preview, previewShows, saved } from './support.mjs';
 import { BLOG, find, inPreview, openBlog } from './site_support.mjs';
 
 const PIXEL = BLOG['pixel.png'].base64;
@@ -45,6 +46,52 @@ test('a pasted image is kept with the draft, shown, and comes back', async (t) =
   await page.reload();
   await preview(page);
   await inPreview(page, isDrawn, 'A small cat');
+  assert.deepEqual(errors, []);
+});
+
+/** The names under which images are kept. */
+const keptImages = () => new Promise((resolve) => {
+  const request = indexedDB.open('galley-images');
+  request.onsuccess = () => {
+    const all = request.result.transaction('images').objectStore('images').getAllKeys();
+    all.onsuccess = () => { resolve(all.result); request.result.close(); };
+  };
+});
+
+test('the images of a draft go with it: into its copy, out with the file of all drafts and in again, and away', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['cat.png', 'image/png', PIXEL]]);
+  await notice(page);
+  await saved(page);
+  await choose(page, 'Drafts');
+  await page.locator('.drafts .draft').first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export all' }).click()]);
+  const file = await readFile(await download.path(), 'utf8');
+  assert.equal(JSON.parse(file).images.length, 1);
+  await page.getByRole('button', { name: /^Duplicate/ }).first().click();
+  await page.locator('.drafts .draft').nth(1).waitFor();
+  const until = async (count) => {
+    for (const end = Date.now() + 5000; (await page.evaluate(keptImages)).length !== count;) {
+      assert.ok(Date.now() < end, `${(await page.evaluate(keptImages)).length} images`);
+      await page.waitForTimeout(30);
+    }
+  };
+  await until(2);
+  for (const count of [1, 0]) {
+    await page.getByRole('button', { name: /^Delete/ }).first().click();
+    await page.waitForFunction((left) => document.querySelectorAll('.drafts .draft').length <= Math.max(left, 1), count);
+  }
+  await page.getByRole('button', { name: 'Done' }).click();
+  await until(0);
+
+  await choose(page, 'Drafts');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Import…' }).click()]);
+  await chooser.setFiles({ name: 'drafts.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await page.getByText('1 draft was taken in.').waitFor();
+  await until(1);
   assert.deepEqual(errors, []);
 });
 

@@ -96,7 +96,7 @@ test('the name is the author\'s as soon as he types one, and Jekyll\'s again whe
   await name.press('Enter');
   await saved(page);
   await page.reload();
-  await page.waitForFunction(() => document.querySelector('.file-name input').value === '2023-01-01-mine.md');
+  await page.waitForFunction(() => document.querySelector('.file-name input')?.value === '2023-01-01-mine.md');
   await name.fill('');
   await name.press('Enter');
   await page.waitForFunction(() => document.querySelector('.file-name input').value === '2024-05-06-some-title.md');

@@ -8,6 +8,7 @@ use crate::state::{
     Action, Draft, DraftId, HoldAction, Notice, Reason, SaveJob, Snapshot, SnapshotJob, copy_name, export_drafts,
     import_drafts, thin,
 };
+use crate::ui::images;
 use crate::ui::storage::{Storage, is_full};
 use crate::ui::strings::words;
 use crate::ui::tabs;
@@ -85,6 +86,7 @@ impl Session {
             site: None,
         };
         self.put(&copy).await;
+        images::copy(&image_owner(draft), &copy.id.0).await;
     }
 
     /// Removes a draft. If it is open, the newest of the others takes its place.
@@ -113,11 +115,16 @@ impl Session {
         }
     }
 
-    /// Takes the histories of drafts away that were deleted.
+    /// Takes the histories and images of drafts away that were deleted.
     pub fn tidy(&self) {
-        if let Some(storage) = self.storage() {
-            spawn_local(async move { drop(storage.tidy().await) });
-        }
+        let (session, Some(storage)) = (self.clone(), self.storage()) else { return };
+        spawn_local(async move {
+            let _ = storage.tidy().await;
+            let Ok(drafts) = storage.drafts().await else { return };
+            // What is open here or elsewhere may not have been written yet.
+            let open = tabs::held_drafts().await.into_iter().chain([session.state().draft.clone()]);
+            images::tidy(drafts.into_iter().map(|draft| draft.id).chain(open).map(|id| id.0).collect()).await;
+        });
     }
 
     /// All drafts as the text of one file.
@@ -127,7 +134,13 @@ impl Session {
             Some(storage) => storage.drafts().await.unwrap_or_default(),
             None => Vec::new(),
         };
-        export_drafts(drafts)
+        let mut owners: Vec<String> = Vec::new();
+        for owner in drafts.iter().map(image_owner) {
+            if !owners.contains(&owner) {
+                owners.push(owner);
+            }
+        }
+        export_drafts(drafts, images::packed(owners).await)
     }
 
     /// Takes in the drafts of such a file: how many there were, and how many of them were here already. `None` where it
@@ -138,6 +151,7 @@ impl Session {
         for draft in &imported.drafts {
             self.put(draft).await;
         }
+        images::unpack(imported.images).await;
         Some((imported.drafts.len(), imported.known))
     }
 
@@ -282,6 +296,11 @@ impl Session {
     pub(super) fn storage(&self) -> Option<Storage> {
         self.0.storage.borrow().clone()
     }
+}
+
+/// With whom the images of a draft are kept; see [`Session::image_owner`].
+fn image_owner(draft: &Draft) -> String {
+    draft.site.as_ref().map_or_else(|| draft.id.0.clone(), |of| ["site:", &of.site].concat())
 }
 
 /// A snapshot that is lost is no reason to disturb the author.
