@@ -133,7 +133,11 @@ for (const [scheme, viewport] of [['light', { width: 1440, height: 900 }], ['dar
   test(`the preview's bar fits and has no fault, ${scheme} and ${viewport.width} wide`, async (t) => {
     const { page } = await openGalley(t, { colorScheme: scheme, viewport });
     if (viewport.width < 800) await page.getByRole('button', { name: 'Proof', exact: true }).click();
-    await surface(page).selectOption('Search and social');
+    for (const [name, shown] of [['Content', 'content'], ['Excerpt', 'excerpt'], ['Feed', 'feed'], ['HTML', 'source'], ['Search and social', 'card']]) {
+      await surface(page).selectOption(name);
+      const found = await (await shows(page, shown)).evaluate(`${AXE};axe.run(document).then(({ violations }) => violations.map(({ id, impact }) => [id, impact]))`);
+      assert.deepEqual(found.filter(([, impact]) => impact === 'serious' || impact === 'critical'), [], name);
+    }
     await page.waitForSelector('.surface-note');
     await page.getByRole('button', { name: 'View options' }).click();
     const faults = await page.evaluate(async (axe) => {

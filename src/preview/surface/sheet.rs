@@ -9,6 +9,9 @@ use crate::value::Value;
 /// The look of all surfaces. Each has the class of its name on its `<body>`.
 const STYLE: &str = include_str!("sheet.css");
 
+/// That of the built-in layouts, where neither document nor site name one.
+const LANGUAGE: &str = "en";
+
 /// What stands in no file of the author's.
 const NOWHERE: Span = Span { file: FileId::new(u32::MAX), start: 0, end: 0 };
 
@@ -22,13 +25,13 @@ impl Sheet {
     pub fn new(class: &str, site: &Site, document: &Document) -> Sheet {
         let mut sheet = Sheet { out: Mapped::default() };
         let language = document.datum("lang").or_else(|| site.config.get("lang")).and_then(Value::as_str);
-        sheet.push("<!doctype html>\n<html");
-        if let Some(language) = language {
-            sheet.push(&format!(" lang=\"{}\"", escaped(language)));
-        }
-        sheet.push("><head><meta charset=\"utf-8\"><style>");
-        sheet.push(STYLE);
-        sheet.push(&format!("</style></head>\n<body class=\"{class}\">"));
+        let title = document.datum("title").map(Value::to_text).unwrap_or_else(|| document.name().into());
+        sheet.push(&format!(
+            "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n\
+             <body class=\"{class}\">",
+            escaped(language.unwrap_or(LANGUAGE)),
+            escaped(&title)
+        ));
         sheet
     }
 
