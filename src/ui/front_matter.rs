@@ -45,11 +45,15 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
     }
     let filled = form.filled.borrow();
     {
-        // At first that is the form as a whole, then its first field.
+        // The focus goes to the form as a whole, and then, unless it has left, to the first field.
         let place = place.clone();
         use_effect_with(filled.fields.is_empty(), move |is_empty| {
-            let element = if *is_empty { place.cast::<HtmlElement>() } else { element(&field_id(0)) };
-            focus(element);
+            let form = place.cast::<HtmlElement>();
+            if *is_empty {
+                focus(form);
+            } else if form.is_some_and(|form| gloo::utils::document().active_element().as_ref() == Some(&*form)) {
+                focus(element(&field_id(0)));
+            }
         });
     }
     let close = {

@@ -108,6 +108,18 @@ test('what is typed in the text is shown, and while it cannot be read nothing ca
   await page.waitForFunction(() => document.querySelector('.cm-content').innerText.startsWith('---\ntitle: New\n---\nNo front'));
 });
 
+test('the focus stays in the text while that is being mended', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, '---\ntitle: "x\n---\nBody\n');
+  await toggle(page).click();
+  await form(page).getByRole('status').getByText(/cannot be read/).waitFor();
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+Home');
+  for (const key of ['ArrowDown', 'End', '"']) await page.keyboard.press(key);
+  await page.waitForFunction(() => document.querySelector('#front-matter-0')?.value === 'x');
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.cm-content')));
+});
+
 test('it opens and closes by keys, and speaks both languages', async (t) => {
   const { page } = await openGalley(t, { locale: 'de-DE' });
   await paste(page, POST);
