@@ -158,8 +158,7 @@ fn run(job: &Job, arguments: &Arguments) -> ExitCode {
 fn absent(site: &Rc<Site>, path: &VirtualPath) -> ExitCode {
     match site.document(path) {
         Some(document) => {
-            let verdict = jekyll::verdict(site, &document);
-            verdict.reasons.iter().for_each(|reason| eprintln!("{path} is not published: {reason}"));
+            document.hidden.iter().for_each(|why| eprintln!("{path} is not published: {why:?}"));
         }
         None => eprintln!("{path} is no document of this site"),
     }

@@ -14,12 +14,14 @@ mod origin;
 mod question;
 mod site;
 mod surface;
+mod verdict;
 
 pub use front_matter::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Granted, Wish};
 pub use origin::{Clicked, FileKind, FilePlace, Located, Step, StepKind};
 pub use question::{Answer, Completions, Explanation, Image, Images, Item, Question};
 pub use site::{Asset, EntryKind, ShownPage, SiteEntry, SiteIndex, ThemeSource};
 pub use surface::{Surface, SurfaceNote};
+pub use verdict::{Edit, Moment, Outcome, Reason, Remedy, Verdict, Why};
 
 use serde::{Deserialize, Serialize};
 
@@ -172,6 +174,7 @@ pub struct Preview {
     pub shown: bool,
     /// Whether the page has scripts, which run only where the user allows them.
     pub scripts: bool,
+    /// What becomes of the open file, whatever page is shown.
     pub verdict: Verdict,
     /// The page shown, where a site is open.
     pub page: Option<ShownPage>,
@@ -201,16 +204,6 @@ pub struct Heading {
     pub text: String,
     /// The range of its line in the open document, in UTF-16 units; `None` where it comes from elsewhere.
     pub place: Option<(usize, usize)>,
-}
-
-/// Whether Jekyll would publish the document, and where.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
-    pub published: bool,
-    /// The URL it has, or would have.
-    pub url: Option<String>,
-    /// One sentence a reason; empty where it is published.
-    pub reasons: Vec<String>,
 }
 
 /// A diagnostic, ready for the editor.

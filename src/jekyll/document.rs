@@ -91,16 +91,8 @@ pub enum Hidden {
     Future(Time),
     /// A draft, while drafts are not shown.
     Draft,
-    /// The file name is not that of a post.
-    FileName,
-    /// The file lies where Jekyll does not look, or is excluded.
-    NotRead,
     /// `limit_posts` leaves it out.
     LimitPosts(usize),
-    /// The collection has no `output: true`.
-    NoOutput(String),
-    /// The file has no front matter: it is copied as it is.
-    Static,
 }
 
 impl Document {

@@ -29,10 +29,18 @@ impl EntryFilter {
     pub fn accepts(&self, base: &str, entry: &str, is_dir: bool) -> bool {
         let included = self.is_included(entry);
         if self.profile.is_jekyll_4() {
-            let excluded = self.is_excluded(base, entry, is_dir);
-            return !entry.ends_with('.') && (included || !(excluded || is_unusual(entry)));
+            let excluded = || self.excluding(base, entry, is_dir).is_some();
+            return !entry.ends_with('.') && (included || !(is_unusual(entry) || excluded()));
         }
-        included || !(is_unusual(entry) || self.is_excluded(base, entry, is_dir))
+        included || !(is_unusual(entry) || self.excluding(base, entry, is_dir).is_some())
+    }
+
+    /// The pattern of `exclude` that keeps an entry out, see [`EntryFilter::accepts`].
+    pub fn excluding(&self, base: &str, entry: &str, is_dir: bool) -> Option<&str> {
+        let path = if base.is_empty() { entry.to_owned() } else { format!("{base}/{entry}") };
+        let is_dir = is_dir && self.profile.is_jekyll_4();
+        let excludes = |pattern: &&String| matches_any(std::slice::from_ref(*pattern), &path, is_dir);
+        self.exclude.iter().find(excludes).map(String::as_str)
     }
 
     /// Whether `include` names the entry, by its path or its last part.
@@ -44,11 +52,6 @@ impl EntryFilter {
     /// The patterns of `include` as they were written.
     pub fn included(&self) -> &[String] {
         &self.include
-    }
-
-    fn is_excluded(&self, base: &str, entry: &str, is_dir: bool) -> bool {
-        let path = if base.is_empty() { entry.to_owned() } else { format!("{base}/{entry}") };
-        matches_any(&self.exclude, &path, is_dir && self.profile.is_jekyll_4())
     }
 }
 

@@ -51,7 +51,7 @@ pub use layout::Layout;
 pub use plugins::clone::repository;
 pub use plugins::{Repository, has_unknown as has_unknown_plugins};
 pub use profile::Profile;
-pub use publisher::{Verdict, derived_name, verdict, why_not_read};
+pub use publisher::{NotRead, Part, derived_name, part, post_name, why_not_read};
 pub use readers::is_post_name;
 pub use renderer::{Page, render, render_excerpt, variables};
 pub use rendering::Rendering;

@@ -310,7 +310,8 @@ impl Site {
         }
     }
 
-    pub(super) fn config_paths(&self) -> Vec<VirtualPath> {
+    /// Where the configuration may lie.
+    pub fn config_paths(&self) -> Vec<VirtualPath> {
         match &self.options.config {
             Some(path) => vec![path.clone()],
             None => ["_config.yml", "_config.yaml"].map(VirtualPath::new).to_vec(),

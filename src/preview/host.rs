@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::complete;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
-use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
+use crate::jekyll::{self, Document, Options, Page, Site};
 use crate::lint;
 #[cfg(feature = "full")]
 use crate::protocol::Surface;
@@ -30,6 +30,7 @@ use super::screen::{self, Screen};
 use super::site::Opened;
 #[cfg(feature = "full")]
 use super::surface::{self, Subject};
+use super::verdict;
 use super::wire;
 
 /// For how long the site keeps its time while somebody types, in seconds: with a new time everything is read anew.
@@ -79,8 +80,8 @@ pub(super) struct Placed {
     pub document: Option<Rc<Document>>,
     pub diagnostics: Vec<Diagnostic>,
     pub world: Rc<dyn World>,
-    /// Why the file under its own name would be no document: it then lies under the name of a post.
-    pub instead: Option<(VirtualPath, Hidden)>,
+    /// Where the editor's file lies under its own name.
+    pub path: VirtualPath,
     /// The editor's file.
     pub open: FileId,
     /// What an open site has.
@@ -335,13 +336,9 @@ impl Host {
         if placed.document.is_some() {
             return placed;
         }
-        let hidden = match jekyll::why_not_read(&placed.site, path) {
-            Hidden::NotRead if !crate::yaml::has_header(&*self.text) => Hidden::Static,
-            hidden => hidden,
-        };
         let source = Source::new(DOCUMENT, "", &*self.text);
         let post = VirtualPath::new("_posts").join(&jekyll::derived_name(&source, now));
-        Placed { instead: Some((path.clone(), hidden)), ..self.read(settings, now, &post) }
+        Placed { path: path.clone(), ..self.read(settings, now, &post) }
     }
 
     /// What the draft has beside its text.
@@ -367,7 +364,7 @@ impl Host {
         self.site = Some(known);
         let document = site.document(path);
         let names = self.names(&site);
-        Placed { document, site, diagnostics, world, instead: None, open: DOCUMENT, names, page: None }
+        Placed { document, site, diagnostics, world, path: path.clone(), open: DOCUMENT, names, page: None }
     }
 
     /// Renders what was placed. `name` is the file's.
@@ -401,12 +398,14 @@ impl Host {
             }
             _ => (None, self.screen.html().is_some_and(has_scripts)),
         };
-        let mut verdict = verdict(&placed.site, placed.document.as_deref(), placed.instead);
-        if build_ends.is_some() {
-            // A build that ends writes nothing, whatever the document asks for.
-            verdict.published = false;
-            verdict.reasons.push("The build ends before it is written.".to_owned());
-        }
+        let verdict = verdict::verdict(&verdict::Subject {
+            site: &placed.site,
+            path: &placed.path,
+            text: &self.text,
+            file: placed.open,
+            diagnostics: &diagnostics,
+            is_bare: self.name.as_ref().is_none_or(|name| !name.contains('/')) && placed.page.is_none(),
+        });
         let preview = Preview {
             revision,
             name,
@@ -414,7 +413,7 @@ impl Host {
             build_ends,
             shown: patch.is_some(),
             scripts,
-            verdict: wire::verdict(verdict),
+            verdict,
             page: placed.page,
             note,
             engine_ms: 0.0,
@@ -447,7 +446,8 @@ impl Host {
 /// The answer while nothing can be shown yet.
 #[cfg(feature = "full")]
 fn waiting(revision: Revision, name: String) -> Shown {
-    let verdict = crate::protocol::Verdict { published: true, url: None, reasons: Vec::new() };
+    let outcome = crate::protocol::Outcome::Live;
+    let verdict = crate::protocol::Verdict { outcome, url: None, reasons: Vec::new() };
     let preview = Preview {
         revision,
         name,
@@ -489,23 +489,11 @@ fn addresses(site: &Site, document: &Document, html: &str) -> Addresses {
     Addresses::new(&site.string("url"), &site.string("baseurl"), url, base_href(html))
 }
 
-fn verdict(site: &Site, document: Option<&Document>, instead: Option<(VirtualPath, Hidden)>) -> jekyll::Verdict {
-    match (document, instead) {
-        (Some(document), None) => jekyll::verdict(site, document),
-        (Some(document), Some((path, hidden))) => {
-            let url = Err("Jekyll does not read the file".to_owned());
-            let mut document = document.clone();
-            (document.path, document.url, document.hidden) = (path, url, vec![hidden]);
-            jekyll::verdict(site, &document)
-        }
-        (None, _) => jekyll::Verdict { published: false, url: None, reasons: Vec::new() },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::desk::StillOutside;
     use super::*;
+    use crate::protocol::{Outcome, Why};
 
     fn host() -> Host {
         Host::new(Rc::new(StillOutside { seconds: 1_704_110_400 }))
@@ -524,7 +512,8 @@ mod tests {
         host.open(None, "---\nlayout: post\ntitle: A Cat\ndate: 2019-03-14\n---\nHello *there*\n");
         let shown = host.render(7);
         assert_eq!((shown.preview.revision, &*shown.preview.name), (7, "2019-03-14-a-cat.md"));
-        assert!(shown.preview.verdict.published && shown.preview.problems.is_empty(), "{:?}", shown.preview);
+        let verdict = &shown.preview.verdict;
+        assert!(verdict.outcome == Outcome::Live && shown.preview.problems.is_empty(), "{:?}", shown.preview);
         assert!(page(&shown).contains("Hello <em>there</em>"), "{}", page(&shown));
     }
 
@@ -573,8 +562,7 @@ mod tests {
         let shown = host.render(1);
         assert_eq!(shown.preview.name, "my post.md");
         assert!(page(&shown).contains("Hello"));
-        let reasons = ["The file name 'my post.md' is not that of a post: YYYY-MM-DD-title.md."];
-        assert_eq!(shown.preview.verdict.reasons, reasons);
+        assert_eq!(shown.preview.verdict.reasons[0].why, Why::PostName("my post.md".to_owned()));
     }
 
     #[test]
@@ -583,8 +571,7 @@ mod tests {
         host.open(None, "---\ntitle: x\n---\nfirst {% include none.html %} last\n");
         let shown = host.render(1);
         assert!(shown.preview.build_ends.is_some() && shown.preview.shown);
-        assert!(!shown.preview.verdict.published);
-        assert_eq!(shown.preview.verdict.reasons, ["The build ends before it is written."]);
+        assert_eq!(shown.preview.verdict.outcome, Outcome::Ends);
         assert!(page(&shown).contains("last"));
         assert!(host.render_exact("a {% include none.html %}", &Settings::default()).is_err());
     }

@@ -20,6 +20,7 @@ mod screen;
 pub mod site;
 #[cfg(feature = "full")]
 mod surface;
+pub mod verdict;
 mod wire;
 
 pub use crate::lint::explained;

@@ -4,7 +4,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::jekyll;
 use crate::lint;
 use crate::order;
-use crate::protocol::{Change, Fix, Problem, ProblemSeverity, Profile, Verdict};
+use crate::protocol::{Change, Fix, Problem, ProblemSeverity, Profile};
 use crate::text::{FileId, Lines, Source};
 use crate::world::World;
 
@@ -43,11 +43,6 @@ pub fn profile_name(profile: jekyll::Profile) -> Profile {
         jekyll::Profile::GithubPages => Profile::GithubPages,
         jekyll::Profile::Jekyll4 => Profile::Jekyll4,
     }
-}
-
-/// The engine's verdict.
-pub fn verdict(verdict: jekyll::Verdict) -> Verdict {
-    Verdict { published: verdict.published, url: verdict.url, reasons: verdict.reasons }
 }
 
 fn problem(diagnostic: &Diagnostic, world: &dyn World, open: FileId) -> Problem {

@@ -1,7 +1,7 @@
 //! States and answers that the tests of this folder share.
 
 use super::{Action, Draft, Effect, Engine, OpenedSite, SiteAction, Split, Stamp, State};
-use crate::protocol::{EntryKind, Preview, Problem, ProblemSeverity, Settings, SiteEntry, SiteIndex, Verdict};
+use crate::protocol::{EntryKind, Outcome, Preview, Problem, ProblemSeverity, Settings, SiteEntry, SiteIndex, Verdict};
 
 /// A session with an empty text open and a worker that has answered.
 pub fn idle() -> State {
@@ -27,7 +27,7 @@ pub fn preview(revision: u32) -> Preview {
         build_ends: None,
         shown: true,
         scripts: false,
-        verdict: Verdict { published: true, url: None, reasons: Vec::new() },
+        verdict: Verdict { outcome: Outcome::Live, url: None, reasons: Vec::new() },
         page: None,
         note: None,
         engine_ms: 1.0,

@@ -370,6 +370,16 @@ impl State {
         self.is_writable() && self.site_file().is_none_or(|file| is_draft(&file.path))
     }
 
+    /// Whether the file can get another name: any that is none of a site, and one of a site that can be written.
+    pub fn can_be_renamed(&self) -> bool {
+        self.is_writable() && (self.site_file().is_none() || self.site.as_ref().is_some_and(|site| site.writable))
+    }
+
+    /// Whether the newest answer is about the text as it is now.
+    pub fn is_current(&self) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.revision == self.revision)
+    }
+
     /// A draft of a site goes to its posts; any other gets a name with the day in it.
     fn publish(&mut self, today: &str) -> Vec<Effect> {
         if !self.is_writable() {
@@ -378,7 +388,8 @@ impl State {
         if self.site_file().is_some() {
             return self.publish_file(today);
         }
-        let Some(name) = published_name(self.shown_name(), today) else { return Vec::new() };
+        let name = self.shown_name();
+        let Some(name) = published_path(name, today).or_else(|| published_name(name, today)) else { return Vec::new() };
         self.notify(Notice::Published { path: name.clone() });
         self.rename(Some(name))
     }
@@ -463,7 +474,10 @@ mod tests {
         state.reduce(published.clone());
         assert_eq!(state.shown_name(), "2026-01-31-mine.md");
         assert_eq!(state.notice, Some(Notice::Published { path: "2026-01-31-mine.md".to_owned() }));
-        assert!(state.reduce(published).is_empty());
+        assert!(state.reduce(published.clone()).is_empty());
+        state.reduce(Action::Renamed { name: Some("_drafts/mine.md".to_owned()) });
+        state.reduce(published);
+        assert_eq!(state.shown_name(), "_posts/2026-01-31-mine.md");
     }
 
     #[test]

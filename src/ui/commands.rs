@@ -136,6 +136,9 @@ pub static COMMANDS: &[Command] = &[
         .when(State::is_writable)
         .on(|session| session.form_opening().is_some())
         .tame(),
+    Command::new("verdict", Group::View, |words| words.verdict.name, |session| session.show(Panel::Verdict))
+        .when(|state| state.preview.is_some())
+        .tame(),
     Command::new("outline", Group::View, |words| words.outline, |session| session.show(Panel::Outline))
         .keys(&[Keys::main("o").shift()])
         .tame(),

@@ -21,6 +21,7 @@ use super::panel::Panel;
 use super::session::{OpenLink, Session};
 use super::settings_panel::SettingsPanel;
 use super::share_panel::SharePanel;
+use super::verdict_panel::VerdictPanel;
 use crate::state::State;
 
 /// A link that has brought a post, and what is called when it was answered.
@@ -81,6 +82,9 @@ fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
             }
             if let Some(opening) = opening(Panel::Share) {
                 <SharePanel session={session.clone()} {opening} />
+            }
+            if let Some(opening) = opening(Panel::Verdict) {
+                <VerdictPanel session={session.clone()} preview={state.preview.clone()} {opening} />
             }
             if let Some((link, on_close)) = link {
                 <OpenLinkPanel session={session.clone()} {link} {on_close} />

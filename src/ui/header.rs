@@ -10,6 +10,7 @@ use super::session::Session;
 use super::status::status;
 use super::strings::{BRAND, words};
 use super::theme::Theme;
+use super::verdict;
 use crate::state::State;
 
 /// In the menu: what is needed less often than what stands in the head.
@@ -35,6 +36,7 @@ pub fn header(session: &Session, state: &State) -> Html {
                     derived={state.name.is_none()}
                     path={is_file.then_some(is_saved)}
                 />
+                { verdict::chip(session, state) }
                 { status(state) }
             </div>
             <div class="actions">

@@ -55,6 +55,8 @@ mod strings;
 mod surfaces;
 mod tabs;
 mod theme;
+mod verdict;
+mod verdict_panel;
 mod vim;
 mod words;
 mod worker_link;

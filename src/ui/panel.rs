@@ -19,4 +19,6 @@ pub enum Panel {
     Help,
     /// The headings of the text.
     Outline,
+    /// Whether the file goes live, and why not.
+    Verdict,
 }

@@ -10,8 +10,7 @@ use super::profile_choice::ProfileChoice;
 use super::session::Session;
 use super::strings::words;
 use super::surfaces;
-use super::words::with_code;
-use crate::protocol::{EntryKind, Surface, Verdict};
+use crate::protocol::{EntryKind, Preview, Surface};
 use crate::state::{Action, SiteAction, Standing, State};
 
 /// The pane for `state`; `on_lost` is called where the frame needs a whole page.
@@ -33,7 +32,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
     html! {
         <section class="pane preview-pane" aria-label={words().preview}>
             <div class="slip">
-                { verdict(preview.filter(|_| !is_waiting).map(|preview| &preview.verdict)) }
+                { address(preview.filter(|_| !is_waiting)) }
                 if let Some(preview) = preview {
                     <span class="engine-time">{ words().engine_time(preview.engine_ms) }</span>
                 }
@@ -108,19 +107,10 @@ fn elsewhere(session: &Session, state: &State) -> Html {
     }
 }
 
-/// Whether the post goes live, and where, or why not.
-fn verdict(verdict: Option<&Verdict>) -> Html {
-    let (class, words, more) = match verdict {
-        None => ("waiting", words().waiting, None),
-        Some(verdict) if !verdict.published => ("held", words().not_published, Some(verdict.reasons.join(" "))),
-        Some(Verdict { url: Some(url), .. }) => ("live", words().goes_to, Some(url.clone())),
-        Some(_) => ("live", words().goes_live, None),
-    };
-    html! {
-        <p class={classes!("verdict", class)} title={more.clone()}>
-            <strong>{ words }</strong>{ " " }<span>{ more.as_deref().map(with_code) }</span>
-        </p>
-    }
+/// The address of the open file, where it has one.
+fn address(preview: Option<&Preview>) -> Html {
+    let url = preview.and_then(|preview| preview.verdict.url.clone());
+    html! { <p class="address" title={url.clone()}>{ url }</p> }
 }
 
 /// A switch above the page, for what this one post may do.

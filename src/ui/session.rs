@@ -6,6 +6,7 @@ mod images;
 mod origin;
 mod share;
 mod site;
+mod verdict;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;

@@ -29,6 +29,11 @@ const STATES = {
     await paste(page, BROKEN);
     await page.waitForSelector('.problem');
   },
+  'with a verdict open': async (page) => {
+    await paste(page, BROKEN);
+    await page.locator('.chip.ends').click();
+    await page.waitForSelector('.verdict-ways .fix');
+  },
   'with the menu open': async (page) => page.getByRole('button', { name: 'More' }).click(),
   'with the new post dialog open': async (page) => page.getByRole('button', { name: 'New post' }).click(),
   'with the settings open': async (page) => {

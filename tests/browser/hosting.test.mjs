@@ -34,7 +34,7 @@ test('the engine takes the place of the first page without a change that can be 
   const { page, requests } = await openGalley(t, { wait: false });
   const frame = await previewShows(page, 'galley proof');
   const before = await frame.evaluate(() => { window.kept = document.querySelector('h1'); return document.body.innerHTML; });
-  await page.getByText('Goes live at').waitFor();
+  await page.locator('.chip.live').waitFor();
   assert.equal(await frame.evaluate(() => document.body.innerHTML), before);
   assert.equal(await frame.evaluate(() => window.kept.isConnected), true);
   const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);

@@ -47,20 +47,6 @@ for (const { name, text, shown, words, line, ends } of CASES) {
   });
 }
 
-test('a post that Jekyll would not publish is told so, with the reasons', async (t) => {
-  const { page } = await openGalley(t);
-  const verdict = () => page.locator('body').innerText();
-  await paste(page, '---\ntitle: Hidden\npublished: false\n---\nA hidden post.\n');
-  await previewShows(page, 'A hidden post.');
-  assert.match(await verdict(), /would not publish this:.*published: false/s);
-  await paste(page, '---\ntitle: Later\ndate: 2999-01-01\n---\nA later post.\n');
-  await previewShows(page, 'A later post.');
-  assert.match(await verdict(), /would not publish this:.*future/s);
-  await page.evaluate(() => window.galley.open('no-date.md', '---\nlayout: post\ntitle: Nameless\n---\nA post of no date.\n'));
-  await previewShows(page, 'A post of no date.');
-  assert.match(await verdict(), /would not publish this:.*name/s);
-});
-
 test('mending the text takes banner and marks away', async (t) => {
   const page = await show(t, '---\ntitle: A\n---\nWords.\n\n{% nonsense %}', 'Words.');
   await page.focus('.cm-content');

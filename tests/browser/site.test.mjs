@@ -20,8 +20,8 @@ test('a post is shown in its layout, with style sheet and image from the folder'
   const frame = await previewShows(page, 'a fact');
   assert.equal(await frame.evaluate(() => self.origin), 'null');
   assert.equal(await page.getByRole('textbox', { name: 'File name' }).inputValue(), '_posts/2024-01-02-first.md');
-  await page.getByText('Goes live at').waitFor();
-  assert.match(await page.locator('.verdict').innerText(), /\/2024\/01\/02\/first\.html/);
+  await page.locator('.chip.live').waitFor();
+  assert.match(await page.locator('.address').innerText(), /\/2024\/01\/02\/first\.html/);
   assert.deepEqual(errors, []);
 });
 
@@ -120,7 +120,7 @@ test('a draft is shown, and said to be one', async (t) => {
   const { page } = await openBlog(t);
   await find(page, 'idea');
   await previewShows(page, 'Words of the idea.');
-  assert.match(await page.locator('.verdict').innerText(), /draft/);
+  assert.match(await page.locator('.chip').innerText(), /Not published/);
 });
 
 test('an engine that panics is given the site again', async (t) => {

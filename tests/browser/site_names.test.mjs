@@ -31,7 +31,7 @@ test('another name moves the file on the disk, shows at once, and leaves unwritt
   await previewShows(page, 'typed before the move');
   await rename(page, MOVED);
   await nameIs(page, MOVED);
-  await page.waitForFunction(() => /\/news\/2024\/05\/06\/moved\.html/.test(document.querySelector('.verdict').textContent));
+  await page.waitForFunction(() => /\/news\/2024\/05\/06\/moved\.html/.test(document.querySelector('.address').textContent));
   await previewShows(page, 'typed before the move');
   await status(page, 'Not on the disk yet');
   assert.equal(await readFile(page, MOVED), BLOG[FIRST]);
@@ -90,7 +90,7 @@ test('a draft and a page are begun in the folder that is chosen', async (t) => {
   await nameIs(page, 'docs/two.md');
   await type(page, 'Words of two.');
   await previewShows(page, 'Words of two.');
-  assert.match(await page.locator('.verdict').innerText(), /\/docs\/two\.html/);
+  assert.match(await page.locator('.address').innerText(), /\/docs\/two\.html/);
   await rename(page, 'docs/three.md');
   await nameIs(page, 'docs/three.md');
   await page.keyboard.press('Control+s');

@@ -16,7 +16,7 @@ async function openHeld(t) {
   });
   await opened.page.reload();
   await previewShows(opened.page, 'galley proof');
-  await opened.page.getByText('Goes live at').waitFor();
+  await opened.page.locator('.chip.live').waitFor();
   return { ...opened, send };
 }
 

@@ -24,6 +24,7 @@ pub(super) use document::{cut_excerpt_anew, read_document};
 pub use front_matter::FrontMatter;
 pub(super) use front_matter::{Parsed as FrontMatterData, read_file as read_yaml};
 pub(super) use layout::read_layouts;
+pub(super) use name::is_draft_name;
 pub use name::is_post_name;
 pub(super) use page::{finish_page, read_page};
 pub use theme_assets::read_theme_assets;

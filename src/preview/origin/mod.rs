@@ -144,23 +144,27 @@ impl Origins {
     }
 
     fn place(&self, span: Span) -> Option<FilePlace> {
-        let source = self.source(span.file)?;
-        let (text, lines) = (source.text(), source.lines());
-        let start = text.floor_char_boundary(span.start as usize);
-        let end = text.floor_char_boundary(span.end as usize).max(start);
-        let is_short = end - start <= SELECTED && !text[start..end].trim_end().contains('\n');
-        let end = if is_short { start + text[start..end].trim_end().len() } else { start };
-        let path = source.path();
-        let kind = match () {
-            () if span.file == self.open => FileKind::Open,
-            () if theme::is_built_in(span.file) => FileKind::BuiltIn,
-            () if gem::path_inside(path).is_some() => FileKind::Theme,
-            () => FileKind::Site,
-        };
-        let name = gem::path_inside(path).map_or_else(|| path.to_string(), |path| path.to_string());
-        let (from, to) = (lines.to_utf16(text, start), lines.to_utf16(text, end));
-        Some(FilePlace { kind, file: name, line: lines.line_column(text, start).line, from, to })
+        Some(place_of(&self.source(span.file)?, span, self.open))
     }
+}
+
+/// A range of a file, for the page; `open` is the editor's file.
+pub(super) fn place_of(source: &Source, span: Span, open: FileId) -> FilePlace {
+    let (text, lines) = (source.text(), source.lines());
+    let start = text.floor_char_boundary(span.start as usize);
+    let end = text.floor_char_boundary(span.end as usize).max(start);
+    let is_short = end - start <= SELECTED && !text[start..end].trim_end().contains('\n');
+    let end = if is_short { start + text[start..end].trim_end().len() } else { start };
+    let path = source.path();
+    let kind = match () {
+        () if span.file == open => FileKind::Open,
+        () if theme::is_built_in(span.file) => FileKind::BuiltIn,
+        () if gem::path_inside(path).is_some() => FileKind::Theme,
+        () => FileKind::Site,
+    };
+    let file = gem::path_inside(path).map_or_else(|| path.to_string(), |path| path.to_string());
+    let (from, to) = (lines.to_utf16(text, start), lines.to_utf16(text, end));
+    FilePlace { kind, file, line: lines.line_column(text, start).line, from, to }
 }
 
 /// The text with the line ends that a browser reads.

@@ -278,7 +278,7 @@ mod tests {
     fn a_post_is_shown_in_its_layout_with_what_the_site_has() {
         let mut host = host();
         let shown = open(&mut host, "_posts/2019-01-02-one.md");
-        assert_eq!(shown.preview.verdict.url.as_deref(), Some("/2019/01/02/one.html"));
+        assert_eq!(shown.preview.verdict.url.as_deref(), Some("https://a.example/b/2019/01/02/one.html"));
         let html = page(shown);
         for part in ["href=\"galley:0/b/main.css\"", "href=\"galley:0/b/about.html\"", "src=\"galley:0/b/cat.png\""] {
             assert!(html.contains(part), "{part} in {html}");
@@ -355,7 +355,7 @@ mod tests {
     fn a_draft_is_shown_but_not_listed_by_the_site() {
         let mut host = host();
         let shown = open(&mut host, "_drafts/idea.md");
-        assert!(!shown.preview.verdict.published);
+        assert_eq!(shown.preview.verdict.outcome, protocol::Outcome::Held);
         assert!(page(shown).contains("<p>idea</p>"));
         assert!(!page(open(&mut host, "index.html")).contains("Idea"));
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::jekyll::{self, Document, Hidden, Site};
+use crate::jekyll::{Document, Hidden, Site};
 use crate::preview::host::Placed;
 use crate::protocol::ShownPage;
 use crate::text::VirtualPath;
@@ -15,14 +15,14 @@ impl Opened {
     pub(in crate::preview) fn around(&mut self) -> (Rc<Site>, Option<Rc<Document>>) {
         let site = self.site();
         let open = self.open.as_ref().and_then(|path| site.document(path));
-        let document = open.or_else(|| self.document(&site).0);
+        let document = open.or_else(|| self.document(&site));
         (site, document)
     }
 
     /// What is to be shown, and all that was wrong on the way to it.
     pub(in crate::preview) fn place(&mut self) -> Placed {
         let site = self.site();
-        let (document, instead) = self.document(&site);
+        let document = self.document(&site);
         if let Some(document) = &document {
             self.shown = Some(document.path.clone());
         }
@@ -36,25 +36,14 @@ impl Opened {
             url: document.url().to_owned(),
         });
         let open = self.open.as_ref().map_or(CONFIG, |path| self.files.borrow_mut().id(path));
+        let path = self.open.clone().unwrap_or_else(|| VirtualPath::new("_config.yml"));
         let world = site.world().clone();
-        Placed { site, document, diagnostics, world, instead, open, names: Some(self.names.clone()), page }
+        Placed { site, document, diagnostics, world, path, open, names: Some(self.names.clone()), page }
     }
 
-    fn document(&self, site: &Site) -> (Option<Rc<Document>>, Option<(VirtualPath, Hidden)>) {
+    fn document(&self, site: &Site) -> Option<Rc<Document>> {
         let find = |path: &Option<VirtualPath>| path.as_ref().and_then(|path| site.document(path));
-        if let Some(document) = find(&self.wanted) {
-            return (Some(document), None);
-        }
-        if let Some(document) = find(&self.open) {
-            return (Some(document), None);
-        }
-        let before = find(&self.shown).or_else(|| find(&listing::home(site)));
-        let is_document =
-            |path: &VirtualPath| ["_posts/", "_drafts/"].iter().any(|folder| path.as_str().contains(folder));
-        let instead = self.open.clone().filter(is_document).map(|path| {
-            let hidden = jekyll::why_not_read(site, &path);
-            (path, hidden)
-        });
-        (before, instead)
+        let open = || find(&self.open);
+        find(&self.wanted).or_else(open).or_else(|| find(&self.shown)).or_else(|| find(&listing::home(site)))
     }
 }

@@ -50,7 +50,7 @@ impl Session {
         asking.into_iter().for_each(|(_, asking)| asking(None));
     }
 
-    /// Makes the form's changes in the text.
+    /// Makes changes in the text, as one edit that can be undone.
     pub fn change_text(&self, changes: &[Change]) {
         if let Ok(json) = serde_json::to_string(changes) {
             let editor: Option<Editor> = self.0.editor.borrow().clone();

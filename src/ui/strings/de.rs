@@ -1,6 +1,6 @@
 //! German. Short and plain, without addressing the reader where it can be avoided.
 
-use super::{Counted, Sentence, Words};
+use super::{Counted, Sentence, VerdictWords, Words};
 
 pub static DE: Words = Words {
     tagline: "Jekyll-Korrekturfahnen beim Schreiben",
@@ -46,10 +46,72 @@ pub static DE: Words = Words {
     profile_suggested: "Von den Dateien der Website nahegelegt",
     profile_suggest: "Wie es die Website nahelegt",
     with_suggested: "Veröffentlichen, wie es die Website nahelegt",
-    not_published: "Jekyll würde dies nicht veröffentlichen:",
-    goes_to: "Erscheint unter",
-    goes_live: "Erscheint",
-    waiting: "Die Vorschau folgt gleich",
+    verdict: VerdictWords {
+        name: "Erscheint es?",
+        waiting: "Wird geprüft …",
+        live: "Erscheint",
+        waits: "Wartet auf den Tag",
+        held: "Erscheint nicht",
+        ends: "Bau bricht ab",
+        copied: "Wird kopiert",
+        part: "Teil von Seiten",
+        live_at: "Erscheint unter",
+        waits_at: "Erscheint von diesem Tag an unter",
+        held_at: "Sonst wäre es unter",
+        copied_at: "Die Kopie erscheint unter",
+        nothing_against: "Nichts spricht dagegen.",
+        built_by: Sentence::new("So, wie {0} die Website baut."),
+        build_ends: "Hier bricht der Bau ab, und nichts von der Website wird geschrieben:",
+        post_name: Sentence::new(
+            "Der Dateiname `{0}` ist nicht der eines Beitrags. Jekyll verlangt `JJJJ-MM-TT-titel.md`.",
+        ),
+        draft_name: Sentence::new("Der Dateiname `{0}` hat keine Endung. Ohne eine liest Jekyll keinen Entwurf."),
+        draft: "Es ist ein Entwurf: er bleibt zu Hause, bis er nach `_posts` kommt.",
+        unpublished: "In den Kopfdaten steht, dass es nicht erscheint (`published`).",
+        unpublished_by_default: "In den `defaults` der Konfiguration steht, dass solche Dateien nicht erscheinen (`published`).",
+        future: Sentence::new("Der Tag kommt noch: für die Website `{0}`, hier {1}."),
+        needs_push: "GitHub Pages baut nicht von selbst, wenn der Tag da ist: dann eine Änderung hochladen oder den Bau von Hand anstoßen.",
+        needs_build: "Die Website muss neu gebaut werden, wenn der Tag da ist.",
+        excluded: Sentence::new("`exclude` in der Konfiguration lässt `{0}` aus, mit dem Muster `{1}`."),
+        excluded_by_default: Sentence::new(
+            "Jekyll lässt `{0}` von selbst aus, solange `exclude` in der Konfiguration keine eigene Liste hat.",
+        ),
+        special_name: Sentence::new(
+            "Der Name `{0}` versteckt es: Jekyll übergeht, was mit `.`, `_`, `#` oder `~` anfängt oder mit `~` endet.",
+        ),
+        no_collection: Sentence::new(
+            "Jekyll übergeht den Ordner `{0}`: die Konfiguration hat keine Sammlung dieses Namens.",
+        ),
+        outside_collections: Sentence::new(
+            "Nach `collections_dir` in der Konfiguration liegen Beiträge und Sammlungen in `{0}`.",
+        ),
+        no_output: Sentence::new(
+            "Die Sammlung `{0}` hat kein `output: true`, ihre Dokumente bekommen also keine eigenen Seiten.",
+        ),
+        limit_posts: Sentence::new(
+            "`limit_posts` in der Konfiguration behält nur die neuesten Beiträge, und zwar so viele: {0}.",
+        ),
+        not_read: "Jekyll liest es nicht als Seite.",
+        no_front_matter: "Es hat keine Kopfdaten, und so macht Jekyll keine Seite daraus. Zwei Zeilen `---` am Anfang genügen.",
+        late_front_matter: "Die Kopfdaten beginnen nicht in der ersten Zeile, und so sieht Jekyll sie nicht.",
+        just_copied: "Es hat keine Kopfdaten, wie die meisten Dateien seiner Art.",
+        layout: "Ein Layout legt sich um Seiten und hat keine eigene Adresse.",
+        include: "Ein Include wird Teil der Seiten, die danach verlangen.",
+        data: "Daten werden von Seiten gelesen, unter `site.data`.",
+        sass: "Ein Teil von Stylesheets, für die, die ihn einbinden.",
+        plugin: "Ein Plugin wirkt am Bau mit, nur nicht auf GitHub Pages.",
+        config: "Die Konfiguration sagt, wie die Website gebaut wird.",
+        no_layout: Sentence::new("Das Layout `{0}` gibt es nicht: die Seite erscheint ohne eines."),
+        broken_front_matter: "Die Kopfdaten sind nicht lesbar: die Seite erscheint ohne Titel, Layout und alles Übrige.",
+        rename: Sentence::new("Umbenennen in {0}"),
+        move_to: Sentence::new("Verschieben nach {0}"),
+        publish_draft: "Mit dem heutigen Tag veröffentlichen",
+        set_published: "Veröffentlichen",
+        date_now: "Datum auf jetzt setzen",
+        add_front_matter: "Kopfdaten anlegen",
+        remove_above: "Entfernen, was darüber steht",
+        use_layout: Sentence::new("Layout {0} verwenden"),
+    },
 
     build_ends: "Jekyll würde hier abbrechen:",
     recovered: "Darunter steht, was Galley retten konnte.",

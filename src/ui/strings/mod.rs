@@ -1,20 +1,22 @@
 //! Every word of the page, in one place: a table a language, and the one in use.
 //!
 //! [`Words`] has a field a text, and each language is a value of it ([`en::EN`], [`de::DE`]): a text that a language
-//! lacks does not compile, nor does a sentence that leaves out one of its blanks. What the engine says, problems and
-//! the reasons why a post is not published, is in English everywhere: these are Jekyll's own messages, which one finds
-//! in the log of a build and in a search.
+//! lacks does not compile, nor does a sentence that leaves out one of its blanks. What the engine says of problems is in
+//! English everywhere: these are Jekyll's own messages, which one finds in the log of a build and in a search.
 //!
 //! To add a text, add a field here and its value in each language. `words().field` reads it in a plain function;
 //! a component begins with `let words = use_words();`, so that it is drawn anew when the language changes.
 
 mod de;
 mod en;
+mod verdict;
 
 use std::cell::Cell;
 
 use crate::protocol::{EntryKind, Profile};
 use crate::state::{LinkFailure, SiteFailure, Tally};
+
+pub use verdict::VerdictWords;
 
 pub const BRAND: &str = "Galley";
 /// The name of a site's configuration.
@@ -83,10 +85,7 @@ pub struct Words {
     pub profile_suggested: &'static str,
     pub profile_suggest: &'static str,
     pub with_suggested: &'static str,
-    pub not_published: &'static str,
-    pub goes_to: &'static str,
-    pub goes_live: &'static str,
-    pub waiting: &'static str,
+    pub verdict: VerdictWords,
 
     pub build_ends: &'static str,
     pub recovered: &'static str,

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
-use galley::jekyll::{self, Defaults, Document, Hidden, Options, Profile, Site, StaticFile};
-use galley::text::VirtualPath;
+use galley::diagnostic::Warned;
+use galley::jekyll::{self, Defaults, Document, Hidden, NotRead, Options, Profile, Site, StaticFile};
+use galley::preview::verdict::{Subject, verdict};
+use galley::protocol::{self, Why};
+use galley::text::{FileId, VirtualPath};
 use galley::value::{Object, Time, Value};
 use galley::world::MemoryWorld;
 
@@ -39,12 +42,43 @@ pub fn check(case: &Case) -> Outcome {
         (Some(document), _) if !document.hidden.is_empty() => check_skipped(&mut outcome, case, &document.hidden),
         (Some(document), _) => check_document(&mut outcome, case, &site.output, &document),
         (None, Some(file)) => check_file(&mut outcome, case, file),
-        (None, None) => check_skipped(&mut outcome, case, &[why_not(&site.output, &path)]),
+        (None, None) => {
+            let reason = match jekyll::why_not_read(&site.output, &path).first() {
+                Some(NotRead::PostName) => "filename",
+                Some(NotRead::Draft) => "draft",
+                _ => "not read",
+            };
+            outcome.same_option("skipped", case.text("skipped"), Some(reason));
+        }
     }
+    check_verdict(&mut outcome, case, &site, &path);
     outcome
 }
 
-fn read_site(case: &Case, path: &VirtualPath) -> galley::diagnostic::Warned<Rc<Site>> {
+/// What the page is told must be what the build did: the file is written, or there is a reason why it is not.
+fn check_verdict(outcome: &mut Outcome, case: &Case, site: &Warned<Rc<Site>>, path: &VirtualPath) {
+    let text = case.text("text").unwrap_or_default();
+    let file = site.output.world().id(path).unwrap_or(FileId::new(0));
+    let subject = Subject { site: &site.output, path, text, file, diagnostics: &site.diagnostics, is_bare: false };
+    let verdict = verdict(&subject);
+    let reason = verdict.reasons.iter().find_map(|reason| match reason.why {
+        Why::PostName(_) => Some("filename"),
+        Why::Future(_) => Some("future"),
+        Why::Unpublished | Why::UnpublishedByDefault => Some("unpublished"),
+        Why::Draft => Some("draft"),
+        Why::LimitPosts(_) => Some("limit_posts"),
+        Why::NoOutput(_) | Why::NoLayout(_) | Why::Copied | Why::NoFrontMatter => None,
+        _ => Some("not read"),
+    });
+    let written = |is_written: bool| Some(if is_written { "written" } else { "not written" });
+    let is_written = matches!(verdict.outcome, protocol::Outcome::Live | protocol::Outcome::Copied);
+    outcome.same_option("verdict", written(case.text("output").is_some()), written(is_written));
+    if case.text("skipped").is_some() {
+        outcome.same_option("verdict's reason", case.text("skipped"), reason);
+    }
+}
+
+fn read_site(case: &Case, path: &VirtualPath) -> Warned<Rc<Site>> {
     let mut world = MemoryWorld::native(Time::utc(NOW), "UTC").with_environment("development");
     world.write("_config.yml", case.text("config").unwrap_or_default());
     for (other, text) in case.get("files").map(Json::members).unwrap_or_default() {
@@ -68,18 +102,13 @@ pub fn profile(case: &Case) -> Profile {
     }
 }
 
-fn why_not(site: &Site, path: &VirtualPath) -> Hidden {
-    jekyll::why_not_read(site, path)
-}
-
 fn check_skipped(outcome: &mut Outcome, case: &Case, hidden: &[Hidden]) {
     let reason = match hidden.first() {
         Some(Hidden::Unpublished) => "unpublished",
         Some(Hidden::Future(_)) => "future",
         Some(Hidden::Draft) => "draft",
-        Some(Hidden::FileName) => "filename",
         Some(Hidden::LimitPosts(_)) => "limit_posts",
-        _ => "not read",
+        None => "not read",
     };
     outcome.same_option("skipped", case.text("skipped"), Some(reason));
 }

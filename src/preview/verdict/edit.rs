@@ -1,0 +1,30 @@
+//! The changes of the text that help, beside those of a key of the front matter.
+
+use crate::protocol::Change;
+use crate::text::{Source, Span};
+use crate::yaml::has_header;
+
+/// A range gets another text.
+pub fn replace(source: &Source, span: Span, insert: &str) -> Change {
+    let place = |at: u32| source.lines().to_utf16(source.text(), at as usize);
+    Change { from: place(span.start), to: place(span.end), insert: insert.to_owned() }
+}
+
+/// Front matter without keys.
+pub fn header(source: &Source) -> Change {
+    let end = line_end(source.text());
+    replace(source, source.span(0, 0), &format!("---{end}---{end}"))
+}
+
+/// What stands above front matter and hides it goes: blank lines, or blanks before its dashes.
+pub fn above(source: &Source) -> Option<Change> {
+    let text = source.text();
+    let rest = text.trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']);
+    let is_hidden = rest.len() < text.len() && has_header(rest);
+    is_hidden.then(|| replace(source, source.span(0, text.len() - rest.len()), ""))
+}
+
+fn line_end(text: &str) -> &'static str {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+}

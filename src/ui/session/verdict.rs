@@ -1,0 +1,41 @@
+//! The session's part that carries out what helps a file to go live.
+
+use super::Session;
+use crate::protocol::{FileKind, FilePlace, Remedy};
+use crate::state::Action;
+
+impl Session {
+    /// Whether a remedy can be carried out here.
+    pub fn can_help(&self, remedy: &Remedy) -> bool {
+        let state = self.state();
+        match remedy {
+            Remedy::Rename(_) => state.can_be_renamed(),
+            Remedy::Publish => state.can_be_published(),
+            Remedy::Edit(..) => state.is_writable(),
+        }
+    }
+
+    /// Carries out a remedy of the newest verdict. A change of the text can be undone in the editor; one that was made for
+    /// an older text is not made.
+    pub fn help(&self, remedy: &Remedy) {
+        if !self.can_help(remedy) {
+            return;
+        }
+        match remedy {
+            Remedy::Rename(name) => self.dispatch(Action::Renamed { name: Some(name.clone()) }),
+            Remedy::Publish => self.publish(),
+            Remedy::Edit(_, changes) => {
+                // Asked first: the edit is an action itself.
+                let is_current = self.state().is_current();
+                if is_current {
+                    self.change_text(changes);
+                }
+            }
+        }
+    }
+
+    /// Whether a place is one of the editor's file.
+    pub fn is_open(&self, place: &FilePlace) -> bool {
+        place.kind == FileKind::Open
+    }
+}

@@ -1,0 +1,100 @@
+// 'Will it go live?': the chip beside the file's name, its reasons, and what mends them by a click.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { editorText, openGalley, paste } from './support.mjs';
+import { BLOG, find, openBlog, readFile } from './site_support.mjs';
+
+const chipSays = (page, words) => page.waitForFunction(
+  (wanted) => document.querySelector('.chip:enabled')?.textContent === wanted, words, { polling: 30 },
+);
+const nameIs = (page, name) => page.waitForFunction(
+  (wanted) => document.querySelector('.file-name input').value === wanted, name, { polling: 30 },
+);
+const popover = (page) => page.getByRole('dialog', { name: 'Will it go live?' });
+
+/** Opens the popover, and gives what it says. */
+async function verdict(page) {
+  await page.locator('.chip').click();
+  await page.waitForSelector('.verdict-foot');
+  return popover(page).innerText();
+}
+
+test('a post goes live at its address, or not until it is published; the change can be undone', async (t) => {
+  const { page, errors } = await openGalley(t);
+  const held = '---\nlayout: post\ntitle: A cat\ndate: 2024-01-02\npublished: false # not yet\n---\nWords.\n';
+  await paste(page, held);
+  await chipSays(page, 'Not published');
+  assert.match(await verdict(page), /would be at \/2024\/01\/02\/a-cat\.html.*not published/s);
+  await page.getByRole('button', { name: 'Publish it' }).click();
+  await chipSays(page, 'Goes live');
+  assert.match(await popover(page).innerText(), /goes live at \/2024\/01\/02\/a-cat\.html\s+Nothing speaks against it/);
+  assert.equal(await editorText(page), held.replace('false', 'true'));
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes('verdict-outcome')), true);
+  await page.keyboard.press('Escape');
+  assert.equal(await popover(page).count(), 0);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+z');
+  await chipSays(page, 'Not published');
+  assert.equal(await editorText(page), held);
+  assert.match(await verdict(page), /Line 5/);
+  await page.getByRole('button', { name: 'Line 5' }).click();
+  assert.equal(await page.locator('.cm-lineNumbers .cm-activeLineGutter').innerText(), '5');
+  assert.deepEqual(errors, []);
+});
+
+test('a post waits for its date, which is told by two clocks', async (t) => {
+  const { page } = await openGalley(t, { timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
+  await paste(page, '---\ntitle: Later\ndate: 2999-01-02 10:00 +0000\n---\nWords.\n');
+  await chipSays(page, 'Waits for its date');
+  assert.match(await verdict(page), /2999-01-02 19:00:00 \+0900 for the site, 2 Jan 2999, 19:00 where you are.*push a change/s);
+  await page.keyboard.press('Escape');
+  await page.selectOption('.profile', 'Jekyll 4');
+  await page.waitForFunction(() => !document.querySelector('.chip').disabled);
+  assert.match(await verdict(page), /built again.*As Jekyll 4 builds/s);
+  await page.getByRole('button', { name: 'Set the date to now' }).click();
+  await chipSays(page, 'Goes live');
+  assert.match(await editorText(page), /^---\ntitle: Later\ndate: 20\d\d-\d\d-\d\d \d\d:\d\d:00 \+0900\n---/);
+});
+
+test('a name that is no post\'s is mended, and the command and Escape open and close', async (t) => {
+  const { page } = await openGalley(t);
+  await page.evaluate(() => window.galley.open('a cat.md', '---\nlayout: post\ndate: 2024-01-02\n---\nWords.\n'));
+  await chipSays(page, 'Not published');
+  await page.keyboard.press('F1');
+  await page.keyboard.type('will it go');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Rename to 2024-01-02-a-cat.md' }).click();
+  await nameIs(page, '2024-01-02-a-cat.md');
+  await chipSays(page, 'Goes live');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.galley.open(undefined, '---\ntitle: x\n---\n{% nonsense %}'));
+  await chipSays(page, 'Build fails');
+  assert.equal(await popover(page).count(), 0, 'another text does not open again what was closed');
+  await page.focus('.chip');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.verdict-foot');
+  assert.match(await popover(page).innerText(), /Unknown tag 'nonsense'/);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes('chip')), true);
+});
+
+test('each kind of a site\'s files has its verdict, and a draft is moved to the posts', async (t) => {
+  const { page } = await openBlog(t);
+  for (const [name, path, words, said] of [
+    ['first', '_posts/2024-01-02-first.md', 'Goes live', /https:\/\/blog\.example\/b\/2024\/01\/02\/first\.html/],
+    ['post.html', '_layouts/post.html', 'Part of pages', /layout is laid around/],
+    ['facts', '_data/facts.yml', 'Part of pages', /site\.data/],
+    ['main.css', 'main.css', 'Copied as it is', /https:\/\/blog\.example\/b\/main\.css/],
+    ['idea', '_drafts/idea.md', 'Not published', /draft/],
+  ]) {
+    await find(page, name);
+    await nameIs(page, path);
+    await chipSays(page, words);
+    assert.match(await verdict(page), said);
+    if (name !== 'idea') await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Publish with today\'s date' }).click();
+  await page.waitForFunction(() => /^_posts\/.*-idea\.md$/.test(document.querySelector('.file-name input').value));
+  await chipSays(page, 'Goes live');
+  assert.equal(await readFile(page, await page.inputValue('.file-name input')), BLOG['_drafts/idea.md']);
+});
