@@ -1,15 +1,12 @@
 //! Scalars as they are written, so that SafeYAML reads them back as the text that was meant.
 //!
-//! Whether a text can do without quotes, the reader itself says: it is the only one that knows SafeYAML's rules, for which
-//! `1,000` is a number. Where the author has quotes, they stay.
+//! `serde_yaml` writes a text that has no quotes yet, and the reader itself has the last word on whether it can do without:
+//! it is the only one that knows SafeYAML's rules, for which `1,000` is a number. Where the author has quotes, they stay.
 
 use libyaml_safer::ScalarStyle;
 
 use super::super::loader::Loader;
 use crate::text::FileId;
-
-/// Words that are no texts for some reader of YAML or other.
-const WORDS: [&str; 7] = ["y", "n", ".inf", "-.inf", "+.inf", ".nan", "="];
 
 /// How a scalar is to be written.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -34,9 +31,12 @@ pub fn write(text: &str, manner: Manner) -> String {
     }
 }
 
-/// Without quotes, unless it would be read as something else, by SafeYAML or by those who follow YAML to the letter.
+/// As `serde_yaml` writes it, which leaves out the quotes where YAML does without them; with quotes also where SafeYAML
+/// would read something else.
 fn plain(text: &str, in_brackets: bool) -> String {
-    if reads_back(text, in_brackets) && !is_ambiguous(text) { text.to_owned() } else { single(text) }
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end_matches('\n');
+    if written == text && !reads_back(text, in_brackets) { single(text) } else { written.to_owned() }
 }
 
 /// Whether `text` says itself where it stands without quotes: it is read as Jekyll would read it.
@@ -44,13 +44,6 @@ fn reads_back(text: &str, in_brackets: bool) -> bool {
     let line = if in_brackets { format!("[{text}, _]") } else { format!("- {text} # _\n- _") };
     let loaded = Loader::new(FileId::new(0), 0, &line).load();
     matches!(loaded.value.as_array(), Some([first, _]) if loaded.error.is_none() && first.as_str() == Some(text))
-}
-
-/// Whether other readers of YAML may take it for a number, a moment or a boolean.
-fn is_ambiguous(text: &str) -> bool {
-    let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
-        && text.chars().all(|c| c.is_ascii_hexdigit() || "+-.,_:oxOXTtzZ ".contains(c));
-    is_number || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn single(text: &str) -> String {
