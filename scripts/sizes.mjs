@@ -7,7 +7,7 @@ const PARTS = [
   ['app', (name) => /^app.*\.(wasm|js)$/.test(name)],
   ['on demand', (name) => /^(worker_full|dialogs|site|math|images|share|vim|sass|offline)/.test(name)],
   ['worker', (name) => /^worker.*\.(wasm|js)$/.test(name)],
-  ['editor', (name) => name.includes('snippets/') || name.includes('editor')],
+  ['editor', (name) => name.includes('snippets/') || /^(editor|tools)-/.test(name)],
   ['page', (name) => /\.(html|css)$/.test(name)],
 ];
 
