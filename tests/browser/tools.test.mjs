@@ -58,3 +58,18 @@ test('problems that were found before are marked when the tools come', async (t)
   send();
   await page.waitForSelector('.cm-lint-marker-error');
 });
+
+test('tools that could not be fetched are fetched when they are wanted again', async (t) => {
+  const { page, context } = await openGalley(t, { wait: false });
+  let asked = 0;
+  await context.route(/\/tools-[^/]*\.js$/, (route) => {
+    asked += 1;
+    return asked === 1 ? route.abort() : route.continue();
+  });
+  await page.reload();
+  await previewShows(page, 'galley proof');
+  while (asked === 0) await page.waitForTimeout(20);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+f');
+  await page.waitForSelector('.cm-search input:focus');
+});
