@@ -18,13 +18,20 @@ const FEATURES = [
 // Any server will do, also one that does not know what wasm is.
 const INSTANTIATED = 'const instantiated = async (src, imports) => WebAssembly.instantiate(await (await src).arrayBuffer(), imports);\n';
 
-const run = (command, args) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+function run(command, args) {
+  try {
+    execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  } catch (error) {
+    if (error.code === 'ENOENT') throw new Error(`${command} is missing: \`npm run build\` and \`npm run dev\` bring what the build needs`);
+    throw error;
+  }
+}
 const digest = (bytes, how, form) => createHash(how).update(bytes).digest(form);
 
 /** The linker's output: the page with everything in it, and with its relocations. */
 function linked({ source, isRelease }) {
-  const target = process.env.CARGO_TARGET_DIR ?? path.join(source, 'target');
-  return path.join(target, 'wasm32-unknown-unknown', isRelease ? 'small' : 'debug', 'app.wasm');
+  const asked = execFileSync('cargo', ['metadata', '--no-deps', '--offline', '--format-version', '1'], { cwd: source, maxBuffer: 1 << 26 });
+  return path.join(JSON.parse(asked).target_directory, 'wasm32-unknown-unknown', isRelease ? 'small' : 'debug', 'app.wasm');
 }
 
 /** Replaces `found` by `by`; a tool that writes something else by now is an error and no surprise in a browser. */

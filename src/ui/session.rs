@@ -252,23 +252,24 @@ impl Session {
         (self.0.fetch_dialogs)()
     }
 
-    /// Whether the module of the dialogs is to be there: one is asked for, or the engine stands and nothing else is on
-    /// its way.
-    pub fn wants_dialogs(&self) -> bool {
-        let state = self.state();
-        let conflict = state.site.as_ref().is_some_and(|site| site.conflict.is_some());
-        self.0.panel.get().is_some() || self.form_opening().is_some() || conflict || state.preview.is_some()
+    /// How many panels were opened so far.
+    pub fn openings(&self) -> u32 {
+        self.0.openings.get()
+    }
+
+    /// Whether something is asked for that the module of the dialogs holds.
+    pub fn asks_for_dialogs(&self) -> bool {
+        let conflict = self.state().site.as_ref().is_some_and(|site| site.conflict.is_some());
+        self.0.panel.get().is_some() || self.form_opening().is_some() || conflict
     }
 
     /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again.
     pub fn lacks_dialogs(&self) {
-        let is_form_wanted = self.form_opening().is_some();
-        if is_form_wanted {
+        if self.form_opening().is_some() {
             self.toggle_form();
         }
-        if self.0.panel.take().is_some() || is_form_wanted {
-            self.dispatch(Action::Noticed(Notice::NotLoaded));
-        }
+        self.0.panel.take();
+        self.dispatch(Action::Noticed(Notice::NotLoaded));
     }
 
     /// Opens a panel; another one closes.

@@ -6,18 +6,22 @@ use yew::prelude::*;
 use crate::ui::dialogs::Dialogs;
 use crate::ui::session::Session;
 
-/// What draws the dialogs, once it has come. It is fetched as soon as it `is_wanted`, and again at the next want where
-/// it did not come.
+/// What draws the dialogs, once it has come. It is fetched as soon as the session wants it or a link waits for its
+/// answer, and again at each new want where it did not come.
 #[hook]
-pub fn use_dialogs(session: &Session, is_wanted: bool) -> Option<Dialogs> {
+pub fn use_dialogs(session: &Session, has_link: bool) -> Option<Dialogs> {
     let dialogs = use_state(|| None::<Dialogs>);
-    let (session, come) = (session.clone(), dialogs.clone());
-    use_effect_with(is_wanted, move |is_wanted| {
-        if *is_wanted && come.is_none() {
+    let (asking, come) = (session.clone(), dialogs.clone());
+    let is_asked = has_link || session.asks_for_dialogs();
+    let is_ready = session.state().preview.is_some();
+    use_effect_with((is_asked, is_ready, session.openings()), move |&(is_asked, is_ready, _)| {
+        if (is_asked || is_ready) && come.is_none() {
             spawn_local(async move {
-                match session.fetch_dialogs().await {
+                match asking.fetch_dialogs().await {
                     Ok(drawn) => come.set(Some(drawn)),
-                    Err(_) => session.lacks_dialogs(),
+                    Err(_) if is_asked => asking.lacks_dialogs(),
+                    // Nobody waits for them yet.
+                    Err(_) => {}
                 }
             });
         }

@@ -143,7 +143,7 @@ pub static DE: Words = Words {
     tell_again_of: Sentence::new("{0} wieder melden"),
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
-    not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen.",
+    not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen oder die Seite neu laden.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",
     no_storage: "er bewahrt für diese Seite nichts auf",
     draft_not_saved: Sentence::new(
