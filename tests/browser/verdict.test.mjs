@@ -61,6 +61,7 @@ test('a name that is no post\'s is mended, and the command and Escape open and c
   await page.evaluate(() => window.galley.open('a cat.md', '---\nlayout: post\ndate: 2024-01-02\n---\nWords.\n'));
   await chipSays(page, 'Not published');
   await page.keyboard.press('F1');
+  await page.waitForSelector('#palette-list [role=option]');
   await page.keyboard.type('will it go');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Rename to 2024-01-02-a-cat.md' }).click();
