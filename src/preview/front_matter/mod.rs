@@ -4,6 +4,7 @@ mod moment;
 
 use super::desk::DOCUMENT;
 use crate::complete::{self, Desk};
+use crate::jekyll::{self, Part};
 use crate::protocol::{self, Change, Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Granted};
 use crate::text::{Lines, Source};
 use crate::value::Value;
@@ -15,13 +16,13 @@ use moment::Written;
 const OF_POSTS: [&str; 6] = ["title", "date", "layout", "categories", "tags", "published"];
 const OF_PAGES: [&str; 2] = ["title", "layout"];
 
-/// Files that are data, and may begin with the same dashes.
-const DATA: [&str; 5] = [".yml", ".yaml", ".json", ".csv", ".tsv"];
+/// Wherever they lie, these are data, which may begin with the same dashes, or code.
+const DATA: [&str; 6] = [".yml", ".yaml", ".json", ".csv", ".tsv", ".rb"];
 
 /// What the front matter of the open file says.
 pub fn form(desk: &Desk<'_>) -> FrontMatter {
     let fault = |fault| FrontMatter { fault: Some(fault), fields: Vec::new() };
-    if DATA.iter().any(|end| desk.path.as_str().ends_with(end)) {
+    if is_unfit(desk) {
         return fault(FrontMatterFault::Unfit);
     }
     match edit::fields(&source(desk)) {
@@ -34,6 +35,9 @@ pub fn form(desk: &Desk<'_>) -> FrontMatter {
 
 /// The changes that make `key` say what is wished.
 pub fn grant(desk: &Desk<'_>, key: &str, wish: &protocol::Wish) -> Granted {
+    if is_unfit(desk) {
+        return Granted::default();
+    }
     let source = source(desk);
     let Ok(fields) = edit::fields(&source) else { return Granted::default() };
     let said = fields.into_iter().find(|field| field.key == key).map(|field| field.said);
@@ -57,6 +61,13 @@ pub fn choices(desk: &Desk<'_>) -> Choices {
         tags: values("tags"),
         keys: complete::fitting_keys(desk),
     }
+}
+
+/// Whether Jekyll looks for no front matter in the file, so that it would be text there, or break what the file is. A layout
+/// may have some.
+fn is_unfit(desk: &Desk<'_>) -> bool {
+    let is_part = jekyll::part(desk.site, desk.path).is_some_and(|part| part != Part::Layout);
+    is_part || DATA.iter().any(|end| desk.path.as_str().ends_with(end))
 }
 
 fn source(desk: &Desk<'_>) -> Source {
@@ -116,7 +127,7 @@ fn value(key: &str, said: &Said) -> FieldValue {
             None => line(text),
         },
         ("layout", Said::Text(name)) => FieldValue::Layout(name.clone()),
-        // Jekyll splits them at spaces.
+        // Jekyll splits them at spaces, of which a wide one, or one that does not break, is none.
         ("categories" | "tags", Said::Text(text)) => FieldValue::List(words(text)),
         (_, Said::Nothing) => absent(key).value,
         (_, Said::Bool(is_on)) => FieldValue::Switch(*is_on),
@@ -131,7 +142,7 @@ fn line(text: &str) -> FieldValue {
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_owned).collect()
+    text.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// What a wish means, where the key says what it does now.

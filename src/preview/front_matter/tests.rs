@@ -85,6 +85,34 @@ fn what_cannot_be_filled_in_says_why() {
 }
 
 #[test]
+fn files_whose_front_matter_jekyll_does_not_read_get_none() {
+    let files = ["_includes/a.html", "_sass/_a.scss", "_data/a.txt", "_data/a.yml", "_plugins/a.rb", "manifest.json"];
+    for path in files {
+        with_desk("text\n", path, |desk| {
+            assert_eq!(form(desk).fault, Some(FrontMatterFault::Unfit), "{path}");
+            assert_eq!(grant(desk, "title", &written("x")), Granted::default(), "{path}");
+        });
+    }
+    for path in ["_layouts/post.html", "about.md", "css/main.scss", POST] {
+        assert_eq!(with_desk("text\n", path, form).fault, None, "{path}");
+    }
+}
+
+#[test]
+fn lists_in_a_text_are_split_where_jekyll_splits_them() {
+    let list = |text: &str| {
+        let shown = shown(&format!("---\ntags: {text}\n---\n"), POST);
+        shown.into_iter().find(|(key, ..)| key == "tags").map(|(_, value, _)| value)
+    };
+    let items = |items: &[&str]| Some(FieldValue::List(items.iter().map(|item| (*item).to_owned()).collect()));
+    assert_eq!(list("猫\u{3000}犬"), items(&["猫\u{3000}犬"]));
+    assert_eq!(list("new\u{a0}york  b"), items(&["new\u{a0}york", "b"]));
+    let more = Wish::List(vec!["猫\u{3000}犬".to_owned(), "鳥".to_owned()]);
+    let after = granted("---\ntags: 猫\u{3000}犬\n---\n", "tags", more);
+    assert_eq!(after.as_deref(), Some("---\ntags: 猫\u{3000}犬 鳥\n---\n"));
+}
+
+#[test]
 fn wishes_keep_the_kind_of_the_value() {
     let yaml = |yaml: &str, key: &str, wish: Wish| {
         let after = granted(&format!("---\n{yaml}---\n"), key, wish)?;
