@@ -170,6 +170,8 @@ pub struct Preview {
     pub problems: Vec<Problem>,
     /// The message with which Jekyll's build would end; the preview is then a recovery.
     pub build_ends: Option<String>,
+    /// The message with which it would end if the page shown were part of the site, which it is not: a draft, for one.
+    pub would_end: Option<String>,
     /// Whether the page shown is that of this revision; if not, nothing could be recovered and the last good one stays.
     pub shown: bool,
     /// Whether the page has scripts, which run only where the user allows them.

@@ -536,7 +536,9 @@ fn report_documents(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let documents = site.documents().take(if site.troubled > 0 { usize::MAX } else { 0 });
     for document in documents.chain(&site.pages).chain(&site.hidden).filter(is_read) {
         diagnostics.extend(document.diagnostics.iter().cloned());
-        if let (Err(message), Some(source)) = (&document.url, &document.source) {
+        // The address of what is not published is never asked for.
+        let source = document.source.as_ref().filter(|_| document.hidden.is_empty());
+        if let (Err(message), Some(source)) = (&document.url, source) {
             let own = configuration::key_span(Some(source), "permalink", source.span(0, 0));
             let hint = "Use placeholders that exist, such as :year, :month, :day, :title and :categories.";
             diagnostics

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::complete;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::jekyll::theme::WithTheme;
-use crate::jekyll::{self, Document, Options, Page, Site};
+use crate::jekyll::{self, Document, Hidden, Options, Page, Site};
 use crate::lint;
 #[cfg(feature = "full")]
 use crate::protocol::Surface;
@@ -78,6 +78,9 @@ struct Known {
 pub(super) struct Placed {
     pub site: Rc<Site>,
     pub document: Option<Rc<Document>>,
+    /// Whether the document lies under another name than its own, since Jekyll would not read it under that.
+    pub stands_in: bool,
+    /// What was said when the site was read.
     pub diagnostics: Vec<Diagnostic>,
     pub world: Rc<dyn World>,
     /// Where the editor's file lies under its own name.
@@ -338,7 +341,7 @@ impl Host {
         }
         let source = Source::new(DOCUMENT, "", &*self.text);
         let post = VirtualPath::new("_posts").join(&jekyll::derived_name(&source, now));
-        Placed { path: path.clone(), ..self.read(settings, now, &post) }
+        Placed { path: path.clone(), stands_in: true, ..self.read(settings, now, &post) }
     }
 
     /// What the draft has beside its text.
@@ -364,19 +367,13 @@ impl Host {
         self.site = Some(known);
         let document = site.document(path);
         let names = self.names(&site);
-        Placed { document, site, diagnostics, world, path: path.clone(), open: DOCUMENT, names, page: None }
+        let (path, stands_in) = (path.clone(), false);
+        Placed { document, stands_in, site, diagnostics, world, path, open: DOCUMENT, names, page: None }
     }
 
     /// Renders what was placed. `name` is the file's.
     fn present(&mut self, placed: Placed, revision: Revision, name: String) -> Shown {
-        let mut diagnostics = placed.diagnostics;
-        let page = placed.document.as_ref().map(|document| {
-            let page = jekyll::render(&placed.site, document);
-            diagnostics.extend(page.diagnostics);
-            page.output
-        });
-        lint::mend(&placed.site, &mut diagnostics);
-        let build_ends = diagnostics.iter().find(|diagnostic| diagnostic.is_fatal()).map(|fatal| fatal.message.clone());
+        let (page, said) = rendered(&placed);
         let addresses = page.as_ref().zip(placed.document.as_ref()).map(|(page, document)| {
             let addresses = addresses(&placed.site, document, page.output.text());
             match &placed.names {
@@ -387,7 +384,7 @@ impl Host {
         let mut anchors = None;
         let mut note = None;
         let (patch, scripts) = match (&page, &placed.document, &addresses) {
-            (Some(page), Some(document), Some(addresses)) if build_ends.is_none() || is_recovered(page, document) => {
+            (Some(page), Some(document), Some(addresses)) if said.is_sound || is_recovered(page, document) => {
                 let output;
                 (output, note) = self.view(&placed.site, document, page);
                 let html = output.text();
@@ -403,14 +400,16 @@ impl Host {
             path: &placed.path,
             text: &self.text,
             file: placed.open,
-            diagnostics: &diagnostics,
+            diagnostics: &said.all,
+            ends: said.ends.as_ref(),
             is_bare: self.name.as_ref().is_none_or(|name| !name.contains('/')) && placed.page.is_none(),
         });
         let preview = Preview {
             revision,
             name,
-            problems: wire::problems(&diagnostics, &*placed.world, placed.open, &self.settings.off),
-            build_ends,
+            problems: wire::problems(&said.all, &*placed.world, placed.open, &self.settings.off),
+            build_ends: said.ends.map(|fatal| fatal.message),
+            would_end: said.would_end,
             shown: patch.is_some(),
             scripts,
             verdict,
@@ -423,7 +422,7 @@ impl Host {
             site,
             document,
             page,
-            said: diagnostics,
+            said: said.all,
             world,
             open,
             addresses,
@@ -443,6 +442,47 @@ impl Host {
     }
 }
 
+/// What was said of a site and of what is rendered of it.
+struct Said {
+    all: Vec<Diagnostic>,
+    /// What ends the build.
+    ends: Option<Diagnostic>,
+    /// The message with which the build would end if the page shown were part of the site.
+    would_end: Option<String>,
+    /// Whether nothing ends the reading of the site or the render of the page shown.
+    is_sound: bool,
+}
+
+/// Renders what is to be shown, and the editor's file where that is another page of the site: only then is known whether
+/// it ends the build. What is no part of the site is never rendered by Jekyll, and ends nothing.
+fn rendered(placed: &Placed) -> (Option<Page>, Said) {
+    let (site, shown) = (&placed.site, placed.document.as_ref());
+    let is_other = |open: &Rc<Document>| shown.is_none_or(|shown| shown.path != open.path);
+    let open = site.document(&placed.path).filter(|_| !placed.stands_in).filter(is_other);
+    let is_own = |said: &Diagnostic| placed.stands_in && said.span.file == placed.open;
+    let (mut aside, mut all): (Vec<_>, Vec<_>) = placed.diagnostics.iter().cloned().partition(is_own);
+    // A draft is no part of the site, and neither is what is wrong with it, unless it is what one looks at.
+    let draft = shown.into_iter().chain(&open).filter(|document| document.hidden.contains(&Hidden::Draft));
+    aside.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
+    let is_part = |document: &Rc<Document>| document.hidden.is_empty() && !placed.stands_in;
+    let page = shown.map(|document| jekyll::render(site, document));
+    let page = page.map(|page| page.take(if shown.is_some_and(is_part) { &mut all } else { &mut aside }));
+    let fatal = |said: &[Diagnostic]| said.iter().find(|said| said.is_fatal()).cloned();
+    let would_end = fatal(&aside).map(|fatal| fatal.message);
+    let is_sound = would_end.is_none() && fatal(&all).is_none();
+    if let Some(open) = &open {
+        let to = if is_part(open) { &mut all } else { &mut aside };
+        let new = jekyll::render(site, open).diagnostics.into_iter().filter(|said| !to.contains(said));
+        let new: Vec<_> = new.collect();
+        to.extend(new);
+    }
+    lint::mend(site, &mut all);
+    lint::mend(site, &mut aside);
+    let ends = fatal(&all);
+    all.extend(aside);
+    (page, Said { all, would_end: would_end.filter(|_| ends.is_none()), ends, is_sound })
+}
+
 /// The answer while nothing can be shown yet.
 #[cfg(feature = "full")]
 fn waiting(revision: Revision, name: String) -> Shown {
@@ -453,6 +493,7 @@ fn waiting(revision: Revision, name: String) -> Shown {
         name,
         problems: Vec::new(),
         build_ends: None,
+        would_end: None,
         shown: false,
         scripts: false,
         verdict,

@@ -25,6 +25,7 @@ pub fn preview(revision: u32) -> Preview {
         name: "derived.md".to_owned(),
         problems: Vec::new(),
         build_ends: None,
+        would_end: None,
         shown: true,
         scripts: false,
         verdict: Verdict { outcome: Outcome::Live, url: None, reasons: Vec::new() },

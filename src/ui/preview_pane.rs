@@ -49,9 +49,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
             { surfaces::note(state) }
             { elsewhere(session, state) }
             if let Some(preview) = preview {
-                if let Some(message) = &preview.build_ends {
-                    { banner(message, preview.shown) }
-                }
+                { banner(preview) }
                 if (preview.scripts || state.scripts) && state.standing != Standing::Shared {
                     { switch(session, words().run_scripts, state.scripts, Action::ScriptsAllowed(!state.scripts)) }
                 }

@@ -317,6 +317,28 @@ mod tests {
     }
 
     #[test]
+    fn the_verdict_is_on_the_open_file_whatever_page_is_shown() {
+        let mut host = host();
+        open(&mut host, "_posts/2019-01-02-one.md");
+        host.site_mut().unwrap().show(Some("about.md"));
+        let end = FILES[3].1.encode_utf16().count();
+        host.edit(&[Change { from: end, to: end, insert: "{% nonsense %}".into() }]);
+        let preview = host.render(2).preview;
+        assert_eq!(preview.page.as_ref().and_then(|page| page.path.as_deref()), Some("about.md"));
+        assert_eq!(preview.verdict.outcome, protocol::Outcome::Ends);
+        assert!(preview.build_ends.is_some() && preview.shown, "the page shown is sound");
+        assert_eq!(preview.problems.iter().filter(|problem| problem.code == "liquid/unknown-tag").count(), 1);
+        host.edit(&[Change { from: end, to: end + 14, insert: String::new() }]);
+        assert_eq!(host.render(3).preview.verdict.outcome, protocol::Outcome::Live);
+        open(&mut host, "_drafts/idea.md");
+        host.edit(&[Change { from: 0, to: 40, insert: "---\n---\n{% nonsense %}".into() }]);
+        let preview = host.render(4).preview;
+        assert_eq!((preview.build_ends.is_none(), preview.would_end.is_some()), (true, true));
+        host.site_mut().unwrap().show(Some("about.md"));
+        assert_eq!(host.render(5).preview.verdict.outcome, protocol::Outcome::Held);
+    }
+
+    #[test]
     fn an_edit_of_an_include_shows_in_the_page_shown_before() {
         let mut host = host();
         open(&mut host, "_posts/2019-01-02-one.md");

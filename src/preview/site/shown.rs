@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::jekyll::{Document, Hidden, Site};
+use crate::jekyll::{Document, Site};
 use crate::preview::host::Placed;
+use crate::preview::rewrite::Names;
 use crate::protocol::ShownPage;
 use crate::text::VirtualPath;
 
@@ -19,7 +20,7 @@ impl Opened {
         (site, document)
     }
 
-    /// What is to be shown, and all that was wrong on the way to it.
+    /// What is to be shown, and all that was wrong with the site.
     pub(in crate::preview) fn place(&mut self) -> Placed {
         let site = self.site();
         let document = self.document(&site);
@@ -28,9 +29,6 @@ impl Opened {
         }
         let mut diagnostics = self.read.as_ref().map(|read| read.diagnostics.clone()).unwrap_or_default();
         diagnostics.extend(self.faults.iter().cloned());
-        // A draft is no part of the site, and neither is what is wrong with it, unless it is what one looks at.
-        let draft = document.iter().filter(|document| document.hidden.contains(&Hidden::Draft));
-        diagnostics.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
         let page = document.as_ref().map(|document| ShownPage {
             path: document.source.as_ref().map(|_| document.path.to_string()),
             url: document.url().to_owned(),
@@ -38,7 +36,8 @@ impl Opened {
         let open = self.open.as_ref().map_or(CONFIG, |path| self.files.borrow_mut().id(path));
         let path = self.open.clone().unwrap_or_else(|| VirtualPath::new("_config.yml"));
         let world = site.world().clone();
-        Placed { site, document, diagnostics, world, path, open, names: Some(self.names.clone()), page }
+        let names: Option<Rc<dyn Names>> = Some(self.names.clone());
+        Placed { site, document, stands_in: false, diagnostics, world, path, open, names, page }
     }
 
     fn document(&self, site: &Site) -> Option<Rc<Document>> {

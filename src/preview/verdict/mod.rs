@@ -30,6 +30,8 @@ pub struct Subject<'a> {
     pub file: FileId,
     /// What was said when the site was read and the file rendered.
     pub diagnostics: &'a [Diagnostic],
+    /// That of them which ends the build.
+    pub ends: Option<&'a Diagnostic>,
     /// Whether the author sees the file's name alone, without its folder.
     pub is_bare: bool,
 }
@@ -42,8 +44,7 @@ pub fn verdict(subject: &Subject<'_>) -> Verdict {
         Some(document) => document::verdict(&case, document),
         None => file::verdict(&case),
     };
-    let fatal = subject.diagnostics.iter().find(|diagnostic| diagnostic.is_fatal());
-    if let Some(fatal) = fatal {
+    if let Some(fatal) = subject.ends {
         found.outcome = Outcome::Ends;
         found.reasons.insert(0, build_ends(&case, fatal));
     }

@@ -14,8 +14,15 @@ const CONFIG: &str = "//- _config.yml\nurl: https://a.example\nbaseurl: /b\nexcl
 fn judge(site: &TestSite, path: &str) -> Verdict {
     let (site, path) = (&site.site, VirtualPath::new(path));
     let source = site.world().source(&path).expect("the file is there");
-    let subject =
-        Subject { site, path: &path, text: source.text(), file: source.id(), diagnostics: &[], is_bare: false };
+    let subject = Subject {
+        site,
+        path: &path,
+        text: source.text(),
+        file: source.id(),
+        diagnostics: &[],
+        ends: None,
+        is_bare: false,
+    };
     verdict(&subject)
 }
 
@@ -201,11 +208,32 @@ fn a_pasted_post_is_judged_under_its_own_name() {
 
 #[test]
 fn the_end_of_the_build_comes_first() {
-    let preview = pasted(None, "---\ntitle: x\npublished: false\n---\n\n{% nonsense %}\n", "");
+    let preview = pasted(Some("_notes/a.md"), "---\ntitle: x\n---\n\n{% nonsense %}\n", "collections: [notes]");
     let verdict = preview.verdict;
     assert_eq!(verdict.outcome, Outcome::Ends);
-    assert_eq!(whys(&verdict), [Why::BuildEnds(preview.build_ends.unwrap_or_default()), Why::Unpublished]);
-    assert_eq!(verdict.reasons[0].place.as_ref().map(|place| (place.kind, place.line)), Some((FileKind::Open, 6)));
+    let ends = Why::BuildEnds(preview.build_ends.unwrap_or_default());
+    assert_eq!(whys(&verdict), [ends, Why::NoOutput("notes".into())]);
+    assert_eq!(verdict.reasons[0].place.as_ref().map(|place| (place.kind, place.line)), Some((FileKind::Open, 5)));
+}
+
+#[test]
+fn what_jekyll_does_not_render_ends_no_build() {
+    let judged = |name: Option<&str>, text: &str| {
+        let preview = pasted(name, text, "");
+        assert_eq!(preview.build_ends.is_some(), preview.verdict.outcome == Outcome::Ends, "{name:?} {text}");
+        assert!(preview.build_ends.is_some() || preview.would_end.is_some(), "{name:?} {text}");
+        preview.verdict.outcome
+    };
+    let body = "\n---\n{% nonsense %}\n";
+    assert_eq!(judged(None, &format!("---\ntitle: x\npublished: false{body}")), Outcome::Held);
+    assert_eq!(judged(Some("a.md"), &format!("---\npublished: false{body}")), Outcome::Held);
+    assert_eq!(judged(Some("_drafts/a.md"), &format!("---\ntitle: x{body}")), Outcome::Held);
+    assert_eq!(judged(Some("_drafts/a.md"), &format!("---\ndate: nonsense{body}")), Outcome::Held);
+    assert_eq!(judged(None, &format!("---\ndate: 2030-01-01{body}")), Outcome::Waits);
+    assert_eq!(judged(None, "---\npublished: false\npermalink: /:x/\n---\n{% nonsense %}"), Outcome::Held);
+    assert_eq!(judged(Some("about.html"), "{% nonsense %}"), Outcome::Copied);
+    assert_eq!(judged(None, &format!("---\npublished: false\ndate: nonsense{body}")), Outcome::Ends, "it is read");
+    assert_eq!(judged(None, &format!("---\ntitle: x{body}")), Outcome::Ends);
 }
 
 #[test]

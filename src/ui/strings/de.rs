@@ -114,6 +114,7 @@ pub static DE: Words = Words {
     },
 
     build_ends: "Jekyll würde hier abbrechen:",
+    would_end: "Als Teil der Website würde Jekyll hier abbrechen:",
     recovered: "Darunter steht, was Galley retten konnte.",
     last_good: "Darunter steht die letzte gute Vorschau.",
 

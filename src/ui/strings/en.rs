@@ -110,6 +110,7 @@ pub static EN: Words = Words {
     },
 
     build_ends: "Jekyll would not build this:",
+    would_end: "As part of the site, Jekyll would not build this:",
     recovered: "Below is what Galley could recover.",
     last_good: "Below is the last good proof.",
 

@@ -88,6 +88,7 @@ pub struct Words {
     pub verdict: VerdictWords,
 
     pub build_ends: &'static str,
+    pub would_end: &'static str,
     pub recovered: &'static str,
     pub last_good: &'static str,
 

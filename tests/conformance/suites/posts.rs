@@ -59,7 +59,9 @@ pub fn check(case: &Case) -> Outcome {
 fn check_verdict(outcome: &mut Outcome, case: &Case, site: &Warned<Rc<Site>>, path: &VirtualPath) {
     let text = case.text("text").unwrap_or_default();
     let file = site.output.world().id(path).unwrap_or(FileId::new(0));
-    let subject = Subject { site: &site.output, path, text, file, diagnostics: &site.diagnostics, is_bare: false };
+    let ends = site.diagnostics.iter().find(|said| said.is_fatal());
+    let diagnostics = &site.diagnostics;
+    let subject = Subject { site: &site.output, path, text, file, diagnostics, ends, is_bare: false };
     let verdict = verdict(&subject);
     let reason = verdict.reasons.iter().find_map(|reason| match reason.why {
         Why::PostName(_) => Some("filename"),
