@@ -47,6 +47,18 @@ mod tests {
     use crate::jekyll::testing::pages_site;
 
     #[test]
+    fn a_document_with_an_empty_published_is_listed_but_not_written() {
+        let config = "//- _config.yml\ncollections: {recipes: {output: true}}\nplugins: [jekyll-redirect-from]\n";
+        let list = "//- index.html\n---\n---\n{% for r in site.recipes %}{{ r.slug }} {% endfor %}";
+        let recipes = "//- _recipes/a.md\n---\npublished:\nredirect_from: /x\n---\n//- _recipes/b.md\n---\n---\n";
+        let site = pages_site(&format!("{config}{recipes}{list}"));
+        assert_eq!(site.page("index.html"), "a b ");
+        let built = build(&site.site);
+        let paths: Vec<&str> = built.output.keys().map(String::as_str).collect();
+        assert_eq!(paths, ["index.html", "recipes/b.html", "redirects.json"]);
+    }
+
+    #[test]
     fn a_site_of_pages_is_built_with_its_plugins() {
         let site = pages_site(
             "//- _config.yml\ntheme: null\nurl: https://x.example\nbaseurl: ''\npaginate: 1\nplugins: [jekyll-sitemap, jekyll-feed, jekyll-redirect-from]\n//- _layouts/post.html\nP {{ content }}//- _posts/2019-01-01-a.md\n---\nredirect_from: /old\n---\n[b](b.md)\n//- _posts/2019-01-02-c.md\nc//- b.md\n# Title\n\n[a](img.png)\n//- index.html\n---\n---\n{% for p in paginator.posts %}{{ p.title }}{% endfor %} {{ paginator.next_page_path }}//- img.png\nx//- README.md\nreadme",

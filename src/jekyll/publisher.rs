@@ -2,8 +2,9 @@
 //! is instead, and which name would make a post of it.
 
 use crate::text::{Source, VirtualPath};
-use crate::value::{Date, Time, Value};
+use crate::value::{Date, Object, Time, Value};
 
+use super::document::Hidden;
 use super::readers::{is_draft_name, is_post_name};
 use super::site::Site;
 use super::utils::{SlugMode, SlugOptions, slugify};
@@ -36,6 +37,24 @@ pub enum Part {
     Sass,
     Plugin,
     Config,
+}
+
+/// `Publisher#publish?`: why what has this data and date is not published; nothing where it is. A key without a value
+/// says no. `flag` tells whether the configuration has a key set to something true.
+pub(super) fn held_back(
+    data: &Object,
+    date: Option<&Time>,
+    now: &Time,
+    flag: impl Fn(&'static str) -> bool,
+) -> Vec<Hidden> {
+    let mut hidden = Vec::new();
+    if data.get("published").is_some_and(|value| !value.is_truthy()) && !flag("unpublished") {
+        hidden.push(Hidden::Unpublished);
+    }
+    if let Some(date) = date.filter(|date| date.seconds > now.seconds && !flag("future")) {
+        hidden.push(Hidden::Future(date.clone()));
+    }
+    hidden
 }
 
 /// The part of other pages that a file is.

@@ -28,7 +28,7 @@ use super::theme;
 use super::tree::Tree;
 use super::update;
 use super::zone::InZone;
-use super::{Profile, filters, tags, text};
+use super::{Profile, filters, publisher, tags, text};
 
 /// How a site is read, beside its files.
 #[derive(Clone, Debug, Default)]
@@ -233,9 +233,16 @@ impl Site {
     /// Whether a document's file is written.
     pub fn writes(&self, document: &Document) -> bool {
         let Some(label) = document.collection() else { return true };
-        let future = self.config.get("future").is_some_and(Value::is_truthy);
-        let hidden = !future && document.date().is_some_and(|date| date.seconds > self.time.seconds);
-        self.collection(label).is_some_and(Collection::writes) && !hidden && document.hidden.is_empty()
+        self.collection(label).is_some_and(Collection::writes) && self.held_back(document).is_empty()
+    }
+
+    /// Why a document's file is not written though its collection is; nothing where it is. Other than a post, what is not
+    /// published may be read and shown in lists.
+    pub fn held_back(&self, document: &Document) -> Vec<Hidden> {
+        match document.collection() {
+            None | Some("posts") => document.hidden.clone(),
+            Some(_) => publisher::held_back(&document.data, document.date(), &self.time, |key| self.flag(key)),
+        }
     }
 
     /// The place of a document in the order in which Jekyll renders; those that are no part of the site come last. It is

@@ -294,8 +294,7 @@ pub fn complete(config: &mut Object, repository: Option<&Repository>, environmen
 
 /// Whether `docs_to_write` has a document of this collection.
 fn is_written(reading: &Reading<'_>, collection: &Collection, document: &Document) -> bool {
-    let is_past = || document.date().is_none_or(|date| date.seconds <= reading.time.seconds);
-    collection.writes() && (reading.flag("future") || is_past())
+    collection.writes() && reading.hidden(&document.data, document.date()).is_empty()
 }
 
 /// Whether generators may make something else of other pages and documents since one document of a collection has

@@ -40,7 +40,7 @@ use super::entry_filter::EntryFilter;
 use super::excerpt::Excerpt;
 use super::frontmatter_defaults::FrontmatterDefaults;
 use super::layout::Layout;
-use super::{Profile, text};
+use super::{Profile, publisher, text};
 
 /// What all readers need: the world and all that the configuration says about reading.
 pub struct Reading<'a> {
@@ -122,14 +122,7 @@ impl Reading<'_> {
 
     /// `Publisher#publish?`: why a document is hidden, nothing where it is not.
     pub fn hidden(&self, data: &Object, date: Option<&Time>) -> Vec<Hidden> {
-        let mut hidden = Vec::new();
-        if data.get("published").is_some_and(|value| !value.is_truthy()) && !self.flag("unpublished") {
-            hidden.push(Hidden::Unpublished);
-        }
-        if let Some(date) = date.filter(|date| !self.flag("future") && date.seconds > self.time.seconds) {
-            hidden.push(Hidden::Future(date.clone()));
-        }
-        hidden
+        publisher::held_back(data, date, &self.time, |key| self.flag(key))
     }
 
     /// The extension that converters give to a file.

@@ -10,14 +10,10 @@ use super::{Case, reason};
 /// The verdict on what the site has read, whether it is part of it or not.
 pub fn verdict(case: &Case<'_>, document: &Document) -> Verdict {
     let site = case.site();
-    let mut reasons: Vec<Reason> = document.hidden.iter().map(|hidden| told(case, hidden)).collect();
-    if let Some(label) = document.collection().filter(|label| *label != "posts") {
-        if !site.collection(label).is_some_and(Collection::writes) {
-            reasons.push(reason(Why::NoOutput(label.to_owned()), case.config_key("collections"), Vec::new()));
-        }
-        // Other than a post it is read, and shown in lists, but it gets no page.
-        let is_early = |date: &&Time| !site.flag("future") && date.seconds > site.time.seconds;
-        reasons.extend(document.date().filter(is_early).map(|date| future(case, date)));
+    let mut reasons: Vec<Reason> = site.held_back(document).iter().map(|hidden| told(case, hidden)).collect();
+    let unwritten = document.collection().filter(|label| !site.collection(label).is_some_and(Collection::writes));
+    if let Some(label) = unwritten {
+        reasons.push(reason(Why::NoOutput(label.to_owned()), case.config_key("collections"), Vec::new()));
     }
     let waits = |reason: &Reason| matches!(reason.why, Why::Future(_));
     let outcome = match reasons.iter().all(waits) {

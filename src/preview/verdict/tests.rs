@@ -107,6 +107,10 @@ fn published_decides() {
         mended("---\npublished: no # yet\n---\n", &post("---\npublished: no # yet\n---\n")),
         "---\npublished: yes # yet\n---\n"
     );
+    for front_matter in ["---\npublished: false\n---\n", "---\npublished:\n---\n"] {
+        let recipe = of("_recipes/cake.md", front_matter);
+        assert_eq!((recipe.outcome, whys(&recipe)), (Outcome::Held, vec![Why::Unpublished]), "{front_matter}");
+    }
     let quiet = of("hush/a.md", HEADER);
     assert_eq!(whys(&quiet), [], "pages have defaults only in Liquid");
     let quiet = of("hush/_posts/2019-01-01-a.md", "---\ntitle: x\n---\n");
