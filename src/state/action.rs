@@ -105,6 +105,10 @@ pub enum Action {
         id: u32,
         question: Question,
     },
+    /// The whole page is wanted, for a file or for paper. The worker listens.
+    PageWanted {
+        id: u32,
+    },
     /// The author has paused after changes, or has made them for a while.
     SnapshotDue,
     /// Another text is about to take the place of this one in the same draft.

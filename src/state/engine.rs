@@ -81,6 +81,18 @@ impl State {
         questions.map(|(id, question)| Effect::Send(ToWorker::Ask { id, revision, question })).collect()
     }
 
+    /// Asks for the whole page of the newest text, of a worker that listens.
+    pub(super) fn want_page(&mut self, id: u32) -> Vec<Effect> {
+        let mut effects = self.hand_pending_over();
+        effects.push(Effect::Send(ToWorker::WholePage { id }));
+        effects
+    }
+
+    fn hand_pending_over(&mut self) -> Vec<Effect> {
+        let changes = std::mem::take(&mut self.pending);
+        if changes.is_empty() { Vec::new() } else { self.hand_over(changes) }
+    }
+
     fn hand_over(&mut self, changes: Vec<Change>) -> Vec<Effect> {
         let revision = self.revision;
         self.engine = Engine::Busy(revision);
@@ -95,10 +107,7 @@ impl State {
             self.revision += 1;
             return effects;
         }
-        if !self.pending.is_empty() {
-            let changes = std::mem::take(&mut self.pending);
-            effects.extend(self.hand_over(changes));
-        }
+        effects.extend(self.hand_pending_over());
         self.revision += 1;
         self.engine = Engine::Busy(self.revision);
         effects.push(effect(self.revision));
@@ -126,10 +135,7 @@ impl State {
         if matches!(self.engine, Engine::Busy(newest) if newest <= preview.revision) {
             self.engine = Engine::Idle;
             self.is_slow = false;
-            if !self.pending.is_empty() {
-                let changes = std::mem::take(&mut self.pending);
-                effects.extend(self.hand_over(changes));
-            }
+            effects.extend(self.hand_pending_over());
         }
         effects.extend(self.hand_questions_over());
         if self.opened.is_none_or(|opened| preview.revision < opened) {
@@ -179,11 +185,11 @@ impl State {
         self.is_slow = false;
         if self.crashes >= CRASHES {
             self.engine = Engine::Stopped;
-            self.notice = Some(Notice::Stopped);
+            self.notify(Notice::Stopped);
             return Vec::new();
         }
         self.engine = Engine::Starting;
-        self.notice = Some(Notice::Restarted);
+        self.notify(Notice::Restarted);
         vec![Effect::StartWorker]
     }
 
@@ -239,6 +245,23 @@ mod tests {
         };
         assert!(edit < rename);
         assert_eq!(state.engine, Engine::Busy(*rename));
+    }
+
+    #[test]
+    fn the_whole_page_is_that_of_the_newest_text() {
+        let mut state = idle();
+        state.reduce(typed(0, "a"));
+        let Engine::Busy(first) = state.engine else { panic!("{:?}", state.engine) };
+        state.reduce(typed(1, "b"));
+        let effects = state.reduce(Action::PageWanted { id: 7 });
+        let [ToWorker::Edit { revision, .. }, ToWorker::WholePage { id: 7 }] = sent(&effects)[..] else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((state.engine, *revision), (Engine::Busy(first + 1), first + 1));
+        state.reduce(Action::Previewed(preview(*revision)));
+        let effects = state.reduce(Action::PageWanted { id: 8 });
+        assert!(matches!(sent(&effects)[..], [ToWorker::WholePage { id: 8 }]), "{effects:?}");
+        assert_eq!(state.engine, Engine::Idle);
     }
 
     #[test]

@@ -61,9 +61,7 @@ impl State {
     }
 
     pub(super) fn saved(&mut self, version: u32) -> Vec<Effect> {
-        if matches!(self.notice, Some(Notice::NotSaved { .. })) {
-            self.dismiss();
-        }
+        self.withdraw(|notice| matches!(notice, Notice::NotSaved { .. }));
         if version == self.version {
             self.saving = Saving::Saved;
             let mut effects = self.finish_giving_up(true);
@@ -83,7 +81,7 @@ impl State {
 
     pub(super) fn save_failed(&mut self, message: String, full: bool) -> Vec<Effect> {
         self.saving = Saving::Failed;
-        self.notice = Some(Notice::NotSaved { message, full });
+        self.notify(Notice::NotSaved { message, full });
         self.finish_giving_up(false)
     }
 }
@@ -110,6 +108,33 @@ mod tests {
         assert_eq!(state.notice, Some(Notice::NewVersion));
         state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
         assert!(matches!(state.notice, Some(Notice::NotSaved { .. })), "{:?}", state.notice);
+    }
+
+    #[test]
+    fn what_is_grave_is_shown_until_it_is_over_or_read() {
+        let mut state = idle();
+        state.reduce(Action::Edited { changes: Vec::new() });
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        let is_shown = |state: &State| matches!(state.notice, Some(Notice::NotSaved { .. }));
+        for _ in 0..2 {
+            state.reduce(Action::EngineCrashed { message: String::new() });
+            state.reduce(Action::Noticed(Notice::NotLoaded));
+            state.reduce(Action::Noticed(Notice::NameTaken { path: "a.md".to_owned() }));
+            assert!(is_shown(&state), "{:?}", state.notice);
+        }
+        state.reduce(Action::EngineCrashed { message: String::new() });
+        assert_eq!(state.notice, Some(Notice::Stopped));
+        let mut other = state.clone();
+        state.reduce(Action::NoticeDismissed);
+        assert!(is_shown(&state), "it has waited: {:?}", state.notice);
+        state.reduce(Action::NoticeDismissed);
+        assert_eq!(state.notice, Some(Notice::NameTaken { path: "a.md".to_owned() }));
+        other.reduce(Action::Saved { version: other.version });
+        assert_eq!(other.notice, Some(Notice::Stopped));
+        other.reduce(Action::NoticeDismissed);
+        assert_eq!(other.notice, Some(Notice::NameTaken { path: "a.md".to_owned() }));
+        other.reduce(Action::NoticeDismissed);
+        assert_eq!(other.notice, None);
     }
 
     #[test]

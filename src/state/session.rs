@@ -54,8 +54,8 @@ pub struct State {
     /// Whether the page shown lacks something for that.
     pub is_missing: bool,
     pub notice: Option<Notice>,
-    /// Good news that waits until the author has seen what is graver.
-    pub(super) news: Option<Notice>,
+    /// Notices that wait until the author has seen what is graver, or newer and as grave.
+    pub(super) waiting: Vec<Notice>,
     pub origin: OriginState,
     pub pane: Pane,
     pub split: Split,
@@ -230,6 +230,7 @@ impl State {
             }
             Action::Saved { version } => self.saved(version),
             Action::Asked { id, question } => self.ask(id, question),
+            Action::PageWanted { id } => self.want_page(id),
             Action::SaveFailed { message, full } => self.save_failed(message, full),
             Action::SnapshotDue => self.snapshot_if_changed(),
             Action::Restoring => self.snapshot(Reason::Replaced),
@@ -252,15 +253,36 @@ impl State {
         }
     }
 
-    /// Tells the author something. News never takes the place of what he could lose a text by.
+    /// Tells the author something. Nothing takes the place of what he could lose a text by: what is not as grave waits
+    /// behind it, the newest of that alone, and what is grave waits behind something newer that is grave.
     pub(super) fn notify(&mut self, notice: Notice) {
-        let is_grave = self.notice.as_ref().is_some_and(Notice::is_grave);
-        if is_grave && notice.is_news() { self.news = Some(notice) } else { self.notice = Some(notice) }
+        let is_same = |other: &Notice| std::mem::discriminant(other) == std::mem::discriminant(&notice);
+        self.waiting.retain(|other| !is_same(other));
+        match self.notice.take_if(|shown| shown.is_grave() && !is_same(shown)) {
+            Some(grave) if notice.is_grave() => {
+                self.waiting.insert(0, grave);
+                self.notice = Some(notice);
+            }
+            Some(grave) => {
+                self.notice = Some(grave);
+                self.waiting.retain(Notice::is_grave);
+                self.waiting.push(notice);
+            }
+            None => self.notice = Some(notice),
+        }
     }
 
     /// Takes the notice away; what has waited takes its place.
     pub(super) fn dismiss(&mut self) {
-        self.notice = self.news.take();
+        self.notice = (!self.waiting.is_empty()).then(|| self.waiting.remove(0));
+    }
+
+    /// Takes notices away that hold no longer, shown or not.
+    pub(super) fn withdraw(&mut self, is_over: impl Fn(&Notice) -> bool) {
+        self.waiting.retain(|notice| !is_over(notice));
+        if self.notice.as_ref().is_some_and(is_over) {
+            self.dismiss();
+        }
     }
 
     /// The name to show: the author's, else the worker's, else the one it had before. Empty where there is none yet.

@@ -39,9 +39,7 @@ impl State {
             }
             _ => {}
         }
-        if matches!(self.notice, Some(Notice::ChangedOnDisk { .. } | Notice::SiteFailed { .. })) {
-            self.dismiss();
-        }
+        self.withdraw(|notice| matches!(notice, Notice::ChangedOnDisk { .. } | Notice::SiteFailed { .. }));
         effects
     }
 
@@ -85,7 +83,7 @@ impl State {
         }
         match file {
             Some(file) if !is_unwritten => self.take_up_file(path, file, stamp, None),
-            _ => self.set(|state| state.notice = Some(Notice::ChangedOnDisk { path })),
+            _ => self.set(|state| state.notify(Notice::ChangedOnDisk { path })),
         }
     }
 }

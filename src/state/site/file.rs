@@ -69,7 +69,7 @@ impl State {
         self.kept_of = None;
         self.saving = Saving::Saved;
         if base != stamp {
-            self.notice = Some(Notice::ChangedOnDisk { path: path.clone() });
+            self.notify(Notice::ChangedOnDisk { path: path.clone() });
         }
         effects.extend(self.take_up(of.id(), Some(path), &text));
         effects

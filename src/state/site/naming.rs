@@ -18,7 +18,7 @@ impl State {
         let (Some(to), Some(of)) = (as_path(name), self.draft_of()) else { return Vec::new() };
         let Some(site) = self.site.as_mut().filter(|site| site.writable && to != of.path) else { return Vec::new() };
         if site.has(&to) {
-            self.notice = Some(Notice::NameTaken { path: to });
+            self.notify(Notice::NameTaken { path: to });
             return Vec::new();
         }
         let edited = site.edited.contains(&of.path);
@@ -51,8 +51,8 @@ impl State {
         });
         if published_path(from, "").is_some() && published_path(&to, "").is_none() {
             self.notify(Notice::Published { path: to.clone() });
-        } else if matches!(self.notice, Some(Notice::NameTaken { .. })) {
-            self.dismiss();
+        } else {
+            self.withdraw(|notice| matches!(notice, Notice::NameTaken { .. }));
         }
         let mut effects = vec![
             Effect::DropDraft { id: old },

@@ -67,7 +67,7 @@ impl State {
     }
 
     pub(super) fn site_failed(&mut self, what: SiteFailure, message: String) -> Vec<Effect> {
-        self.notice = Some(Notice::SiteFailed { what, message });
+        self.notify(Notice::SiteFailed { what, message });
         match what {
             SiteFailure::Open => self.close_site(),
             _ => self.in_site(|site| {

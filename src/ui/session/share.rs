@@ -35,8 +35,9 @@ impl Session {
     pub async fn page_file(&self) -> Result<(String, usize), JsValue> {
         let get = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
         let patch = self.whole_page().await.and_then(|patch| js_sys::JSON::parse(&String::from(patch)).ok());
-        let html =
-            patch.and_then(|patch| get(&get(&patch, "page"), "html").as_string()).ok_or(words().engine_crashed)?;
+        let html = patch.and_then(|patch| get(&get(&patch, "page"), "html").as_string());
+        let is_alive = matches!(self.state().engine, Engine::Idle | Engine::Busy(_));
+        let html = html.ok_or_else(|| if is_alive { words().no_page } else { words().engine_crashed })?;
         let session = self.clone();
         let give = Closure::<dyn Fn(String) -> Promise>::new(move |name| session.asset(name));
         let is_closed = self.state().is_closed;
@@ -83,7 +84,12 @@ impl Session {
         self.start_engine();
         let id = self.next_request();
         let page = Promise::new(&mut |resolve: Function, _| self.0.pages_wanted.borrow_mut().push((id, resolve)));
-        self.request(ToWorker::WholePage { id });
+        if self.state().engine == Engine::Starting {
+            self.request(ToWorker::WholePage { id });
+        } else {
+            // The newest keys may still wait for the worker: they go first.
+            self.dispatch(Action::PageWanted { id });
+        }
         JsFuture::from(page).await.ok()?.dyn_into().ok()
     }
 

@@ -40,6 +40,7 @@ pub static DE: Words = Words {
     rendering: "Wird gesetzt …",
     engine_stopped: "Vorschau angehalten",
     engine_crashed: "die Engine ist abgestürzt",
+    no_page: "von diesem Text konnte nichts gerendert werden, es gibt keine Seite",
 
     published_by: "Veröffentlicht von",
     profile_chosen: "Für diese Website von Hand gewählt",

@@ -40,6 +40,7 @@ pub static EN: Words = Words {
     rendering: "Rendering…",
     engine_stopped: "Preview stopped",
     engine_crashed: "the engine has crashed",
+    no_page: "nothing of this post could be rendered, so there is no page",
 
     published_by: "Published by",
     profile_chosen: "Chosen by you for this site",

@@ -79,6 +79,7 @@ pub struct Words {
     pub rendering: &'static str,
     pub engine_stopped: &'static str,
     pub engine_crashed: &'static str,
+    pub no_page: &'static str,
 
     pub published_by: &'static str,
     pub profile_chosen: &'static str,
