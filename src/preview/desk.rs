@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use crate::jekyll::Profile;
 use crate::order;
 use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
@@ -24,6 +25,32 @@ pub trait Outside {
     /// What the Sass compiler answers to a request in JSON; `None` where there is none.
     fn compile_sass(&self, _request: &str) -> Option<String> {
         None
+    }
+}
+
+/// The machine that publishes under `profile`: those of GitHub Pages are in UTC, wherever the author sits; with Jekyll 4
+/// it is the author's own, `outside`.
+pub fn publishing(profile: Profile, outside: &Rc<dyn Outside>) -> Rc<dyn Outside> {
+    match profile {
+        Profile::GithubPages => Rc::new(InUtc(outside.clone())),
+        Profile::Jekyll4 => outside.clone(),
+    }
+}
+
+/// A machine like another, but for its zone.
+struct InUtc(Rc<dyn Outside>);
+
+impl Outside for InUtc {
+    fn now(&self) -> f64 {
+        self.0.now()
+    }
+
+    fn zone(&self, zone: &str, seconds: i64) -> Option<(i32, String)> {
+        if zone.is_empty() { Some((0, "UTC".to_owned())) } else { self.0.zone(zone, seconds) }
+    }
+
+    fn compile_sass(&self, request: &str) -> Option<String> {
+        self.0.compile_sass(request)
     }
 }
 
@@ -114,5 +141,32 @@ impl Outside for StillOutside {
 impl fmt::Debug for Desk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Desk({})", self.document.path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A machine in Tokyo.
+    struct Tokyo;
+
+    impl Outside for Tokyo {
+        fn now(&self) -> f64 {
+            0.0
+        }
+
+        fn zone(&self, _zone: &str, _seconds: i64) -> Option<(i32, String)> {
+            Some((9 * 3600, "JST".to_owned()))
+        }
+    }
+
+    #[test]
+    fn pages_are_built_in_utc_and_others_where_the_author_is() {
+        let own: Rc<dyn Outside> = Rc::new(Tokyo);
+        let zone = |profile, name: &str| publishing(profile, &own).zone(name, 0).unwrap();
+        assert_eq!(zone(Profile::GithubPages, ""), (0, "UTC".to_owned()));
+        assert_eq!(zone(Profile::GithubPages, "Asia/Tokyo"), (32_400, "JST".to_owned()));
+        assert_eq!(zone(Profile::Jekyll4, ""), (32_400, "JST".to_owned()));
     }
 }

@@ -20,7 +20,7 @@ use crate::world::World;
 use super::advice::{Rendered, advise};
 use super::answer::answer;
 use super::badge;
-use super::desk::{DOCUMENT, Desk, Outside};
+use super::desk::{DOCUMENT, Desk, Outside, publishing};
 use super::kept::Kept;
 use super::origin::Origins;
 use super::reading::reading;
@@ -310,14 +310,16 @@ impl Host {
     }
 
     fn desk(&self, settings: &Settings, now: &Time, path: VirtualPath) -> Desk {
-        Desk::new(path, self.text.clone(), &settings.config, now.clone(), self.outside.clone())
+        let outside = publishing(wire::profile(settings.profile), &self.outside);
+        Desk::new(path, self.text.clone(), &settings.config, now.clone(), outside)
     }
 
     /// The settings' moment, or the clock's. While the document is edited the clock goes in steps.
     fn now(&self, settings: &Settings) -> Time {
         let seconds = (self.outside.now() / 1000.0).floor() as i64;
         let last = self.site.as_ref().map(|known| known.now).filter(|last| (0..CLOCK_STEP).contains(&(seconds - last)));
-        let clock = in_local_zone(&*self.outside, Time::utc(last.unwrap_or(seconds)));
+        let machine = publishing(wire::profile(settings.profile), &self.outside);
+        let clock = in_local_zone(&*machine, Time::utc(last.unwrap_or(seconds)));
         let Some(given) = &settings.now else { return clock };
         let desk = self.desk(settings, &clock, VirtualPath::new("now"));
         jekyll::parse_time(given, &desk).unwrap_or(clock)

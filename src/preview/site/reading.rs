@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::diagnostic::Warned;
 use crate::jekyll::theme::gem;
 use crate::jekyll::{self, Hidden, Options, Profile, Site};
+use crate::preview::desk::{Outside, publishing};
 use crate::preview::host::in_local_zone;
 use crate::text::VirtualPath;
 use crate::value::Time;
@@ -32,7 +33,7 @@ impl Opened {
             }
             None => {
                 let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
-                let world = self.desk(in_local_zone(&*self.outside, now));
+                let world = self.desk(in_local_zone(&*self.machine(), now));
                 let new = Site::read(world, self.profile(), &self.options());
                 let is_first = self.served.borrow().is_empty();
                 let served = Served::new(&new.output, &self.served.borrow());
@@ -62,7 +63,12 @@ impl Opened {
     }
 
     fn desk(&self, now: Time) -> Rc<dyn World> {
-        Rc::new(SiteDesk::new(self.files.clone(), now, self.outside.clone()))
+        Rc::new(SiteDesk::new(self.files.clone(), now, self.machine()))
+    }
+
+    /// The machine that publishes the site.
+    fn machine(&self) -> Rc<dyn Outside> {
+        publishing(self.profile(), &self.outside)
     }
 
     fn options(&self) -> Options {
