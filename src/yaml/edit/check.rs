@@ -2,6 +2,7 @@
 
 use super::super::front_matter::{FrontMatter, front_matter};
 use super::super::scalar;
+use super::comments::{comments, kept};
 use super::{Wish, apply};
 use crate::diagnostic::Edit;
 use crate::text::Source;
@@ -16,7 +17,18 @@ pub fn holds(source: &Source, before: &FrontMatter, edits: &[Edit], key: &str, w
     after.error.is_none()
         && is_granted(old.get(key), new.get(key), wish)
         && others(old, key).eq(others(new, key))
-        && source.text()[before.content.clone()].trim_start() == changed.text()[after.content].trim_start()
+        && keeps_comments((source, before), (&changed, &after), edits)
+        && source.text()[before.content.clone()].trim_start() == changed.text()[after.content.clone()].trim_start()
+}
+
+/// Whether all comments are left, but for those on lines that go.
+fn keeps_comments(before: (&Source, &FrontMatter), after: (&Source, &FrontMatter), edits: &[Edit]) -> bool {
+    let yaml = |(source, matter): (&Source, &FrontMatter)| {
+        let range = matter.yaml.clone().unwrap_or_default();
+        (range.start, source.text()[range].to_owned())
+    };
+    let ((base, old), (_, new)) = (yaml(before), yaml(after));
+    kept(&old, base, edits).into_iter().eq(comments(&new).into_iter().map(|comment| &new[comment]))
 }
 
 /// The other members, as Ruby shows them, which tells `1` from `"1"` and from `1.0`.

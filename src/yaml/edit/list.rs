@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use libyaml_safer::ScalarStyle;
 
+use super::brackets::Brackets;
 use super::outline::{Form, Node};
 use super::write::{Manner, write};
 
@@ -34,7 +35,7 @@ pub fn common(items: &[Node], wished: &[String]) -> (usize, usize) {
 }
 
 /// What makes of a list in brackets, which is not empty, the one wished for, also not empty.
-pub fn change_flow(text: &str, items: &[Node], wished: &[String]) -> Vec<Patch> {
+pub fn change_flow(text: &str, list: &Node, items: &[Node], wished: &[String]) -> Vec<Patch> {
     let (start, end) = common(items, wished);
     let (old, new) = (&items[start..items.len() - end], &wished[start..wished.len() - end]);
     let separator = separator(text, items);
@@ -42,7 +43,16 @@ pub fn change_flow(text: &str, items: &[Node], wished: &[String]) -> Vec<Patch> 
     let mut patches: Vec<Patch> =
         old.iter().zip(new).map(|(node, item)| (node.range.clone(), write(item, Some(node)))).collect();
     let same = patches.len();
-    if old.len() > same {
+    if text[list.range.clone()].contains('\n') {
+        let (brackets, at) = (Brackets { text, list, items }, start + same);
+        if old.len() > same {
+            patches.extend(brackets.remove(at..start + old.len()));
+        } else if new.len() > same {
+            let model = items.get(at.saturating_sub(1));
+            let added: Vec<String> = new[same..].iter().map(|item| write(item, model)).collect();
+            patches.extend(brackets.add(at, &added, separator));
+        }
+    } else if old.len() > same {
         let (first, last) = (&old[same].range, &old[old.len() - 1].range);
         let at = start + same;
         let range = match items.get(at + old.len() - same) {
@@ -69,8 +79,8 @@ pub fn change_block(text: &str, items: &[Node], wished: &[String]) -> Option<Vec
     let (start, end) = common(items, wished);
     let (old, new) = (&items[start..items.len() - end], &wished[start..wished.len() - end]);
     let write = |item: &String, of: Option<&Node>| write(item, Manner { style: style(of), in_brackets: false });
-    let mut patches: Vec<Patch> =
-        old.iter().zip(new).map(|(node, item)| (node.range.clone(), write(item, Some(node)))).collect();
+    let put = |(node, item): (&Node, &String)| (node.range.clone(), spaced(text, node, &write(item, Some(node))));
+    let mut patches: Vec<Patch> = old.iter().zip(new).map(put).collect();
     let same = patches.len();
     if old.len() > same {
         patches.push((whole_lines(text, &old[same..])?, String::new()));
@@ -80,7 +90,8 @@ pub fn change_block(text: &str, items: &[Node], wished: &[String]) -> Option<Vec
         let line = line_start(text, dash(text, model)?);
         let lead = &text[line..model.range.start];
         let line_end = line_end(text, model.range.end);
-        let added: Vec<String> = new[same..].iter().map(|item| [lead, &write(item, Some(model))].concat()).collect();
+        let added = |item: &String| [lead, &spaced(text, model, &write(item, Some(model)))].concat();
+        let added: Vec<String> = new[same..].iter().map(added).collect();
         patches.push(if at == 0 {
             (line..line, added.iter().map(|item| [item, newline(text)].concat()).collect())
         } else {
@@ -116,6 +127,12 @@ pub fn line_end(text: &str, at: usize) -> usize {
 /// Where the line after that of a place begins.
 pub fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// What is written where a node begins, with the space that an empty one does not need behind its dash.
+fn spaced(text: &str, node: &Node, written: &str) -> String {
+    let space = if text[..node.range.start].ends_with('-') { " " } else { "" };
+    [space, written].concat()
 }
 
 /// The dash of an item, where nothing but space stands between the two.

@@ -5,7 +5,10 @@
 //! key and the content what they did, is ever given. So whatever YAML has in store (anchors, merges, a key that spills
 //! into the next), the worst that can come of it is a [`Refusal`].
 
+mod block;
+mod brackets;
 mod check;
+mod comments;
 mod fields;
 mod list;
 mod outline;

@@ -77,7 +77,7 @@ impl Builder<'_> {
             EventData::Scalar { anchor, tag, value, style, .. } => {
                 self.has_anchors |= anchor.is_some();
                 let length = match style {
-                    ScalarStyle::Literal | ScalarStyle::Folded => self.text[range.clone()].trim_end().len(),
+                    ScalarStyle::Literal | ScalarStyle::Folded => block_length(&self.text[range.clone()]),
                     _ => range.len(),
                 };
                 let range = range.start..range.start + length;
@@ -151,6 +151,16 @@ impl Builder<'_> {
             _ => {}
         }
     }
+}
+
+/// How far a block of text reaches: to the last line that is not blank, or, where it keeps its line ends (`|+`), to the
+/// last of them. Spaces at the end of a line are a part of the text.
+fn block_length(written: &str) -> usize {
+    let is_kept = written.split(['\n', '#']).next().is_some_and(|header| header.contains('+'));
+    let end = written.trim_end_matches([' ', '\t', '\r', '\n']).len();
+    let end = written[end..].find('\n').map_or(written.len(), |line_end| end + line_end);
+    let end = if is_kept { written.rfind('\n').map_or(end, |last| end.max(last)) } else { end };
+    written[..end].strip_suffix('\r').map_or(end, str::len)
 }
 
 #[cfg(test)]

@@ -68,6 +68,41 @@ fn blocks_of_text_stay_blocks() {
 }
 
 #[test]
+fn blocks_of_text_end_where_they_end() {
+    let hard = "a: |\n  one  \n  two  \nb: c\n";
+    assert_eq!(changed(hard, "a", &text("one  \ntoo  \n")), "a: |\n  one  \n  too  \nb: c\n");
+    assert_eq!(changed(hard, "a", &text("one  \ntwo\n")), "a: |\n  one  \n  two\nb: c\n");
+    assert_eq!(changed("a: |+\n  x\n\nb: c\n", "a", &text("y\n\n")), "a: |+\n  y\n\nb: c\n");
+    assert_eq!(changed("a: |+\n  x\n\nb: c\n", "a", &text("x\ny\n")), "a: |+\n  x\n  y\nb: c\n");
+    assert_eq!(changed("a: |\n  x\u{3000}\nb: c\n", "a", &text("y\u{3000}\n")), "a: |\n  y\u{3000}\nb: c\n");
+    assert_eq!(changed("a: |\n  x\u{3000}\nb: c\n", "a", &Wish::Removed), "b: c\n");
+    assert_eq!(changed("a: |  # t\n  x\nb: c\n", "a", &text("x\n\n\n")), "a: |+  # t\n  x\n\n\nb: c\n");
+    assert_eq!(changed("a: |\n  x\nb: c\n", "a", &text(" y\nz\n")), "a: |2\n   y\n  z\nb: c\n");
+    assert_eq!(changed("a: |2-\n    x\n  y\nb: c\n", "a", &text("  x\nz")), "a: |2-\n    x\n  z\nb: c\n");
+    assert_eq!(changed("a: |-\n  x\nb: c\n", "a", &text("x\ny\n")), "a: |\n  x\n  y\nb: c\n");
+}
+
+#[test]
+fn folded_lines_stay_where_they_are_broken() {
+    let folded = "a: >-\n  one two\n  three four\n  five six\n\n  seven\nb: c\n";
+    let after = |wished: &str| changed(folded, "a", &text(wished));
+    assert_eq!(after("one two three 4 five six\nseven"), "a: >-\n  one two\n  three 4\n  five six\n\n  seven\nb: c\n");
+    assert_eq!(
+        after("one two three four five six\nseven eight"),
+        "a: >-\n  one two\n  three four\n  five six\n\n  seven eight\nb: c\n"
+    );
+    assert_eq!(
+        after("one two three\nfour five six\nseven"),
+        "a: >-\n  one two\n  three\n\n  four\n  five six\n\n  seven\nb: c\n"
+    );
+    assert_eq!(
+        after("one two three four five\n\nsix\n  deep\nseven"),
+        "a: >-\n  one two three four five\n\n\n  six\n    deep\n  seven\nb: c\n"
+    );
+    assert_eq!(after("new"), "a: >-\n  new\nb: c\n");
+}
+
+#[test]
 fn items_of_lists_come_and_go_alone() {
     let tags = |yaml: &str, items: &[&str]| changed(yaml, "tags", &list(items));
     assert_eq!(tags("tags: [ a,  'b' ] # t\n", &["a", "b", "c, d"]), "tags: [ a,  'b',  'c, d' ] # t\n");
@@ -77,7 +112,7 @@ fn items_of_lists_come_and_go_alone() {
     assert_eq!(tags("tags: [a, \"b\"]\n", &["a", "x"]), "tags: [a, \"x\"]\n");
     assert_eq!(tags("tags: []\n", &["a", "1"]), "tags: [a, '1']\n");
     assert_eq!(tags("tags: [a]\n", &[]), "tags: []\n");
-    assert_eq!(tags("tags: [\n  a,\n  b # c\n]\n", &["a", "b", "c"]), "tags: [\n  a,\n  b,\n  c # c\n]\n");
+    assert_eq!(tags("tags: [\n  a,\n  b # c\n]\n", &["a", "b", "c"]), "tags: [\n  a,\n  b, # c\n  c\n]\n");
     assert_eq!(
         tags("tags:\n  -  a # one\n  - b\n# end\nx: y\n", &["a", "b", "c"]),
         "tags:\n  -  a # one\n  - b\n  - c\n# end\nx: y\n"
@@ -94,6 +129,54 @@ fn items_of_lists_come_and_go_alone() {
 }
 
 #[test]
+fn comments_stay_beside_the_items_of_brackets() {
+    let tags = |yaml: &str, items: &[&str]| changed(yaml, "tags", &list(items));
+    let three = "tags: [\n  a, # one\n  b, # two\n  c\n] # t\n";
+    assert_eq!(tags(three, &["a", "c"]), "tags: [\n  a, # one\n  c\n] # t\n");
+    assert_eq!(tags(three, &["a", "b"]), "tags: [\n  a, # one\n  b # two\n] # t\n");
+    assert_eq!(tags(three, &["b", "c"]), "tags: [\n  b, # two\n  c\n] # t\n");
+    assert_eq!(tags(three, &["a"]), "tags: [\n  a # one\n] # t\n");
+    assert_eq!(tags(three, &["a", "b", "c", "d", "e"]), "tags: [\n  a, # one\n  b, # two\n  c,\n  d,\n  e\n] # t\n");
+    assert_eq!(tags(three, &["a", "x", "b", "c"]), "tags: [\n  a, # one\n  x,\n  b, # two\n  c\n] # t\n");
+    assert_eq!(tags(three, &["x", "a", "b", "c"]), "tags: [\n  x,\n  a, # one\n  b, # two\n  c\n] # t\n");
+    assert_eq!(tags(three, &["a", "x", "c"]), "tags: [\n  a, # one\n  x, # two\n  c\n] # t\n");
+    assert_eq!(tags(three, &[]), "tags: [] # t\n");
+    assert_eq!(tags("tags: [ # t\n  a, b # x\n  ]\n", &["a"]), "tags: [ # t\n  a # x\n  ]\n");
+    assert_eq!(tags("tags: [ # t\n  a, b # x\n  ]\n", &["b"]), "tags: [ # t\n  b # x\n  ]\n");
+    assert_eq!(tags("tags: [ # t\n  a, b # x\n  ]\n", &[]), "tags: [] # t\n");
+    assert_eq!(tags("tags: [a, # one\n       b] # two\n", &["a"]), "tags: [a # one\n       ] # two\n");
+    assert_eq!(tags("tags: [a, # one\n       b]\n", &["a", "b", "c"]), "tags: [a, # one\n       b, c]\n");
+    assert_eq!(tags("tags: [a, # one\n       b]\n", &["a", "x", "b"]), "tags: [a, # one\n       x,\n       b]\n");
+    let first = "tags:\n  [ a # one\n  , b # two\n  , c # three\n  ]\n";
+    assert_eq!(tags(first, &["a", "c"]), "tags:\n  [ a # one\n  , c # three\n  ]\n");
+    assert_eq!(tags(first, &["a", "x", "b", "c"]), "tags:\n  [ a # one\n  , x\n  , b # two\n  , c # three\n  ]\n");
+    assert_eq!(tags(first, &["a", "b"]), "tags:\n  [ a # one\n  , b # two\n  ]\n");
+    let above = "tags: [\n  # of a\n  a,\n  # of b, c\n  'b,',\n]\n";
+    assert_eq!(tags(above, &["a"]), "tags: [\n  # of a\n  a,\n  # of b, c\n]\n");
+    assert_eq!(tags(above, &["b,"]), "tags: [\n  # of a\n  # of b, c\n  'b,',\n]\n");
+}
+
+#[test]
+fn the_comment_behind_the_key_outlives_what_was_below() {
+    assert_eq!(changed("tags: # t\n# u\n- a # in\n- b\nx: y\n", "tags", &text("a b")), "tags: a b # t\n# u\nx: y\n");
+    assert_eq!(changed("tags: [ # t\n  a\n]\nx: y\n", "tags", &text("a b")), "tags: a b # t\nx: y\n");
+    assert_eq!(changed("a: | # t\n  x\n  y\n", "a", &text("z")), "a: z # t\n");
+    assert_eq!(changed("a: | # t\n  x\n  y\n", "a", &text("")), "a: '' # t\n");
+    assert_eq!(changed("a: 'x # y'\n", "a", &text("z # y")), "a: 'z # y'\n");
+}
+
+#[test]
+fn empty_items_can_be_filled_and_followed() {
+    let tags = |yaml: &str, items: &[&str]| changed(yaml, "tags", &list(items));
+    assert_eq!(tags("tags:\n- a\n-\n", &["a", "", "x"]), "tags:\n- a\n-\n- x\n");
+    assert_eq!(tags("tags:\n- a\n-\n", &["a", "x"]), "tags:\n- a\n- x\n");
+    assert_eq!(tags("tags:\n  - # none\n  - a\n", &["x", "a"]), "tags:\n  - x # none\n  - a\n");
+    assert_eq!(tags("tags:\n-\n- a\n", &["x", "", "a"]), "tags:\n- x\n-\n- a\n");
+    assert_eq!(tags("tags:\n-\n", &["x"]), "tags:\n- x\n");
+    assert_eq!(tags("tags:\n- - a\n", &["x"]), "Nested");
+}
+
+#[test]
 fn keys_come_and_go_with_their_lines() {
     assert_eq!(changed("a: b # x\n# y\nc: d\n", "a", &Wish::Removed), "# y\nc: d\n");
     assert_eq!(changed("a:\n- b\n# in\n- c\n\n# y\nc: d\n", "a", &Wish::Removed), "\n# y\nc: d\n");
@@ -104,6 +187,16 @@ fn keys_come_and_go_with_their_lines() {
     assert_eq!(changed("a: |+\n  b\n\n", "c", &text("d")), "a: |+\n  b\n\nc: d\n");
     assert_eq!(changed("# none\n", "c", &text("d")), "c: d\n# none\n");
     assert_eq!(changed("", "my key: x", &text("d")), "'my key: x': d\n");
+}
+
+#[test]
+fn new_lines_end_as_the_others() {
+    let file = source("---\r\na: |\r\n  x \r\nl: [\r\n  a, # one\r\n]\r\n---\r\n");
+    let after = |key, wish| edits(&file, key, &wish).map(|edits| apply(file.text(), &edits));
+    let expected = "---\r\na: |\r\n  y \r\n  z\r\nl: [\r\n  a, # one\r\n]\r\n---\r\n";
+    assert_eq!(after("a", text("y \nz\n")).as_deref(), Ok(expected));
+    let expected = "---\r\na: |\r\n  x \r\nl: [\r\n  a, # one\r\n  b,\r\n]\r\n---\r\n";
+    assert_eq!(after("l", list(&["a", "b"])).as_deref(), Ok(expected));
 }
 
 #[test]
@@ -152,7 +245,7 @@ impl Picker {
 }
 
 const KEYS: [&str; 6] = ["title", "date", "tags", "x y", "Über", "layout"];
-const VALUES: [&str; 18] = [
+const VALUES: [&str; 24] = [
     " plain words",
     "  'single ''q'''",
     " \"double \\\"q\\\"\" ",
@@ -171,6 +264,12 @@ const VALUES: [&str; 18] = [
     " {k: v, l: [m]}",
     "\n  k: v\n  # in\n  l: m",
     " \"two\n  lines\"",
+    " [\n  a, # one\n  b # two\n  ]",
+    " [a, # one\n  c, # three\n]",
+    " | # why\n  block  \n  text  ",
+    " |+\n  block\n\n  text\n\n",
+    " >\n  folded\n  text\n\n  and more\u{3000}",
+    " # list\n-\n- a\n-",
 ];
 const WISHES: [&str; 12] =
     ["x", "One: two", "a #b", "yes", "2024-01-01", "", "é 😀", "- a", "it's \"q\"", "[a]", "two\nlines", "a, b"];

@@ -1,9 +1,13 @@
 //! The value of one key: how it is replaced, in the style that it has.
 
+use std::ops::Range;
+
 use libyaml_safer::ScalarStyle;
 
 use super::super::scalar;
-use super::list::{Patch, change_block, change_flow, flow, item_text, line_end, line_start, newline, whole_lines};
+use super::block;
+use super::comments::comments;
+use super::list::{Patch, change_block, change_flow, flow, item_text, line_end, line_start, whole_lines};
 use super::outline::{Form, Member, Node};
 use super::write::{Manner, write};
 use super::{Refusal, Wish};
@@ -50,24 +54,27 @@ pub fn change(text: &str, member: &Member, wish: &Wish, in_brackets: bool) -> Re
         }
         (Form::List(items, _), Wish::List(wished)) if says(items, wished) => Ok(vec![Vec::new()]),
         (Form::List(items, true), Wish::List(wished)) => {
-            let whole = vec![(node.range.clone(), flow(wished))];
+            let whole = vec![(node.range.clone(), with_comment(text, node, flow(wished)))];
             let small = !items.is_empty() && !wished.is_empty();
-            Ok(small.then(|| change_flow(text, items, wished)).into_iter().chain([whole]).collect())
+            Ok(small.then(|| change_flow(text, node, items, wished)).into_iter().chain([whole]).collect())
         }
-        (Form::List(items, false), Wish::List(wished)) if wished.is_empty() => Ok(emptied(text, member, items)),
+        (Form::List(items, false), Wish::List(wished)) if wished.is_empty() => {
+            Ok(in_place_of_block(text, member, items, "[]"))
+        }
         (Form::List(items, false), Wish::List(wished)) => Ok(change_block(text, items, wished).into_iter().collect()),
-        (Form::List(items, false), _) => Ok(vec![vec![in_place_of_block(text, member, items, wish)]]),
-        (Form::Scalar(old, style), _) => Ok(scalar(text, node, (old, *style), wish, in_brackets)),
+        (Form::List(items, false), _) => Ok(in_place_of_block(text, member, items, &inline(wish, Manner::PLAIN))),
+        (Form::Scalar(old, style), _) => Ok(scalar(text, member, (old, *style), wish, in_brackets)),
         (Form::List(_, true) | Form::Alias, _) => {
-            Ok(vec![vec![(node.range.clone(), inline(wish, Manner { in_brackets, ..Manner::PLAIN }))]])
+            let written = inline(wish, Manner { in_brackets, ..Manner::PLAIN });
+            Ok(vec![vec![(node.range.clone(), with_comment(text, node, written))]])
         }
     }
 }
 
 /// Another scalar or a list in the place of a scalar.
-fn scalar(text: &str, node: &Node, old: (&str, ScalarStyle), wish: &Wish, in_brackets: bool) -> Vec<Vec<Patch>> {
-    let (old, style) = old;
-    let put = |insert: String| vec![(node.range.clone(), insert)];
+fn scalar(text: &str, member: &Member, old: (&str, ScalarStyle), wish: &Wish, in_brackets: bool) -> Vec<Vec<Patch>> {
+    let (node, (old, style)) = (&member.value, old);
+    let put = |insert: String| vec![(node.range.clone(), with_comment(text, node, insert))];
     let manner = Manner { style, in_brackets };
     if node.range.is_empty() {
         let written = inline(wish, Manner { in_brackets, ..Manner::PLAIN });
@@ -77,7 +84,7 @@ fn scalar(text: &str, node: &Node, old: (&str, ScalarStyle), wish: &Wish, in_bra
         (Wish::Bool(is_on), ScalarStyle::Plain) => vec![put(boolean(old, *is_on).to_owned())],
         (Wish::Text(wished), ScalarStyle::Literal | ScalarStyle::Folded) => {
             let quoted = put(write(wished, Manner { style: ScalarStyle::Plain, in_brackets }));
-            block(text, node, wished, style).map(put).into_iter().chain([quoted]).collect()
+            block::changes(text, member, wished).into_iter().chain([quoted]).collect()
         }
         (Wish::Plain(wished), ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) => {
             vec![put(write(wished, manner))]
@@ -103,36 +110,23 @@ fn boolean(old: &str, is_on: bool) -> &'static str {
     if is_on { yes } else { no }
 }
 
-/// A text below the `|` or `>` that is there, as far indented as the old one.
-fn block(text: &str, node: &Node, wished: &str, style: ScalarStyle) -> Option<String> {
-    let written = &text[node.range.clone()];
-    let (header, body) = written.split_once('\n')?;
-    let first = body.split('\n').find(|line| !line.trim().is_empty())?;
-    let indent = &first[..first.len() - first.trim_start_matches(' ').len()];
-    let newline = newline(text);
-    let between = if style == ScalarStyle::Folded { newline.repeat(2) } else { newline.to_owned() };
-    let lines = wished.strip_suffix('\n').unwrap_or(wished).split('\n');
-    let lines: Vec<String> =
-        lines.map(|line| if line.is_empty() { String::new() } else { [indent, line].concat() }).collect();
-    Some([header, "\n", &lines.join(&between)].concat())
+/// What is written in the place of something of several lines, with the comment on the first of these.
+fn with_comment(text: &str, node: &Node, written: String) -> String {
+    let first = line_end(text, node.range.start);
+    let is_there = |comment: &Range<usize>| node.range.contains(&comment.start) && comment.end == first;
+    let comment = if first < node.range.end { comments(text).into_iter().find(is_there) } else { None };
+    comment.map(|comment| [&written, " ", &text[comment]].concat()).unwrap_or(written)
 }
 
 fn says(items: &[Node], wished: &[String]) -> bool {
     items.len() == wished.len() && items.iter().zip(wished).all(|(item, text)| item_text(item) == Some(text))
 }
 
-/// `[]` in the place of all items; comments above the first stay.
-fn emptied(text: &str, member: &Member, items: &[Node]) -> Vec<Vec<Patch>> {
+/// A value on the line of the key in the place of a list below it; comments above the first item stay.
+fn in_place_of_block(text: &str, member: &Member, items: &[Node], written: &str) -> Vec<Vec<Patch>> {
     let Some(lines) = whole_lines(text, items) else { return Vec::new() };
     let colon = colon(text, member);
-    vec![vec![(colon..colon, " []".to_owned()), (lines, String::new())]]
-}
-
-/// A value on the line of the key in the place of a list below it.
-fn in_place_of_block(text: &str, member: &Member, items: &[Node], wish: &Wish) -> Patch {
-    let colon = colon(text, member);
-    let end = items.last().map_or(member.value.range.end, |item| item.range.end);
-    (colon..line_end(text, end), [" ", &inline(wish, Manner::PLAIN)].concat())
+    vec![vec![(colon..colon, [" ", written].concat()), (lines, String::new())]]
 }
 
 /// The place behind a key's colon.
