@@ -1,21 +1,10 @@
 // No serious accessibility fault in any state of the page, light and dark, wide and narrow.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { openGalley, paste } from './support.mjs';
+import { faults, openGalley, paste } from './support.mjs';
 import { BLOG, find, openFolder, writeFiles } from './site_support.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BROKEN = '---\ntitle: Broken\npublished: false\n---\nHello {% nonsense %}\n\n<script>1</script>\n\n# Heading *one* `code`\n';
-
-// The preview's document is the blogger's, not the page's.
-async function faults(page) {
-  await page.evaluate((axe) => { if (!window.axe) (0, eval)(axe); }, AXE);
-  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { iframes: false }));
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 async function openBlog(page) {
   await writeFiles(page, BLOG);

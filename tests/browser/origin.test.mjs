@@ -143,8 +143,18 @@ test('both panes show the same block while either is scrolled, until they are un
   await frame.waitForFunction(() => scrollY > 300, null, { polling: 30 });
   await agree();
   const scrolled = () => page.evaluate(() => document.querySelector('.cm-scroller').scrollTop);
+  /** Waits until neither pane moves any more. */
+  const rest = async () => {
+    const places = () => Promise.all([page, frame].map((pane) => pane.evaluate(() => new Promise((done) => {
+      const place = () => (document.querySelector('.cm-scroller')?.scrollTop ?? scrollY);
+      requestAnimationFrame(() => requestAnimationFrame(() => done(place())));
+    }))));
+    for (let last = null, now = await places(), same = 0; same < 5; [last, now] = [now, await places()]) {
+      same = String(last) === String(now) ? same + 1 : 0;
+    }
+  };
   const before = await scrolled();
-  await page.waitForTimeout(600);
+  await rest();
   assert.equal(await scrolled(), before, 'the preview does not move the editor back');
   await wheel('iframe#preview', 1500);
   await page.waitForFunction((from) => document.querySelector('.cm-scroller').scrollTop > from + 200, before, { polling: 30 });
@@ -153,8 +163,10 @@ test('both panes show the same block while either is scrolled, until they are un
   await tie(page);
   assert.equal(await isTied(), 'false');
   const still = await frame.evaluate(() => scrollY);
+  const tiedTo = await scrolled();
   await wheel('.cm-scroller', -1000);
-  await page.waitForTimeout(300);
+  await page.waitForFunction((from) => document.querySelector('.cm-scroller').scrollTop < from, tiedTo, { polling: 30 });
+  await rest();
   assert.equal(await frame.evaluate(() => scrollY), still);
   await page.reload();
   await preview(page);

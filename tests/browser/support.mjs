@@ -1,6 +1,7 @@
 // What the browser tests share: the built site on a plain file server, and a Chromium that has it open.
 // Run by `npm test -- browser`, which builds dist/ and finds the browser.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,16 @@ export const FLAGS = [
   '--disable-sync', '--disable-quic',
 ];
 export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The serious accessibility faults of a page or a frame, each with its HTML. What stands in its frames is not looked at. */
+export async function faults(where) {
+  const found = await where.evaluate(`${AXE};axe.run({ exclude: ['iframe'] }, { iframes: false }).then(({ violations }) => (
+    violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes.map(({ html }) => html).join(' ') }))
+  ))`);
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, html }) => `${id}: ${html}`);
+}
 
 /** A browser with a profile of its own, kept in a temporary folder, so that it can be killed and opened again. */
 export async function launchProfile(profile, options = {}) {
