@@ -316,7 +316,7 @@ fn focus(element: Option<HtmlElement>) {
 fn row(form: &Form, filled: &Filled, at: usize, field: &Field) -> Html {
     let id = field_id(at);
     let control = match &field.value {
-        _ if field.fixed => fixed(form, field),
+        _ if field.fixed => fixed(form, &id, field),
         FieldValue::List(items) => list(form, &id, &field.key, items),
         FieldValue::Switch(is_on) => switch(form, &id, &field.key, *is_on),
         FieldValue::Layout(name) => layout(form, filled, &id, name),
@@ -327,10 +327,11 @@ fn row(form: &Form, filled: &Filled, at: usize, field: &Field) -> Html {
     };
     let key = field.key.clone();
     let remove = {
-        let (form, key, id) = (form.clone(), key.clone(), id.clone());
+        let (form, key) = (form.clone(), key.clone());
         move |_| {
             form.wish(&key, Wish::Removed);
-            focus(element(&id).or_else(|| element("front-matter-new")));
+            // The row may go, and the next one then takes its place.
+            focus(element(&field_id(at + 1)).or_else(|| element("front-matter-new")));
         }
     };
     let title = words().form_remove.with([&key]);
@@ -483,7 +484,7 @@ fn layout(form: &Form, filled: &Filled, id: &str, name: &str) -> Html {
 }
 
 /// What can only be changed in the text, and the way there.
-fn fixed(form: &Form, field: &Field) -> Html {
+fn fixed(form: &Form, id: &str, field: &Field) -> Html {
     let (session, place) = (form.session.clone(), field.place.unwrap_or_default());
     let text = match &field.value {
         FieldValue::List(items) => items.join(", "),
@@ -496,6 +497,7 @@ fn fixed(form: &Form, field: &Field) -> Html {
     };
     html! {
         <button
+            id={id.to_owned()}
             type="button"
             class="front-matter-fixed"
             title={words().form_in_text}

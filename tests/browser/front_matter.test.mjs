@@ -1,12 +1,8 @@
 // The form of the front matter: it shows what the text says, and changes in the text what was wished for and nothing else.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, previewShows } from './support.mjs';
-import { BLOG, find, openBlog } from './site_support.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { editorText, faults, openGalley, paste, previewShows } from './support.mjs';
+import { BLOG, find, openBlog, readFile } from './site_support.mjs';
 
 const POST = `---
 layout: post
@@ -37,13 +33,6 @@ async function becomes(page, ...changes) {
   const end = Date.now() + 10_000;
   while ((await editorText(page)) !== wanted && Date.now() < end) await page.waitForTimeout(20);
   assert.equal(await editorText(page), wanted);
-}
-
-async function faults(page) {
-  await page.evaluate((axe) => { if (!window.axe) (0, eval)(axe); }, AXE);
-  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { iframes: false }));
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 test('a field changes its own bytes alone, as one edit, and the focus stays in the form', async (t) => {
@@ -82,12 +71,54 @@ test('items of a list and keys come and go', async (t) => {
   await becomes(page, added, ['  - two\n', '']);
   await field(page, 'Remove image').click();
   await becomes(page, added, ['  - two\n', ''], ['image: {path: a.png}\n', '']);
+  await field(page, 'Remove image').waitFor({ state: 'detached' });
+  assert.match(await page.evaluate(() => document.activeElement.id), /^front-matter-(new|\d)$/, 'the focus stays in the form');
   await field(page, 'Another key').fill('mood');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement.labels?.[0]?.textContent === 'mood');
   await page.keyboard.type('2024-01-01');
   await page.keyboard.press('Enter');
   await becomes(page, added, ['  - two\n', ''], ['image: {path: a.png}\n', 'mood: 2024-01-01\n']);
+});
+
+test('what is being filled in is kept when the form is closed, however busy the engine is', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, POST);
+  let before = 'A Cat';
+  for (const [title, close] of [
+    ['A Dog', () => page.keyboard.press('Escape')],
+    ['A Bird', () => field(page, 'Close the form').click()],
+    ['A Fish', () => toggle(page).click()],
+  ]) {
+    await toggle(page).click();
+    await page.waitForFunction((wanted) => document.querySelector('#front-matter-0')?.value === wanted, before);
+    await field(page, 'title').focus();
+    await page.keyboard.press('Control+A');
+    await page.evaluate(() => window.galley.engine.delay(300));
+    await page.keyboard.type(title);
+    await close();
+    await form(page).waitFor({ state: 'detached' });
+    await becomes(page, ['A Cat', title]);
+    await page.evaluate(() => window.galley.engine.delay(0));
+    before = title;
+  }
+});
+
+test('a file is saved with what is being filled in', async (t) => {
+  const path = '_posts/2024-01-02-first.md';
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await toggle(page).click();
+  await page.waitForSelector('#front-matter-0:enabled');
+  await field(page, 'title').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Saved at once');
+  await page.keyboard.press('Control+s');
+  const end = Date.now() + 10_000;
+  while (!/^title: Saved at once$/m.test(await readFile(page, path)) && Date.now() < end) await page.waitForTimeout(20);
+  assert.match(await readFile(page, path), /^title: Saved at once$/m);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'front-matter-0');
 });
 
 test('what is typed in the text is shown, and while it cannot be read nothing can be filled in', async (t) => {

@@ -2,6 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use super::Session;
 use crate::protocol::{Change, Question, Revision};
 use crate::state::{Action, Pane};
@@ -10,16 +14,32 @@ use crate::ui::editor::Editor;
 /// The numbers of the form's questions begin here, those of the editor at 1.
 const QUESTIONS: u32 = 1 << 31;
 
+/// How long what waits for the form's wishes does so, in milliseconds.
+const PATIENCE: u32 = 3_000;
+
 /// Gets an answer as JSON; `None` where there is none, or the text has become another.
 type Asking = Box<dyn FnOnce(Option<String>)>;
 
-/// Whether the form is open, and what it waits for.
+/// A question of the form's that has no answer yet.
+struct Asked {
+    id: u32,
+    /// Whether the text is to be changed: that is carried out, whether or not the form is still there.
+    is_wish: bool,
+    take: Asking,
+}
+
+/// What is done later, and the end of its patience.
+type Next = (Timeout, fn(&Session));
+
+/// Whether the form is open, what it waits for, and what waits for it.
 #[derive(Default)]
 pub(super) struct Form {
     is_open: Cell<bool>,
     /// Counts the openings.
     openings: Cell<u32>,
-    asking: RefCell<Vec<(u32, Asking)>>,
+    asking: RefCell<Vec<Asked>>,
+    /// What is done when the text is as it was wished, or the time is up.
+    next: RefCell<Option<Next>>,
 }
 
 impl Session {
@@ -28,10 +48,11 @@ impl Session {
         self.0.form.is_open.get().then(|| self.0.form.openings.get())
     }
 
-    /// Opens the form, or closes it and gives the focus to the text.
+    /// Opens the form, or closes it and gives the focus to the text. What stands in a field then is taken over.
     pub fn toggle_form(&self) {
         let form = &self.0.form;
-        form.asking.take();
+        leave_field();
+        form.asking.borrow_mut().retain(|asked| asked.is_wish);
         form.openings.set(form.openings.get() + 1);
         let is_open = !form.is_open.replace(!form.is_open.get());
         if is_open { self.dispatch(Action::PaneChosen(Pane::Editor)) } else { self.go_to(Pane::Editor) }
@@ -40,14 +61,40 @@ impl Session {
     /// Asks something about the open file.
     pub fn inquire(&self, question: Question, answer: impl FnOnce(Option<String>) + 'static) {
         let id = QUESTIONS | self.next_request();
-        self.0.form.asking.borrow_mut().push((id, Box::new(answer)));
+        let is_wish = matches!(question, Question::Grant { .. });
+        self.0.form.asking.borrow_mut().push(Asked { id, is_wish, take: Box::new(answer) });
         self.dispatch(Action::Asked { id, question });
     }
 
     /// The worker is gone, and with it all answers.
     pub(super) fn lose_answers(&self) {
         let asking = self.0.form.asking.take();
-        asking.into_iter().for_each(|(_, asking)| asking(None));
+        asking.into_iter().for_each(|asked| (asked.take)(None));
+        self.go_on_after_wishes();
+    }
+
+    /// Takes over what stands in the field that has the focus, and calls `act` when the text holds it. Where that takes
+    /// too long it is called all the same.
+    pub(super) fn after_wishes(&self, act: fn(&Session)) {
+        if let Some(field) = leave_field() {
+            let _ = field.focus();
+        }
+        let session = self.clone();
+        let limit = Timeout::new(PATIENCE, move || session.go_on());
+        self.0.form.next.replace(Some((limit, act)));
+        self.go_on_after_wishes();
+    }
+
+    fn go_on_after_wishes(&self) {
+        if !self.0.form.asking.borrow().iter().any(|asked| asked.is_wish) {
+            self.go_on();
+        }
+    }
+
+    fn go_on(&self) {
+        if let Some((_, act)) = self.0.form.next.take() {
+            act(self);
+        }
     }
 
     /// Makes changes in the text, as one edit that can be undone.
@@ -70,12 +117,21 @@ impl Session {
         }
         let asking = {
             let mut asking = self.0.form.asking.borrow_mut();
-            asking.iter().position(|(asked, _)| *asked == id).map(|at| asking.remove(at))
+            asking.iter().position(|asked| asked.id == id).map(|at| asking.remove(at))
         };
         let is_new = revision == self.state().revision;
-        if let Some((_, asking)) = asking {
-            asking(answer.filter(|_| is_new).map(String::from));
+        if let Some(asked) = asking {
+            (asked.take)(answer.filter(|_| is_new).map(String::from));
+            self.go_on_after_wishes();
         }
         None
     }
+}
+
+/// Takes the focus from the field of the form that has it: the browser says then that it was changed.
+fn leave_field() -> Option<HtmlElement> {
+    let field = gloo::utils::document().query_selector("#front-matter :focus").ok().flatten()?;
+    let field: HtmlElement = field.dyn_into().ok()?;
+    let _ = field.blur();
+    Some(field)
 }

@@ -96,13 +96,16 @@ impl Session {
         }
     }
 
-    /// Saves the open file: to the disk where it is a file of a site that can be written, or else as a download.
+    /// Saves the open file, with what is being filled in: to the disk where it is a file of a site that can be written, or
+    /// else as a download.
     pub fn save_file(&self) {
-        let writable = {
-            let state = self.state();
-            state.site_file().is_some() && state.site.as_ref().is_some_and(|site| site.writable)
-        };
-        if writable { self.site(SiteAction::SaveAsked) } else { crate::ui::files::download(self) }
+        self.after_wishes(|session| {
+            let writable = {
+                let state = session.state();
+                state.site_file().is_some() && state.site.as_ref().is_some_and(|site| site.writable)
+            };
+            if writable { session.site(SiteAction::SaveAsked) } else { crate::ui::files::download(session) }
+        });
     }
 
     /// Brings the site's theme and lays it below the site.
