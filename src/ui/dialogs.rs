@@ -84,7 +84,12 @@ fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
                 <SharePanel session={session.clone()} {opening} />
             }
             if let Some(opening) = opening(Panel::Verdict) {
-                <VerdictPanel session={session.clone()} preview={state.preview.clone()} {opening} />
+                <VerdictPanel
+                    session={session.clone()}
+                    preview={state.preview.clone()}
+                    is_current={state.is_current()}
+                    {opening}
+                />
             }
             if let Some((link, on_close)) = link {
                 <OpenLinkPanel session={session.clone()} {link} {on_close} />

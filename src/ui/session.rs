@@ -316,16 +316,18 @@ impl Session {
         self.0.has_vim.get()
     }
 
-    /// Gives the editor the keys of Vim, or the usual ones, and remembers it. Where they cannot be loaded, all stays.
+    /// Gives the editor the keys of Vim, or the usual ones, and remembers it. Where they cannot be loaded all stays, and
+    /// that is said.
     pub fn use_vim(&self, is_on: bool) {
         let Some(editor) = self.0.editor.borrow().clone() else { return };
         let session = self.clone();
         spawn_local(async move {
-            if editor.set_vim(is_on).await.is_ok() {
-                session.0.has_vim.set(is_on);
-                vim::keep(is_on);
-                session.redraw();
+            if editor.set_vim(is_on).await.is_err() {
+                return session.dispatch(Action::Noticed(Notice::NotLoaded));
             }
+            session.0.has_vim.set(is_on);
+            vim::keep(is_on);
+            session.redraw();
         });
     }
 

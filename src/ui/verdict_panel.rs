@@ -19,6 +19,8 @@ use crate::protocol::{FilePlace, Outcome, Preview, Reason, Remedy, Verdict, Why}
 pub struct VerdictPanelProps {
     pub session: Session,
     pub preview: Option<Rc<Preview>>,
+    /// Whether it is about the text as it is now. Nothing of an older one is mended.
+    pub is_current: bool,
     /// Which opening this is.
     pub opening: u32,
 }
@@ -33,6 +35,13 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
             if let Some(panel) = panel.cast::<HtmlElement>() {
                 put_below_chip(&panel);
                 let _ = panel.show_popover();
+            }
+            let panel = panel.cast::<Element>();
+            // The panel goes where a dialog comes, and that gives the focus back to where it finds it.
+            move || {
+                if panel.is_some_and(|panel| panel.matches(":focus-within").unwrap_or_default()) {
+                    focus_chip();
+                }
             }
         });
     }
@@ -58,13 +67,13 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
             >
                 { verdict.map_or(words.waiting, |verdict| words.outcome(verdict.outcome)) }
             </h2>
-            { verdict.map(|verdict| body(session, verdict, &heading)).unwrap_or_default() }
+            { verdict.map(|verdict| body(props, verdict, &heading)).unwrap_or_default() }
             <p class="verdict-foot">{ words.built_by.with([strings::profile(session.state().settings.profile)]) }</p>
         </div>
     }
 }
 
-fn body(session: &Session, verdict: &Verdict, heading: &NodeRef) -> Html {
+fn body(props: &VerdictPanelProps, verdict: &Verdict, heading: &NodeRef) -> Html {
     let words = &words().verdict;
     html! {
         <>
@@ -75,13 +84,14 @@ fn body(session: &Session, verdict: &Verdict, heading: &NodeRef) -> Html {
                 <p>{ words.nothing_against }</p>
             }
             <ul>
-                { for verdict.reasons.iter().map(|reason| entry(session, reason, heading)) }
+                { for verdict.reasons.iter().map(|reason| entry(props, reason, heading)) }
             </ul>
         </>
     }
 }
 
-fn entry(session: &Session, reason: &Reason, heading: &NodeRef) -> Html {
+fn entry(props: &VerdictPanelProps, reason: &Reason, heading: &NodeRef) -> Html {
+    let session = &props.session;
     let message = match &reason.why {
         Why::BuildEnds(message) => Some(message.clone()),
         _ => None,
@@ -94,7 +104,7 @@ fn entry(session: &Session, reason: &Reason, heading: &NodeRef) -> Html {
                 <p><code>{ message }</code></p>
             }
             <div class="verdict-ways">
-                { for remedies.map(|remedy| help_button(session, remedy, heading)) }
+                { for remedies.map(|remedy| help_button(props, remedy, heading)) }
                 { place(session, reason.place.as_ref()) }
             </div>
         </li>
@@ -102,15 +112,17 @@ fn entry(session: &Session, reason: &Reason, heading: &NodeRef) -> Html {
 }
 
 /// The button goes with its reason: the focus is put on what has become of the file.
-fn help_button(session: &Session, remedy: &Remedy, heading: &NodeRef) -> Html {
-    let (session, helps, heading) = (session.clone(), remedy.clone(), heading.clone());
+fn help_button(props: &VerdictPanelProps, remedy: &Remedy, heading: &NodeRef) -> Html {
+    let (session, helps, heading) = (props.session.clone(), remedy.clone(), heading.clone());
     let onclick = move |_| {
         session.help(&helps);
         if let Some(heading) = heading.cast::<HtmlElement>() {
             let _ = heading.focus();
         }
     };
-    html! { <button type="button" class="fix" {onclick}>{ words().verdict.remedy(remedy) }</button> }
+    html! {
+        <button type="button" class="fix" disabled={!props.is_current} {onclick}>{ words().verdict.remedy(remedy) }</button>
+    }
 }
 
 /// The way to where a reason stands, if its file can be opened.
@@ -127,9 +139,18 @@ fn place(session: &Session, place: Option<&FilePlace>) -> Html {
 
 /// Tells the panel where the chip stands.
 fn put_below_chip(panel: &HtmlElement) {
-    let chip = gloo::utils::document().query_selector(".chip").ok().flatten();
-    if let Some(place) = chip.map(|chip| chip.get_bounding_client_rect()) {
+    if let Some(place) = chip().map(|chip| chip.get_bounding_client_rect()) {
         let place = format!("--left: {}px; --top: {}px", place.left() as i32, place.bottom() as i32);
         let _ = panel.set_attribute("style", &place);
     }
+}
+
+fn focus_chip() {
+    if let Some(chip) = chip().and_then(|chip| chip.dyn_into::<HtmlElement>().ok()) {
+        let _ = chip.focus();
+    }
+}
+
+fn chip() -> Option<Element> {
+    gloo::utils::document().query_selector(".chip").ok().flatten()
 }

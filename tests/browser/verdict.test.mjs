@@ -79,6 +79,37 @@ test('a name that is no post\'s is mended, and the command and Escape open and c
   assert.equal(await page.evaluate(() => document.activeElement.className.includes('chip')), true);
 });
 
+test('a dialog that takes the place of the verdict gives the focus back to the chip', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, '---\ntitle: A cat\ndate: 2024-01-02\npublished: false\n---\nWords.\n');
+  await chipSays(page, 'Not published');
+  await verdict(page);
+  await page.getByRole('button', { name: 'Publish it' }).focus();
+  await page.keyboard.press('F1');
+  await page.waitForSelector('#palette-list [role=option]');
+  assert.equal(await popover(page).count(), 0);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.matches('.chip'));
+});
+
+test('nothing is mended in a text that the verdict does not know yet', async (t) => {
+  const { page } = await openGalley(t);
+  const held = '---\ntitle: A cat\ndate: 2024-01-02\npublished: false\n---\nWords.\n';
+  await paste(page, held);
+  await chipSays(page, 'Not published');
+  await verdict(page);
+  const mend = page.getByRole('button', { name: 'Publish it' });
+  assert.ok(await mend.isEnabled());
+  await page.evaluate(() => window.galley.engine.delay(1000));
+  await page.evaluate(() => {
+    const { cmTile } = document.querySelector('.cm-content');
+    const view = cmTile.view ?? cmTile.root.view;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.line(2).to, insert: '---\ntitle: Another cat' } });
+  });
+  await page.waitForSelector('.fix:disabled');
+  await page.waitForSelector('.fix:enabled');
+});
+
 test('each kind of a site\'s files has its verdict, and a draft is moved to the posts', async (t) => {
   const { page } = await openBlog(t);
   for (const [name, path, words, said] of [

@@ -10,6 +10,17 @@ async function command(page, words) {
   await page.keyboard.press('Enter');
 }
 
+test('where Vim keys cannot be loaded that is said, and the usual keys stay', async (t) => {
+  const { page, context } = await openGalley(t);
+  await paste(page, 'one\n');
+  await context.route(/\/vim-[^/]*\.js$/, (route) => route.abort());
+  await command(page, 'vim');
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  await page.focus('.cm-content');
+  await page.keyboard.type('two');
+  assert.match(await editorText(page), /two/);
+});
+
 test('Vim keys are loaded when they are wanted, and remembered', async (t) => {
   const { page, requests } = await openGalley(t);
   const loaded = () => requests.some(({ path }) => path.includes('vim'));
