@@ -15,11 +15,6 @@
   // Where the page behind a link that was followed is to be shown.
   let goal = null;
 
-  // Where previews load nothing from other servers, the author is told that something is missing.
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-    if (/^https?:/.test(blockedURI) && !effectiveDirective.startsWith('script')) say('missed');
-  });
-
   // What an open site has is named `galley:VERSION/path`. The page around hands it over when it is asked, as a blob or a
   // text; here it gets an address of this frame's own. Names that lead nowhere have the address null.
   const NAME = /galley:\d+\/[^\s"'()<>\\]*/g;
@@ -161,10 +156,18 @@
   // such elements their effect, as far as it reads HTML as browsers do.
   function keepHere(root) {
     for (const meta of root.querySelectorAll('meta[http-equiv=refresh i]')) meta.removeAttribute('http-equiv');
-    // No policy keeps a browser from calling other servers ahead.
     if (!isClosed) return;
-    for (const link of root.querySelectorAll('link[rel~=preconnect i], link[rel~=dns-prefetch i]')) link.removeAttribute('rel');
+    for (const link of root.querySelectorAll(AHEAD)) link.removeAttribute('rel');
   }
+
+  // No policy keeps a browser from calling other servers ahead.
+  const AHEAD = 'link[rel~=preconnect i], link[rel~=dns-prefetch i]';
+
+  /** The same for the text of a page: such an element gives its place to one that does nothing. */
+  const keptHere = (html) => html.replace(/<link\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi, (tag) => {
+    const { childNodes, firstChild } = new DOMParser().parseFromString(tag, 'text/html').head;
+    return childNodes.length === 1 && firstChild.matches(AHEAD) ? '<meta>' : tag;
+  });
 
   function showPage(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html');
@@ -203,6 +206,7 @@
   const UNTOUCHED = 'script, style, textarea, pre, code, math, svg, noscript, template';
   const formulas = new Map();
   let math = null;
+  let isWithoutMath = false;
   let over = [];
   let hasMath = false;
 
@@ -276,9 +280,10 @@
     return document.importNode(formulas.get(key), true);
   }
 
-  // The renderer comes as a text from the page around, and runs as this script does.
+  // The renderer comes as a text from the page around, and runs as this script does; null where there is none to come.
   function takeMath(script) {
-    if (math) return;
+    isWithoutMath = script === null;
+    if (math || isWithoutMath) return;
     const element = document.createElement('script');
     element.nonce = nonce;
     element.textContent = script;
@@ -320,7 +325,8 @@
   }
 
   // A page whose scripts run is written as a whole, when all that it loads is here: its scripts run as it is parsed.
-  async function write(html) {
+  async function write(given) {
+    const html = isClosed ? keptHere(given) : given;
     const page = new DOMParser().parseFromString(html, 'text/html');
     const late = new Promise((resolve) => { setTimeout(resolve, 2500); });
     await Promise.race([complete(page.documentElement), late]);
@@ -385,7 +391,7 @@
       return image.decode().catch(() => {});
     });
     await Promise.race([Promise.all([first, document.fonts.ready, ...images]), late]);
-    while (hasMath && !math && !isLate) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    while (hasMath && !math && !isWithoutMath && !isLate) await new Promise((resolve) => { setTimeout(resolve, 50); });
     // Some browsers only begin to print here, and need the page until they say that they have.
     addEventListener('afterprint', () => setTimeout(() => say('printed')));
     window.print();
@@ -436,8 +442,14 @@
     say('keys', { keys: pressed });
   }
 
+  // Where previews load nothing from other servers, the author is told that something is missing.
+  function miss({ effectiveDirective, blockedURI }) {
+    if (/^https?:/.test(blockedURI) && !effectiveDirective.startsWith('script')) say('missed');
+  }
+
   // Writing a page anew takes all listeners away.
   function listen() {
+    document.addEventListener('securitypolicyviolation', miss);
     addEventListener('message', hear);
     link.listen();
     addEventListener('click', follow, true);

@@ -91,6 +91,8 @@ pub enum Notice {
     Stopped,
     /// A part of Galley itself, which is loaded on demand, did not come.
     NotLoaded,
+    /// There is no page that could be printed.
+    NothingToPrint,
     /// The browser keeps no drafts, or has no room left.
     NotSaved { message: String, full: bool },
     /// There is little room left for drafts.

@@ -322,9 +322,12 @@ pub fn press(session: &Session, pressed: &str, allows: fn(&Command) -> bool) -> 
     command.is_some()
 }
 
-/// All keys of all commands, as [`Keys::combination`] writes them.
-pub fn all_keys() -> Vec<String> {
-    COMMANDS.iter().flat_map(|command| command.keys).map(|keys| keys.combination()).collect()
+/// The keys that the preview's frame is to hand on, as [`Keys::combination`] writes them, with spaces between: all, or
+/// while a post's scripts run there those of the commands that it may ask for then. The others are the browser's.
+pub fn frame_keys(state: &State, has_scripts: bool) -> String {
+    let is_heard = |command: &&Command| !has_scripts || command.is_tame && (command.when)(state);
+    let keys = COMMANDS.iter().filter(is_heard).flat_map(|command| command.keys);
+    keys.map(|keys| keys.combination()).collect::<Vec<_>>().join(" ")
 }
 
 fn missing_theme(state: &State) -> Option<&ThemeSource> {

@@ -22,7 +22,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
 
-use super::commands::all_keys;
 use super::hooks::use_words;
 use super::strings::words;
 use crate::protocol::{Clicked, Revision};
@@ -40,6 +39,9 @@ const LONGEST: u32 = 200;
 /// The policy of a page with scripts that may load nothing from other servers.
 const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src data: blob: 'unsafe-inline' \
                       'unsafe-eval'; connect-src data: blob:; form-action 'none'\">";
+
+/// Browsers look up no names ahead.
+const SILENT: &str = "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
 
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
@@ -67,6 +69,9 @@ pub struct PreviewFrameProps {
     /// Whether the user has allowed the scripts of this post.
     #[prop_or_default]
     pub scripts: bool,
+    /// The keys that are the page's in there, too.
+    #[prop_or_default]
+    pub keys: AttrValue,
     /// Whether nothing may be loaded from other servers.
     #[prop_or_default]
     pub is_closed: bool,
@@ -90,6 +95,7 @@ pub fn PreviewFrame(props: &PreviewFrameProps) -> Html {
     *link.0.on_shown.borrow_mut() = props.on_shown.clone();
     *link.0.on_lost.borrow_mut() = props.on_lost.clone();
     *link.0.on_missed.borrow_mut() = props.on_missed.clone();
+    *link.0.keys.borrow_mut() = props.keys.clone();
     {
         let (link, place) = (link.clone(), place.clone());
         use_effect_with((), move |()| {
@@ -164,7 +170,7 @@ impl FrameLink {
         self.0.post(&self.0.message("stay"));
     }
 
-    /// Hands over the script that shows formulas.
+    /// Hands over the script that shows formulas; null where they are shown as they are written.
     pub fn give_math(&self, script: &JsValue) {
         let message = self.0.message("math");
         set(&message, "script", script);
@@ -179,7 +185,7 @@ impl FrameLink {
     /// sight: what is seen may be another surface, or a page that scripts have changed.
     pub fn print(&self, patch: &JsString) {
         self.0.discard(&self.0.printing);
-        let frame = self.0.make(&patcher_document(self.0.is_closed.get()));
+        let frame = self.0.make(&self.0.patcher_document(self.0.is_closed.get()));
         let _ = frame.set_attribute("sandbox", PRINTING);
         let _ = frame.set_attribute("class", "loading");
         self.0.append(&frame);
@@ -264,6 +270,7 @@ struct Frames {
     /// Messages for a frame whose patcher has not started yet; `None` once it has.
     waiting: RefCell<Option<Vec<Object>>>,
     scripts: Cell<bool>,
+    keys: RefCell<AttrValue>,
     /// Whether nothing may be loaded from other servers.
     is_closed: Cell<bool>,
     scroll: Cell<f64>,
@@ -289,7 +296,7 @@ impl Frames {
     fn mount(frames: &Rc<Frames>, place: &Element) -> EventListener {
         frames.place.replace(Some(place.clone()));
         frames.waiting.borrow_mut().get_or_insert_default();
-        frames.show(frames.make(&patcher_document(frames.is_closed.get())));
+        frames.show(frames.make(&frames.patcher_document(frames.is_closed.get())));
         let frames = frames.clone();
         EventListener::new(&gloo::utils::window(), "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -308,7 +315,7 @@ impl Frames {
         if !scripts {
             frames.discard(&frames.loading);
             frames.waiting.replace(Some(vec![frames.scroll_message()]));
-            frames.show(frames.make(&patcher_document(is_closed)));
+            frames.show(frames.make(&frames.patcher_document(is_closed)));
         }
         frames.lost();
     }
@@ -334,14 +341,16 @@ impl Frames {
     /// Loads a page with its scripts out of sight; it is shown when it has loaded, or has had its time.
     fn load(frames: &Rc<Frames>, revision: Revision, html: &str) {
         frames.discard(&frames.loading);
-        // What a site has comes piece by piece from the page around, before the post's own scripts run.
+        // What a site has comes piece by piece from the page around, before the post's own scripts run; and what calls
+        // other servers ahead is taken away where that is forbidden.
         let has_names = html.contains("=\"galley:") || html.contains("='galley:") || html.contains("(galley:");
-        frames.handed.replace(has_names.then(|| (revision, html.to_owned())));
-        let frame = frames.make(&scripted_document(frames.is_closed.get(), if has_names { "" } else { html }));
+        let is_handed = has_names || frames.is_closed.get();
+        frames.handed.replace(is_handed.then(|| (revision, html.to_owned())));
+        let frame = frames.make(&frames.scripted_document(frames.is_closed.get(), if is_handed { "" } else { html }));
         let _ = frame.set_attribute("class", "loading");
         frames.append(&frame);
         frames.loading.replace(Some(frame.clone()));
-        if has_names {
+        if is_handed {
             return;
         }
         let target = frames.clone();
@@ -564,6 +573,28 @@ impl Frames {
         set(&message, "y", &JsValue::from(self.scroll.get()));
         message
     }
+
+    /// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
+    /// media and frames load from wherever they are, or where that `is_closed` from the site's folder alone; of its scripts
+    /// and forms nothing works.
+    fn patcher_document(&self, is_closed: bool) -> String {
+        let (nonce, keys, patcher) = (nonce(), self.keys.borrow(), PATCHER.with(String::clone));
+        let (from, closed, silent) = if is_closed { ("", " data-closed", SILENT) } else { ("*", "", "") };
+        format!(
+            "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
+             content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
+             connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">{silent}\
+             <script nonce=\"{nonce}\" data-keys=\"{keys}\"{closed}>{patcher}</script></head><body></body></html>"
+        )
+    }
+
+    /// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
+    /// doctype before it keeps the page's mode. Where the way to other servers `is_closed` it is so for scripts, too.
+    fn scripted_document(&self, is_closed: bool, html: &str) -> String {
+        let (policy, closed) = if is_closed { ([CLOSED, SILENT].concat(), " data-closed") } else { Default::default() };
+        let (keys, patcher) = (self.keys.borrow(), PATCHER.with(String::clone));
+        format!("<!doctype html>{policy}<script data-keys=\"{keys}\"{closed}>{patcher}</script>{html}")
+    }
 }
 
 /// What a frame says was clicked, if it is what a frame says.
@@ -578,28 +609,6 @@ fn clicked(data: &JsValue) -> Option<Clicked> {
         text: text.into(),
         before: whole(get(data, "before")).unwrap_or_default(),
     })
-}
-
-/// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
-/// media and frames load from wherever they are, or where that `is_closed` from the site's folder alone; of its scripts
-/// and forms nothing works.
-fn patcher_document(is_closed: bool) -> String {
-    let (nonce, keys, patcher) = (nonce(), all_keys().join(" "), PATCHER.with(String::clone));
-    let (from, closed) = if is_closed { ("", " data-closed") } else { ("*", "") };
-    format!(
-        "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
-         connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">\
-         <script nonce=\"{nonce}\" data-keys=\"{keys}\"{closed}>{patcher}</script></head><body></body></html>"
-    )
-}
-
-/// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
-/// doctype before it keeps the page's mode. Where the way to other servers `is_closed` it is so for scripts, too.
-fn scripted_document(is_closed: bool, html: &str) -> String {
-    let policy = if is_closed { CLOSED } else { "" };
-    let (keys, patcher) = (all_keys().join(" "), PATCHER.with(String::clone));
-    format!("<!doctype html>{policy}<script data-keys=\"{keys}\">{patcher}</script>{html}")
 }
 
 /// 128 random bits that a post cannot guess.

@@ -51,6 +51,7 @@ fn said(notice: &Notice) -> String {
         Notice::Restarted => words().restarted.to_owned(),
         Notice::Stopped => words().stopped.to_owned(),
         Notice::NotLoaded => words().not_loaded.to_owned(),
+        Notice::NothingToPrint => words().nothing_to_print.to_owned(),
         Notice::NotSaved { full: true, .. } => words().storage_full.to_owned(),
         Notice::StorageLow => words().storage_low.to_owned(),
         Notice::Keeping => words().keeping.to_owned(),

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::banner::banner;
+use super::commands::frame_keys;
 use super::frame::PreviewFrame;
 use super::icons;
 use super::origin_bar::origin_bar;
@@ -29,6 +30,7 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
             }
         })
     };
+    let has_scripts = state.scripts && matches!(state.surface, Surface::Page | Surface::Content);
     html! {
         <section class="pane preview-pane" aria-label={words().preview}>
             <div class="slip">
@@ -60,7 +62,8 @@ pub fn preview_pane(session: &Session, state: &State, on_lost: Callback<()>) -> 
             <PreviewFrame
                 link={session.frame()}
                 dimmed={preview.is_some_and(|preview| !preview.shown)}
-                scripts={state.scripts && matches!(state.surface, Surface::Page | Surface::Content)}
+                scripts={has_scripts}
+                keys={frame_keys(state, has_scripts)}
                 is_closed={state.is_closed}
                 {on_shown}
                 {on_missed}

@@ -13,7 +13,7 @@ use super::session::Session;
 use super::strings::words;
 use super::theme::Theme;
 use crate::protocol::{Surface, SurfaceNote};
-use crate::state::{Action, State};
+use crate::state::{Action, Engine, Notice, State};
 
 /// What stands in the menu, but for the scheme.
 const MENU: [&str; 3] = ["tie", "origin", "print"];
@@ -25,12 +25,17 @@ impl Session {
         self.dispatch(Action::SurfaceChosen(surface));
     }
 
-    /// Prints the page as it is published, whatever the preview shows of it.
+    /// Prints the page as it is published, whatever the preview shows of it. Where there is none, that is said.
     pub fn print(&self) {
         let session = self.clone();
         spawn_local(async move {
-            if let Some(patch) = session.whole_page().await {
-                session.frame().print(&patch);
+            match session.whole_page().await {
+                Some(patch) => session.frame().print(&patch),
+                None => {
+                    let is_stopped = session.state().engine == Engine::Stopped;
+                    let notice = if is_stopped { Notice::Stopped } else { Notice::NothingToPrint };
+                    session.dispatch(Action::Noticed(notice));
+                }
             }
         });
     }

@@ -97,6 +97,13 @@ test('a script of the post cannot give commands that change something', async (t
   await page.waitForFunction(() => document.querySelector('iframe#preview').srcdoc.includes('Scripted.'));
   const frame = await preview(page);
   assert.equal(await frame.title(), 'ran');
+  const isTaken = (key, shiftKey) => frame.evaluate(([name, shift]) => !document.body.dispatchEvent(new KeyboardEvent('keydown', {
+    key: name, code: `Key${name.toUpperCase()}`, ctrlKey: true, shiftKey: shift, bubbles: true, cancelable: true,
+  })), [key, shiftKey]);
+  assert.equal(await isTaken('p', false), false, 'keys that are refused are the browser\'s');
+  assert.equal(await isTaken('o', true), true);
+  await page.getByRole('dialog', { name: 'Headings' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.evaluate(() => {
     HTMLInputElement.prototype.click = () => { document.body.dataset.picked = 'yes'; };
   });

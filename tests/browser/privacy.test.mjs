@@ -28,6 +28,17 @@ async function forbid(page) {
   await page.keyboard.press('Escape');
 }
 
+/** Allows what was forbidden, and waits until the other server is called: it would have been seen. */
+async function allow(page, calls) {
+  assert.deepEqual(calls, []);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Load nothing from other servers' }).click();
+  const end = Date.now() + 5000;
+  while (calls.length === 0 && Date.now() < end) await page.waitForTimeout(30);
+  assert.ok(calls.length > 0, 'it is called where it may be');
+}
+
+const ahead = (url) => `<link rel="preconnect" href="${url}"><link title="a > b" rel='DNS-Prefetch preconnect' href=${url}/ ><link rel="pre&#99;onnect" href="${url}">`;
 const post = (url) => `---\ntitle: Far\n---\n![one](${url}/image.svg)\n<style>@import "${url}/style.css"; p { background: url(${url}/ground.svg) }</style>\n\nThe end.\n`;
 const width = (frame) => frame.waitForFunction(() => document.querySelector('img')?.complete).then(() => frame.evaluate(() => document.querySelector('img').naturalWidth));
 
@@ -68,14 +79,22 @@ test('another server is not even called where that is forbidden', async (t) => {
   const { calls, url } = await elsewhere(t);
   await context.unrouteAll();
   await forbid(page);
-  await paste(page, `---\ntitle: Far\n---\n<link rel="preconnect" href="${url}"><link rel="DNS-Prefetch preconnect" href="${url}">\n\nThe end.\n`);
+  await paste(page, `---\ntitle: Far\n---\n${ahead(url)}\n\nThe end.\n`);
   await previewShows(page, 'The end.');
-  await page.keyboard.type('A');
-  await previewShows(page, 'The end.');
-  assert.deepEqual(calls, []);
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('button', { name: 'Load nothing from other servers' }).click();
-  const end = Date.now() + 5000;
-  while (calls.length === 0 && Date.now() < end) await page.waitForTimeout(30);
-  assert.ok(calls.length > 0, 'it is called where it may be');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('Typed behind it');
+  await previewShows(page, 'Typed behind it');
+  await allow(page, calls);
+});
+
+test('nor by a page whose scripts run', async (t) => {
+  const { page, context } = await openGalley(t);
+  const { calls, url } = await elsewhere(t);
+  await context.unrouteAll();
+  await forbid(page);
+  await paste(page, `---\ntitle: Far\n---\n${ahead(url)}\n<script>addEventListener('load', () => document.body.append('ran'))</script>\n\nThe end.\n`);
+  await page.getByRole('switch', { name: "Run this post's scripts" }).click();
+  await previewShows(page, 'ran');
+  await page.getByRole('switch', { name: 'Load what this page has on other servers' }).waitFor({ state: 'detached' });
+  await allow(page, calls);
 });

@@ -280,15 +280,11 @@ impl Session {
 
     /// The preview has formulas. A page of a site without a script for them shows them as they are written, there and here.
     pub(super) fn show_math(&self, is_scripted: bool) {
-        if self.state().site_file().is_some() && !is_scripted {
-            return;
-        }
         let frame = self.frame();
-        spawn_local(async move {
-            if let Ok(script) = site::math_script().await {
-                frame.give_math(&script);
-            }
-        });
+        if self.state().site_file().is_some() && !is_scripted {
+            return frame.give_math(&JsValue::NULL);
+        }
+        spawn_local(async move { frame.give_math(&site::math_script().await.unwrap_or(JsValue::NULL)) });
     }
 
     pub(super) fn hand_over(&self, id: u32, asset: Option<Asset>) {

@@ -146,6 +146,7 @@ pub static DE: Words = Words {
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
     not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen oder die Seite neu laden.",
+    nothing_to_print: "Hier gibt es keine Seite, die sich drucken ließe.",
     stopped: "Die Engine stolpert immer wieder über diesen Text. Der Text ist sicher; nach der nächsten Änderung folgt ein neuer Versuch.",
     no_storage: "er bewahrt für diese Seite nichts auf",
     draft_not_saved: Sentence::new(

@@ -142,6 +142,7 @@ pub static EN: Words = Words {
 
     restarted: "The engine stumbled over this text and was started again. Your text is untouched.",
     not_loaded: "This part of Galley could not be loaded. Is the network there? Please try again, or load the page anew.",
+    nothing_to_print: "There is no page here that could be printed.",
     stopped: "The engine stumbles over this text again and again. Your text is safe; it tries again when you change it.",
     no_storage: "it keeps nothing for this page",
     draft_not_saved: Sentence::new("This browser could not save the draft ({0}). Download it before you leave."),

@@ -125,6 +125,7 @@ pub struct Words {
 
     pub restarted: &'static str,
     pub not_loaded: &'static str,
+    pub nothing_to_print: &'static str,
     pub stopped: &'static str,
     /// What the browser said.
     pub draft_not_saved: Sentence<1>,
