@@ -82,6 +82,11 @@ impl Desk {
         Desk { document, config, now, outside, environment: "production", chance: Chance::default() }
     }
 
+    /// The document has a byte order mark before its text, or not.
+    pub fn marked(self, is_marked: bool) -> Desk {
+        Desk { document: self.document.marked(is_marked), ..self }
+    }
+
     fn file(&self, path: &VirtualPath) -> Option<&Source> {
         std::iter::once(&self.document).chain(&self.config).find(|source| source.path() == path)
     }

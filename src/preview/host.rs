@@ -42,7 +42,10 @@ pub struct Host {
     settings: Settings,
     /// The name that the document was given; without one it is derived.
     name: Option<String>,
+    /// Without the byte order mark.
     text: Rc<str>,
+    /// Whether the file has one.
+    is_marked: bool,
     site: Option<Known>,
     #[cfg(feature = "full")]
     opened: Option<Opened>,
@@ -102,6 +105,7 @@ impl Host {
             settings,
             name: None,
             text: Rc::from(""),
+            is_marked: false,
             site: None,
             #[cfg(feature = "full")]
             opened: None,
@@ -113,10 +117,10 @@ impl Host {
         }
     }
 
-    /// Replaces the document.
-    pub fn open(&mut self, name: Option<&str>, text: &str) {
+    /// Replaces the document. Its byte order mark, if it has one, is kept apart: no place counts it.
+    pub fn open(&mut self, name: Option<&str>, file: &str) {
         self.name = name.map(str::to_owned);
-        self.text = Rc::from(text);
+        self.take(file);
         self.kept = Kept::default();
         #[cfg(feature = "full")]
         if let Some(opened) = &mut self.opened {
@@ -144,12 +148,18 @@ impl Host {
 
     /// Opens a file of the site.
     #[cfg(feature = "full")]
-    pub fn open_file(&mut self, path: &str, text: &str) {
+    pub fn open_file(&mut self, path: &str, file: &str) {
         self.name = Some(path.to_owned());
-        self.text = Rc::from(text);
+        self.take(file);
         if let Some(opened) = &mut self.opened {
-            opened.open(path, text);
+            opened.open(path, file);
         }
+    }
+
+    fn take(&mut self, file: &str) {
+        let text = file.strip_prefix('\u{feff}');
+        self.is_marked = text.is_some();
+        self.text = Rc::from(text.unwrap_or(file));
     }
 
     /// Takes in files that are no texts: paths and sizes in bytes.
@@ -311,7 +321,8 @@ impl Host {
 
     fn desk(&self, settings: &Settings, now: &Time, path: VirtualPath) -> Desk {
         let outside = publishing(wire::profile(settings.profile), &self.outside);
-        Desk::new(path, self.text.clone(), &settings.config, now.clone(), outside)
+        let desk = Desk::new(path, self.text.clone(), &settings.config, now.clone(), outside);
+        desk.marked(self.is_marked)
     }
 
     /// The settings' moment, or the clock's. While the document is edited the clock goes in steps.
@@ -401,6 +412,7 @@ impl Host {
             site: &placed.site,
             path: &placed.path,
             text: &self.text,
+            is_marked: self.is_marked,
             file: placed.open,
             diagnostics: &said.all,
             ends: said.ends.as_ref(),

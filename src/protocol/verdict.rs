@@ -86,6 +86,8 @@ pub enum Why {
     NoFrontMatter,
     /// The same, where front matter stands below other lines.
     LateFrontMatter,
+    /// Copied as it is, since a byte order mark stands before its front matter.
+    ByteOrderMark,
     /// A file that is copied, as it should be.
     Copied,
     Layout,
@@ -119,6 +121,8 @@ pub enum Remedy {
     Publish,
     /// The text is changed.
     Edit(Edit, Vec<Change>),
+    /// The file loses its byte order mark, which the text that is edited never had.
+    RemoveMark,
 }
 
 /// What a change of the text does.

@@ -58,6 +58,8 @@ pub enum Action {
     Renamed {
         name: Option<String>,
     },
+    /// The author wants the file without its byte order mark.
+    MarkRemoved,
     /// The profile or the site's configuration has changed.
     Configured {
         settings: Settings,

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::edits::compose;
 use super::session::{Notice, State};
+use super::text_form::TextForm;
 use crate::protocol::{Change, Preview, Problem, Question, Reading, Revision, ToWorker};
 
 /// After so many crashes in a row the worker is left alone until the text changes.
@@ -37,6 +38,17 @@ impl State {
             None => Effect::SendDocument { revision, name },
         });
         self.opened = Some(self.revision);
+        effects
+    }
+
+    /// The file goes on without its byte order mark.
+    pub(super) fn remove_mark(&mut self) -> Vec<Effect> {
+        self.form = TextForm::default();
+        self.is_sample = false;
+        self.mark_edited();
+        let mut effects = self.send_document();
+        effects.extend(self.touch());
+        effects.extend(self.mark_changed());
         effects
     }
 

@@ -231,6 +231,7 @@ impl State {
                 effects
             }
             Action::Saved { version } => self.saved(version),
+            Action::MarkRemoved => self.remove_mark(),
             Action::Asked { id, question } => self.ask(id, question),
             Action::PageWanted { id } => self.want_page(id),
             Action::SaveFailed { message, full } => self.save_failed(message, full),
@@ -472,12 +473,18 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_byte_order_mark_from_editor_and_engine() {
+    fn keeps_the_byte_order_mark_from_the_editor() {
         let mut state = idle();
         let effects =
             state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: "\u{feff}text".to_owned() });
         assert_eq!(effects[0], Effect::SetText { text: "text".to_owned() });
         assert!(state.form.byte_order_mark);
+        state.reduce(Action::SaveDue);
+        state.reduce(Action::Saved { version: state.version });
+        let effects = state.reduce(Action::MarkRemoved);
+        let is_sent = |effect: &Effect| matches!(effect, Effect::SendDocument { .. });
+        assert!(effects.iter().any(is_sent) && effects.contains(&Effect::SaveLater), "{effects:?}");
+        assert!(!state.form.byte_order_mark && !state.is_saved());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What of a file the editor does not show, but the file keeps: the byte order mark.
 //!
 //! Line ends are kept by the editor seam, which alone knows where lines are. Jekyll strips the mark when it reads a
-//! file, and so the engine never sees it.
+//! file, but looks for front matter before: the engine is given the whole file, and counts no place with it.
 
 const MARK: char = '\u{feff}';
 

@@ -93,12 +93,23 @@ pub struct Source {
     path: VirtualPath,
     text: Arc<str>,
     lines: Arc<OnceLock<Lines>>,
+    is_marked: bool,
 }
 
 impl Source {
     /// A file with `text` as its content, byte order mark and line ends included.
     pub fn new(id: FileId, path: impl Into<VirtualPath>, text: impl Into<Arc<str>>) -> Source {
-        Source { id, path: path.into(), text: text.into(), lines: Arc::default() }
+        Source { id, path: path.into(), text: text.into(), lines: Arc::default(), is_marked: false }
+    }
+
+    /// The same, of a file that has a byte order mark before the text, or not.
+    pub fn marked(self, is_marked: bool) -> Source {
+        Source { is_marked, ..self }
+    }
+
+    /// Whether the file has a byte order mark that the text is without.
+    pub fn is_marked(&self) -> bool {
+        self.is_marked
     }
 
     /// The file's identity in its world.

@@ -468,7 +468,8 @@ impl Session {
         match effect {
             Effect::Send(message) => self.send(&message),
             Effect::SendDocument { revision, name } => self.with_editor(|editor| {
-                self.send(&ToWorker::Open { revision, name, text: editor.text() });
+                let text = self.state().form.join(editor.text());
+                self.send(&ToWorker::Open { revision, name, text });
                 self.send_images();
             }),
             Effect::StartWorker => self.start_worker(),
@@ -497,7 +498,7 @@ impl Session {
             }
             Effect::SendSite { name, profile } => self.send_site(name, profile),
             Effect::SendFile { revision, path } => {
-                self.send(&ToWorker::OpenFile { revision, path, text: self.editor_text() });
+                self.send(&ToWorker::OpenFile { revision, path, text: self.file() });
                 self.send_images();
             }
             Effect::ReadFile { path } => self.read_file(path),

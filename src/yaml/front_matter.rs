@@ -58,6 +58,11 @@ pub fn has_header(file: impl AsRef<[u8]>) -> bool {
     line.strip_prefix(b"---").is_some_and(|rest| rest.ends_with(b"\n") && rest.iter().all(|&b| is_space(b)))
 }
 
+/// The same of a file whose text may be without its byte order mark.
+pub fn is_headed(source: &Source) -> bool {
+    !source.is_marked() && has_header(source.text())
+}
+
 /// The problem of a file that should have front matter and is no text. Jekyll goes on without it; `happened` is how
 /// its line in the log begins.
 pub fn not_text(path: &VirtualPath, happened: &str) -> Diagnostic {

@@ -19,7 +19,7 @@ mod scalar;
 use crate::value::Value;
 
 pub use error::{ErrorKind, LoadError};
-pub use front_matter::{FrontMatter, front_matter, has_header, not_text};
+pub use front_matter::{FrontMatter, front_matter, has_header, is_headed, not_text};
 pub use loader::load;
 pub use positions::{Position, Positions};
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::text::{Source, VirtualPath};
-use crate::yaml::has_header;
+use crate::yaml::is_headed;
 
 use super::Reading;
 use super::page::read_page;
@@ -16,7 +16,7 @@ pub fn read_theme_assets(reading: &Reading<'_>, theme: &Tree, contents: &mut Con
     let Some(assets) = theme.dirs.get("assets") else { return };
     for (_, path) in assets.walk(true) {
         let Some(inside) = path_inside(&path).map(VirtualPath::new) else { continue };
-        match reading.world.source(&path).filter(|source| has_header(source.text())) {
+        match reading.world.source(&path).filter(is_headed) {
             Some(source) => page(reading, contents, &Source::new(source.id(), inside, source.text())),
             None => file(reading, contents, &path, &inside),
         }

@@ -20,7 +20,7 @@ use crate::jekyll::collection::Collection;
 use crate::jekyll::document::{Document, Hidden};
 use crate::jekyll::static_file::{InCollection, StaticFile, collection_url};
 use crate::jekyll::tree::Tree;
-use crate::yaml::{has_header, not_text};
+use crate::yaml::{is_headed, not_text};
 
 /// All that a walk through the site finds.
 #[derive(Default)]
@@ -113,7 +113,7 @@ impl Walk<'_> {
             if !self.reading.filter.accepts(dir, name, false) {
                 continue;
             }
-            match self.reading.world.source(path).filter(|source| has_header(source.text())) {
+            match self.reading.world.source(path).filter(is_headed) {
                 Some(source) => pages.push(source),
                 None => files.push(path),
             }
@@ -190,7 +190,7 @@ impl Walk<'_> {
             if self.reading.world.metadata(&path).is_none() {
                 continue;
             }
-            let source = self.reading.world.source(&path).filter(|source| has_header(source.text()));
+            let source = self.reading.world.source(&path).filter(is_headed);
             let known = |own: &VirtualPath| *own == path;
             match source {
                 Some(source) if !self.contents.pages.iter().any(|page| known(&page.path)) => {
@@ -220,7 +220,7 @@ impl Walk<'_> {
             if !self.reading.filter.accepts(&base, &entry, false) {
                 continue;
             }
-            let source = self.reading.world.source(&path).filter(|source| has_header(source.text()));
+            let source = self.reading.world.source(&path).filter(is_headed);
             match source {
                 Some(source) => self.collection_document(index, &source),
                 None => self.collection_file(index, &entry, &path),

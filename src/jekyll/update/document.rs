@@ -8,7 +8,7 @@ use crate::jekyll::readers::{Asked, read_document};
 use crate::jekyll::site::{Change, Site};
 use crate::text::VirtualPath;
 use crate::value::Value;
-use crate::yaml::has_header;
+use crate::yaml::is_headed;
 
 use super::{generate, generate_pages, reading};
 
@@ -18,7 +18,7 @@ pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option
     let label = old.collection()?;
     let at = site.collections.iter().position(|collection| &*collection.label == label)?;
     let is_limited = matches!(site.config.get("limit_posts"), Some(Value::Int(limit)) if *limit > 0);
-    if is_limited || (label != "posts" && !has_header(source.text())) {
+    if is_limited || (label != "posts" && !is_headed(&source)) {
         return None;
     }
     let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());

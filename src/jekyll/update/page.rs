@@ -7,13 +7,13 @@ use crate::jekyll::plugins::{self, Scope};
 use crate::jekyll::readers::{Asked, read_page, static_file};
 use crate::jekyll::site::Site;
 use crate::text::VirtualPath;
-use crate::yaml::has_header;
+use crate::yaml::is_headed;
 
 use super::{generate, generate_pages, reading};
 
 /// Puts the page as it is now in the place of `old`, which is what was read before.
 pub fn update(site: &mut Site, path: &VirtualPath, old: &Rc<Document>) -> Option<()> {
-    let source = site.world.source(path).filter(|source| has_header(source.text()))?;
+    let source = site.world.source(path).filter(is_headed)?;
     let (world, config, asked) = (site.world.clone(), site.config.clone(), site.asked.clone());
     let new = Rc::new(read_page(&reading(site, &world, Asked::new(&config, &asked)), &source));
     if old.hidden.is_empty() != new.hidden.is_empty() {
@@ -49,7 +49,7 @@ fn update_alone(site: &mut Site, old: &Document, new: &Rc<Document>) -> bool {
 
 /// Takes in the new text of a file that is copied, unless it has become a page.
 pub fn update_static_file(site: &mut Site, path: &VirtualPath) -> Option<()> {
-    if site.world.source(path).is_some_and(|source| has_header(source.text())) {
+    if site.world.source(path).is_some_and(|source| is_headed(&source)) {
         return None;
     }
     let place = site.found.static_files.iter().position(|file| file.path == *path)?;

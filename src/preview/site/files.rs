@@ -54,16 +54,15 @@ impl Files {
         let path = VirtualPath::new(&found.path);
         let seconds = (found.modified / 1000.0).floor() as i64;
         let metadata = Metadata { size: found.size.max(0.0) as u64, modified: Time::utc(seconds) };
-        // Jekyll reads files with Ruby's `bom|utf-8`.
-        let text = found.text.as_deref().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let text = found.text.as_deref().map(split_mark);
         let known = self.files.get(&path);
-        let same_text = known.is_some_and(|known| known.disk.as_ref().map(Source::text) == text);
+        let same_text = known.is_some_and(|known| known.disk.as_ref().map(whole) == text);
         if same_text && (text.is_some() || known.is_some_and(|known| known.metadata == metadata)) {
             return false;
         }
         let edited = known.and_then(|known| known.edited.clone());
         let id = self.id(&path);
-        let disk = text.map(|text| Source::new(id, path.clone(), text));
+        let disk = text.map(|(text, is_marked)| Source::new(id, path.clone(), text).marked(is_marked));
         self.files.insert(path, File { disk, edited, metadata });
         true
     }
@@ -82,17 +81,27 @@ impl Files {
 
     /// Lays the editor's text over the disk's, or with `None` takes it away; false where the text stays the same.
     pub fn edit(&mut self, path: &VirtualPath, text: Option<&str>, now: &Time) -> bool {
+        self.lay(path, text.map(split_mark), now)
+    }
+
+    /// The editor's text has changed; it never holds the file's byte order mark.
+    pub fn type_text(&mut self, path: &VirtualPath, text: &str, now: &Time) -> bool {
+        let is_marked = self.source(path).is_some_and(Source::is_marked);
+        self.lay(path, Some((text, is_marked)), now)
+    }
+
+    fn lay(&mut self, path: &VirtualPath, text: Option<(&str, bool)>, now: &Time) -> bool {
         let id = self.id(path);
-        let old = self.source(path).map(|source| source.text().to_owned());
-        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let kept = |files: &Files| files.source(path).map(|source| (source.text().to_owned(), source.is_marked()));
+        let old = kept(self);
         let made = || Metadata { size: 0, modified: now.clone() };
-        let is_disk = self.files.get(path).is_some_and(|file| file.disk.as_ref().map(Source::text) == text);
+        let is_disk = self.files.get(path).is_some_and(|file| file.disk.as_ref().map(whole) == text);
         match text.filter(|_| !is_disk) {
-            Some(text) if old.as_deref() == Some(text) => {}
-            Some(text) => {
+            Some((text, is_marked)) if old.as_ref().is_some_and(|old| old.0 == text && old.1 == is_marked) => {}
+            Some((text, is_marked)) => {
                 let file = File { disk: None, edited: None, metadata: made() };
                 let file = self.files.entry(path.clone()).or_insert(file);
-                file.edited = Some(Source::new(id, path.clone(), text));
+                file.edited = Some(Source::new(id, path.clone(), text).marked(is_marked));
             }
             None => {
                 if let Some(file) = self.files.get_mut(path) {
@@ -103,7 +112,7 @@ impl Files {
                 }
             }
         }
-        self.source(path).map(|source| source.text().to_owned()) != old
+        kept(self) != old
     }
 
     /// The text of a file, the editor's before the disk's.
@@ -127,6 +136,15 @@ impl Files {
     pub fn all(&self) -> impl Iterator<Item = (&VirtualPath, bool)> {
         self.files.iter().map(|(path, file)| (path, file.edited.is_some() || file.disk.is_some()))
     }
+}
+
+/// A file's text as Jekyll reads it, with Ruby's `bom|utf-8`, and whether a mark was before it: that hides front matter.
+fn split_mark(file: &str) -> (&str, bool) {
+    file.strip_prefix('\u{feff}').map_or((file, false), |text| (text, true))
+}
+
+fn whole(source: &Source) -> (&str, bool) {
+    (source.text(), source.is_marked())
 }
 
 /// The files at one moment of a machine.
@@ -196,7 +214,11 @@ mod tests {
         let path = VirtualPath::new("a.md");
         let text = |files: &Files| files.source(&path).map(|source| source.text().to_owned());
         assert!(files.take_in(found("a.md", "\u{feff}disk")));
-        assert!(!files.take_in(found("a.md", "disk")));
+        assert!(!files.take_in(found("a.md", "\u{feff}disk")));
+        assert!(files.edit(&path, Some("\u{feff}typed"), &now) && files.type_text(&path, "more", &now));
+        assert!(files.source(&path).is_some_and(|source| source.is_marked() && source.text() == "more"));
+        assert!(files.edit(&path, Some("more"), &now), "without the mark it is another file");
+        assert!(files.edit(&path, None, &now) && files.take_in(found("a.md", "disk")));
         assert!(files.edit(&path, Some("editor"), &now));
         assert!(files.take_in(found("a.md", "disk 2")));
         assert_eq!(text(&files).as_deref(), Some("editor"));

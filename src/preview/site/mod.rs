@@ -132,7 +132,10 @@ impl Opened {
     /// The text of the file that is open has changed.
     pub fn type_text(&mut self, text: &str) {
         if let Some(path) = self.open.clone() {
-            self.edit(&path, Some(text));
+            let now = self.moment();
+            if self.files.borrow_mut().type_text(&path, text, &now) {
+                self.note(path);
+            }
         }
     }
 
@@ -214,11 +217,15 @@ impl Opened {
     }
 
     fn edit(&mut self, path: &VirtualPath, text: Option<&str>) {
-        let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
+        let now = self.moment();
         let changed = self.files.borrow_mut().edit(path, text, &now);
         if changed {
             self.note(path.clone());
         }
+    }
+
+    fn moment(&self) -> Time {
+        Time::utc((self.outside.now() / 1000.0).floor() as i64)
     }
 }
 
@@ -336,6 +343,26 @@ mod tests {
         assert_eq!((preview.build_ends.is_none(), preview.would_end.is_some()), (true, true));
         host.site_mut().unwrap().show(Some("about.md"));
         assert_eq!(host.render(5).preview.verdict.outcome, protocol::Outcome::Held);
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_a_page_until_it_goes() {
+        let mut host = host();
+        let text = "---\ntitle: About\n---\nx\n";
+        let outcome = |host: &mut Host| host.render(1).preview.verdict.outcome;
+        let marked = format!("\u{feff}{text}");
+        host.open_file("about.md", &marked);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Copied);
+        host.edit(&[Change { from: 0, to: 3, insert: "---".into() }]);
+        host.edit(&[Change { from: 4, to: 9, insert: "name".into() }]);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Copied, "typing keeps the mark");
+        host.open_file("about.md", text);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Live);
+        host.open_file("about.md", &marked);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Copied);
+        let post = FILES[3].1;
+        host.open_file(FILES[3].0, &format!("\u{feff}{post}"));
+        assert_eq!(outcome(&mut host), protocol::Outcome::Live);
     }
 
     #[test]

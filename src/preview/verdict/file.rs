@@ -22,7 +22,7 @@ pub fn verdict(case: &Case<'_>) -> Verdict {
     if !refused.is_empty() {
         return held(refused.into_iter().map(|why| told(case, why)).collect());
     }
-    if has_header(case.subject.text) {
+    if has_header(case.subject.text) && !case.subject.is_marked {
         return held(vec![reason(Why::NotRead, None, Vec::new())]);
     }
     copied(case)
@@ -106,6 +106,9 @@ fn copied(case: &Case<'_>) -> Verdict {
         verdict.reasons.push(reason(Why::UnpublishedByDefault, case.config_key("defaults"), Vec::new()));
     }
     verdict.reasons.push(match edit::above(case.source()) {
+        _ if case.subject.is_marked && has_header(case.subject.text) => {
+            reason(Why::ByteOrderMark, None, vec![Remedy::RemoveMark])
+        }
         _ if !MADE.contains(&path.extension()) => reason(Why::Copied, None, Vec::new()),
         Some(change) => reason(Why::LateFrontMatter, None, vec![Remedy::Edit(Edit::RemoveAbove, vec![change])]),
         None => {

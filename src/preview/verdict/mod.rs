@@ -27,6 +27,8 @@ pub struct Subject<'a> {
     pub site: &'a Site,
     pub path: &'a VirtualPath,
     pub text: &'a str,
+    /// Whether the file has a byte order mark that the text is without.
+    pub is_marked: bool,
     pub file: FileId,
     /// What was said when the site was read and the file rendered.
     pub diagnostics: &'a [Diagnostic],

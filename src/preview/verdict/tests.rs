@@ -21,6 +21,7 @@ fn judge(site: &TestSite, path: &str) -> Verdict {
         file: source.id(),
         diagnostics: &[],
         ends: None,
+        is_marked: false,
         is_bare: false,
     };
     verdict(&subject)
@@ -159,6 +160,24 @@ fn files_without_front_matter_are_copied() {
     assert_eq!(mended("a\r\nb", &of("about.md", "a\r\nb")), "---\r\n---\r\na\r\nb");
     let late = "\n ---\ntitle: x\n---\n";
     assert_eq!(mended(late, &of("about.md", late)), "---\ntitle: x\n---\n");
+}
+
+#[test]
+fn a_byte_order_mark_hides_front_matter_but_that_of_posts() {
+    let marked = |name: &str, config: &str| {
+        let text = format!("\u{feff}---\ntitle: x\n---\n{{{{ page.title }}}}\n");
+        let verdict = pasted(Some(name), &text, config).verdict;
+        (verdict.outcome, whys(&verdict))
+    };
+    let hidden = (Outcome::Copied, vec![Why::ByteOrderMark]);
+    assert_eq!(marked("about.html", ""), hidden);
+    assert_eq!(marked("about.md", ""), (Outcome::Live, vec![]), "Pages makes pages of Markdown without front matter");
+    assert_eq!(marked("about.md", "plugins: []\noptional_front_matter: {enabled: false}"), hidden);
+    assert_eq!(marked("_recipes/a.md", "collections: {recipes: {output: true}}"), hidden);
+    assert_eq!(marked("_posts/2019-01-01-a.md", ""), (Outcome::Live, vec![]));
+    assert_eq!(pasted(Some("about.html"), "---\n---\n", "").verdict.outcome, Outcome::Live);
+    let offered = pasted(Some("about.html"), "\u{feff}---\n---\n", "").verdict.reasons.remove(0).remedies;
+    assert_eq!(offered, [Remedy::RemoveMark]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ impl Session {
         match remedy {
             Remedy::Rename(_) => state.can_be_renamed(),
             Remedy::Publish => state.can_be_published(),
-            Remedy::Edit(..) => state.is_writable(),
+            Remedy::Edit(..) | Remedy::RemoveMark => state.is_writable(),
         }
     }
 
@@ -24,6 +24,7 @@ impl Session {
         match remedy {
             Remedy::Rename(name) => self.dispatch(Action::Renamed { name: Some(name.clone()) }),
             Remedy::Publish => self.publish(),
+            Remedy::RemoveMark => self.dispatch(Action::MarkRemoved),
             Remedy::Edit(_, changes) => {
                 // Asked first: the edit is an action itself.
                 let is_current = self.state().is_current();

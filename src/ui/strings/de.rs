@@ -95,6 +95,7 @@ pub static DE: Words = Words {
         not_read: "Jekyll liest es nicht als Seite.",
         no_front_matter: "Es hat keine Kopfdaten, und so macht Jekyll keine Seite daraus. Zwei Zeilen `---` am Anfang genügen.",
         late_front_matter: "Die Kopfdaten beginnen nicht in der ersten Zeile, und so sieht Jekyll sie nicht.",
+        byte_order_mark: "Die Datei beginnt mit einer Byte-Reihenfolge-Marke, einem unsichtbaren Zeichen vor den Kopfdaten, und so sieht Jekyll sie nicht.",
         just_copied: "Es hat keine Kopfdaten, wie die meisten Dateien seiner Art.",
         layout: "Ein Layout legt sich um Seiten und hat keine eigene Adresse.",
         include: "Ein Include wird Teil der Seiten, die danach verlangen.",
@@ -111,6 +112,7 @@ pub static DE: Words = Words {
         date_now: "Datum auf jetzt setzen",
         add_front_matter: "Kopfdaten anlegen",
         remove_above: "Entfernen, was darüber steht",
+        remove_mark: "Das Zeichen entfernen",
         use_layout: Sentence::new("Layout {0} verwenden"),
     },
 

@@ -91,6 +91,7 @@ pub static EN: Words = Words {
         not_read: "Jekyll does not read it as a page.",
         no_front_matter: "It has no front matter, so that Jekyll makes no page of it. Two lines of `---` at the top are enough.",
         late_front_matter: "Its front matter does not begin in the first line, so that Jekyll does not see it.",
+        byte_order_mark: "The file starts with a byte order mark, an invisible sign before the front matter, so that Jekyll does not see it.",
         just_copied: "It has no front matter, as most files of its kind.",
         layout: "A layout is laid around pages and has no address of its own.",
         include: "An include becomes part of the pages that ask for it.",
@@ -107,6 +108,7 @@ pub static EN: Words = Words {
         date_now: "Set the date to now",
         add_front_matter: "Add front matter",
         remove_above: "Remove what stands above it",
+        remove_mark: "Remove the mark",
         use_layout: Sentence::new("Use the layout {0}"),
     },
 

@@ -50,6 +50,7 @@ pub struct VerdictWords {
     pub not_read: &'static str,
     pub no_front_matter: &'static str,
     pub late_front_matter: &'static str,
+    pub byte_order_mark: &'static str,
     pub just_copied: &'static str,
     pub layout: &'static str,
     pub include: &'static str,
@@ -70,6 +71,7 @@ pub struct VerdictWords {
     pub date_now: &'static str,
     pub add_front_matter: &'static str,
     pub remove_above: &'static str,
+    pub remove_mark: &'static str,
     /// A layout's name.
     pub use_layout: Sentence<1>,
 }
@@ -119,6 +121,7 @@ impl VerdictWords {
             Why::NotRead => self.not_read.to_owned(),
             Why::NoFrontMatter => self.no_front_matter.to_owned(),
             Why::LateFrontMatter => self.late_front_matter.to_owned(),
+            Why::ByteOrderMark => self.byte_order_mark.to_owned(),
             Why::Copied => self.just_copied.to_owned(),
             Why::Layout => self.layout.to_owned(),
             Why::Include => self.include.to_owned(),
@@ -136,6 +139,7 @@ impl VerdictWords {
         match remedy {
             Remedy::Rename(path) if path.contains('/') => self.move_to.with([path]),
             Remedy::Rename(name) => self.rename.with([name]),
+            Remedy::RemoveMark => self.remove_mark.to_owned(),
             Remedy::Publish => self.publish_draft.to_owned(),
             Remedy::Edit(Edit::Publish, _) => self.set_published.to_owned(),
             Remedy::Edit(Edit::DateNow, _) => self.date_now.to_owned(),

@@ -61,7 +61,7 @@ fn check_verdict(outcome: &mut Outcome, case: &Case, site: &Warned<Rc<Site>>, pa
     let file = site.output.world().id(path).unwrap_or(FileId::new(0));
     let ends = site.diagnostics.iter().find(|said| said.is_fatal());
     let diagnostics = &site.diagnostics;
-    let subject = Subject { site: &site.output, path, text, file, diagnostics, ends, is_bare: false };
+    let subject = Subject { site: &site.output, path, text, file, diagnostics, ends, is_marked: false, is_bare: false };
     let verdict = verdict(&subject);
     let reason = verdict.reasons.iter().find_map(|reason| match reason.why {
         Why::PostName(_) => Some("filename"),
