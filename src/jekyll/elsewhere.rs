@@ -45,7 +45,7 @@ pub fn feed_entry(site: &Rc<Site>, document: &Rc<Document>, content: &Rc<Mapped>
         return Ok(FeedEntry { xml: String::new(), is_on, is_listed: false });
     };
     let made = beside(site, document, content, |context, page| -> Result<FeedEntry, Error> {
-        let is_listed = feed::lists(context, label, page)?;
+        let is_listed = feed::lists(context, &**site.world(), label, page)?;
         Ok(FeedEntry { xml: feed::entry(context, page)?, is_on, is_listed })
     });
     made.map_err(|error| error.raised())
@@ -110,6 +110,24 @@ mod tests {
         assert!(entry.is_on && entry.is_listed);
         assert!(entry.xml.starts_with("<entry><title type=\"html\">A *cat*</title>"), "{}", entry.xml);
         assert!(site.page("feed.xml").contains(&entry.xml));
+    }
+
+    #[test]
+    fn a_feed_that_is_not_written_lists_nothing() {
+        let is_listed = |feed: &str, files: &str| {
+            let site = pages_site(&format!("{}feed: {feed}\n{POST}{files}", FEED));
+            let (document, content) = parts(&site, "_posts/2019-01-02-a.md");
+            feed_entry(&site.site, &document, &content).expect("an entry").is_listed
+        };
+        assert!(is_listed("{}", "") && is_listed("{path: atom.xml}", "//- feed.xml\nown"));
+        assert!(!is_listed("{}", "//- feed.xml\nown"));
+        assert!(!is_listed("{}", "//- feed.xml\n---\n---\nown"));
+        let newer = "//- _posts/2019-01-03-b.md\n---\n---\n";
+        assert!(is_listed("{posts_limit: 2}", newer) && !is_listed("{posts_limit: 1}", newer));
+        let same = "//- _posts/2019-01-02-b.md\n---\n---\n";
+        assert!(is_listed("{posts_limit: 1}", same), "of one day the first is the newest");
+        let draft = newer.replace("---\n---", "---\ndraft: true\n---");
+        assert!(is_listed("{posts_limit: 1}", &draft));
     }
 
     #[test]

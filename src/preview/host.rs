@@ -399,7 +399,7 @@ impl Host {
         let (patch, scripts) = match (&page, &placed.document, &addresses) {
             (Some(page), Some(document), Some(addresses)) if said.is_sound || is_recovered(page, document) => {
                 let output;
-                (output, note) = self.view(&placed.site, document, page);
+                (output, note) = self.view(&placed, document, page);
                 let html = output.text();
                 let patch = self.screen.show(html.to_owned(), addresses.clone());
                 let origins = Origins::new(&placed.site, document, placed.open, &output, &page.content);
@@ -446,9 +446,12 @@ impl Host {
     }
 
     /// What the frame shows of a page, and what is to be said about it.
-    fn view(&self, site: &Rc<Site>, document: &Rc<Document>, page: &Page) -> (Rc<Mapped>, Option<SurfaceNote>) {
+    fn view(&self, placed: &Placed, document: &Rc<Document>, page: &Page) -> (Rc<Mapped>, Option<SurfaceNote>) {
+        let site = &placed.site;
         #[cfg(feature = "full")]
-        if let Some(surface::View { html, note }) = surface::view(self.surface, Subject { site, document, page }) {
+        if let Some(surface::View { html, note }) =
+            surface::view(self.surface, Subject { site, document, page, stands_in: placed.stands_in })
+        {
             return (html, note);
         }
         let _ = document;
@@ -608,6 +611,20 @@ mod tests {
         insert(&mut host);
         let Some(Patch::Blocks { operations }) = host.render(4).patch else { panic!("no blocks") };
         assert!(operations.iter().all(|operation| operation.html.len() < 200), "{operations:?}");
+    }
+
+    #[cfg(feature = "full")]
+    #[test]
+    fn a_draft_laid_among_the_posts_is_not_in_the_feed() {
+        let mut host = host();
+        host.configure(Settings { config: "plugins: [jekyll-feed]".into(), ..Settings::default() });
+        host.show_surface(Surface::Feed);
+        let mut note = |name: &str| {
+            host.open(Some(name), "---\ntitle: x\ndate: 2019-03-14\n---\none\n");
+            host.render(1).preview.note
+        };
+        assert_eq!(note("_posts/2019-03-14-x.md"), None);
+        assert_eq!(note("_drafts/x.md"), Some(SurfaceNote::NotInFeed));
     }
 
     #[test]

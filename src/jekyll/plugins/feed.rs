@@ -9,6 +9,7 @@ use crate::jekyll::text::plain;
 use crate::liquid::{Context, Error, ParseContext, Tag, TagToken};
 use crate::text::{Mapped, VirtualPath};
 use crate::value::{Object, Value};
+use crate::world::World;
 
 /// What a feed is of.
 struct Subject {
@@ -21,19 +22,10 @@ struct Subject {
 /// Adds the feeds, but those whose path the site has as a file.
 pub fn generate(generation: &mut Generation<'_>) {
     let config = generation.reading.config.get("feed").and_then(Value::as_object).cloned().unwrap_or_default();
-    let is_development = generation.reading.world.environment() == "development";
-    if config.get("disable_in_development").is_some_and(Value::is_truthy) && is_development {
-        return;
-    }
-    let mut subjects = of_collections(&config);
-    if config.get("tags").is_some_and(Value::is_truthy) {
-        subjects.extend(of_tags(generation, &config));
-    }
-    for subject in subjects {
+    let by_tag = config.get("tags").is_some_and(Value::is_truthy);
+    let by_tag = if by_tag { of_tags(generation, &config) } else { Vec::new() };
+    for subject in written(&**generation.reading.world, &config, by_tag) {
         let path = VirtualPath::new(&subject.path);
-        if generation.reading.world.metadata(&path).is_some() {
-            continue;
-        }
         let has_style = generation.reading.world.metadata(&VirtualPath::new("feed.xslt.xml")).is_some();
         let data = Object::from_iter([
             (Value::from("layout"), Value::Nil),
@@ -47,6 +39,15 @@ pub fn generate(generation: &mut Generation<'_>) {
         page.writer = Some(write_feed);
         generation.contents.pages.push(Rc::new(page));
     }
+}
+
+/// The feeds that are written: those of collections, and `more`.
+fn written(world: &dyn World, config: &Object, more: Vec<Subject>) -> Vec<Subject> {
+    if config.get("disable_in_development").is_some_and(Value::is_truthy) && world.environment() == "development" {
+        return Vec::new();
+    }
+    let is_free = |subject: &Subject| world.metadata(&VirtualPath::new(&subject.path)).is_none();
+    of_collections(config).into_iter().chain(more).filter(is_free).collect()
 }
 
 /// Each collection's feeds of categories, then its own.
@@ -131,12 +132,12 @@ pub fn entry(context: &mut Context<'_>, document: &Value) -> Result<String, Erro
     Ok(feed.out)
 }
 
-/// Whether the feed of the collection `label` is there, and lists a document.
-pub fn lists(context: &mut Context<'_>, label: &str, document: &Value) -> Result<bool, Error> {
+/// Whether the feed of the collection `label` is written, and lists a document.
+pub fn lists(context: &mut Context<'_>, world: &dyn World, label: &str, document: &Value) -> Result<bool, Error> {
     let page = Value::object([("collection", label.into())]);
     let mut feed = Feed::new(context, page);
     let config = feed.site("feed");
-    let subjects = of_collections(config.as_object().unwrap_or(&Object::new()));
+    let subjects = written(world, config.as_object().unwrap_or(&Object::new()), Vec::new());
     let is_there = subjects.iter().any(|subject| subject.collection == label && subject.category.is_none());
     Ok(is_there && feed.posts()?.iter().any(|other| other.equals(document)))
 }
@@ -249,20 +250,32 @@ impl Feed<'_, '_> {
             self.site(&plain(&member(&self.page, "collection")))
         };
         let category = member(&self.page, "category");
-        if category.is_truthy() {
+        let has_category = category.is_truthy();
+        if has_category {
             posts = apply(self.context, posts, "where", &["categories".into(), category])?;
         }
-        if !self.site("show_drafts").is_truthy() {
-            posts = apply(self.context, posts, "where_exp", &["post".into(), "post.draft != true".into()])?;
-        }
-        posts = apply(self.context, posts, "sort", &["date".into()])?;
-        posts = apply(self.context, posts, "reverse", &[])?;
         let limit = or_default(member(&self.site("feed"), "posts_limit"), Value::Int(10));
         let limit = match &limit {
             Value::Int(limit) => usize::try_from(*limit).unwrap_or(0),
             other => other.to_text().parse().unwrap_or(0),
         };
-        Ok(posts.as_array().unwrap_or_default().iter().take(limit).cloned().collect())
+        // All posts are in order already, the newest first: no more of them are looked at than can be among the newest.
+        let is_ordered =
+            !tag.is_truthy() && !has_category && member(&self.page, "collection").as_str() == Some("posts");
+        let shows_drafts = self.site("show_drafts").is_truthy();
+        let mut newest: Vec<Value> = Vec::new();
+        for post in posts.as_array().unwrap_or_default() {
+            let is_older = || newest.last().is_none_or(|last| !member(last, "date").equals(&member(post, "date")));
+            if is_ordered && newest.len() >= limit && is_older() {
+                break;
+            }
+            if shows_drafts || !member(post, "draft").equals(&Value::Bool(true)) {
+                newest.push(post.clone());
+            }
+        }
+        let sorted = apply(self.context, Value::array(newest), "sort", &["date".into()])?;
+        let newest = apply(self.context, sorted, "reverse", &[])?;
+        Ok(newest.as_array().unwrap_or_default().iter().take(limit).cloned().collect())
     }
 
     fn entry(&mut self, post: &Value) -> Result<(), Error> {

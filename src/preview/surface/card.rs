@@ -11,7 +11,7 @@ const TAG: &str = "<!-- Begin Jekyll SEO tag";
 
 /// A search result above a card.
 pub fn view(subject: Subject<'_>) -> View {
-    let Subject { site, document, page } = subject;
+    let Subject { site, document, page, .. } = subject;
     let card = match elsewhere::card(site, document, &page.content) {
         Ok(card) => card,
         Err(message) => return subject.failed(&message),

@@ -7,7 +7,7 @@ use crate::protocol::SurfaceNote;
 
 /// The post in a list of posts.
 pub fn view(subject: Subject<'_>) -> View {
-    let Subject { site, document, page } = subject;
+    let Subject { site, document, page, .. } = subject;
     let mut sheet = subject.sheet("excerpt");
     let excerpt = elsewhere::excerpt(site, document, &page.content);
     sheet.push("<article>");

@@ -9,7 +9,7 @@ use crate::rouge;
 
 /// The entry twice.
 pub fn view(subject: Subject<'_>) -> View {
-    let Subject { site, document, page } = subject;
+    let Subject { site, document, page, stands_in } = subject;
     let FeedEntry { xml, is_on, is_listed } = match elsewhere::feed_entry(site, document, &page.content) {
         Ok(entry) => entry,
         Err(message) => return subject.failed(&message),
@@ -20,7 +20,7 @@ pub fn view(subject: Subject<'_>) -> View {
         sheet.push(&reader(&xml, &feed.unwrap_or_default()));
         sheet.push(&code(&xml, rouge::find("xml")));
     }
-    let note = match (is_listed, is_on) {
+    let note = match (is_listed && !stands_in, is_on) {
         (false, _) => Some(SurfaceNote::NotInFeed),
         (true, false) => Some(SurfaceNote::NoFeed),
         (true, true) => None,

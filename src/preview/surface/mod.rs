@@ -24,6 +24,8 @@ pub struct Subject<'a> {
     pub site: &'a Rc<Site>,
     pub document: &'a Rc<Document>,
     pub page: &'a Page,
+    /// Whether the document lies under another name than the file's, since Jekyll would not read it under that.
+    pub stands_in: bool,
 }
 
 /// What is shown.
@@ -77,7 +79,8 @@ mod testing {
         let site = pages_site(site).site;
         let document = site.document(&path.into()).expect("a document");
         let page = render(&site, &document).output;
-        let view = view(surface, Subject { site: &site, document: &document, page: &page }).expect("a view");
+        let view =
+            view(surface, Subject { site: &site, document: &document, page: &page, stands_in: false }).expect("a view");
         let html = view.html.text();
         let body = html.split_once("<body").and_then(|(_, rest)| rest.split_once('>')).expect("a body").1;
         (body.trim_end().trim_end_matches("</body></html>").to_owned(), view)
