@@ -58,18 +58,38 @@ const loadSass = `self.compileSass = (request) => {
 // The glues share their names, so this one has a scope of its own.
 const full = await finish('worker_full', (glue, start) => `${loadReader}${loadSass}self.fullWorker = (() => {\n${glue}\nreturn ${start};\n})();\n`);
 
-// Of what arrives while the full engine loads, the page says all again when it stands, but for renders beside the
-// open document.
+// While the full engine loads nobody hears what arrives. When it stands the page says all again, and so it does where the
+// engine did not come, from the settings on; what waits for an answer of its own is asked again behind that.
 const handOver = `
-self.loadFullWorker = (message) => {
+self.loadFullWorker = (message, failed) => {
+  const own = self.onmessage;
   const held = [message];
-  self.onmessage = (event) => held.push(event.data);
-  importScripts(new URL(${JSON.stringify(full)}, self.location.href));
-  self.fullWorker.then(() => {
-    for (const data of held.filter((data) => typeof data === 'string' && 'render' in JSON.parse(data))) {
-      self.dispatchEvent(new MessageEvent('message', { data }));
-    }
-  });
+  self.onmessage = ({ data }) => held.push(data);
+  const kind = (data) => (typeof data === 'string' ? Object.keys(Object(JSON.parse(data)))[0] : null);
+  const askAgain = (asked) => {
+    const requests = asked.filter((data) => ['render', 'whole_page', 'ask', 'asset', 'explain'].includes(kind(data)));
+    self.addEventListener('message', function told({ data }) {
+      if (data !== '"told"') return;
+      self.removeEventListener('message', told);
+      for (const request of requests) self.dispatchEvent(new MessageEvent('message', { data: request }));
+    });
+  };
+  const goOn = () => {
+    self.onmessage = (event) => {
+      if (kind(event.data) !== 'configure') return;
+      self.onmessage = own;
+      own.call(self, event);
+    };
+    askAgain(held.slice(1));
+    failed();
+  };
+  try {
+    importScripts(new URL(${JSON.stringify(full)}, self.location.href));
+  } catch {
+    goOn();
+    return;
+  }
+  self.fullWorker.then(() => askAgain(held), goOn);
 };
 `;
 const worker = await finish('worker', (glue, start) => `${glue}\n${handOver}${start};\n`);

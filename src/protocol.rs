@@ -77,6 +77,8 @@ pub enum ToWorker {
     Ask { id: u32, revision: Revision, question: Question },
     /// The source of what was clicked in the preview is wanted; answered by [`ToPage::Located`].
     Locate { clicked: Clicked },
+    /// All that is open has been told, as after each [`ToPage::Ready`]. The build's script around the worker waits for it.
+    Told,
     /// Makes every render last this long at least. For tests of a slow engine.
     Delay { milliseconds: u32 },
     /// Makes the engine panic. For tests of its restart.
@@ -126,6 +128,11 @@ pub enum Profile {
 pub enum ToPage {
     /// The engine stands.
     Ready,
+    /// The full engine is being loaded, see [`crate::worker`]. All that is told meanwhile is to be told again.
+    FullComing,
+    /// The full engine could not be loaded. The worker goes on with what it has as soon as it is told all again, from the
+    /// settings on. `beside` says that the open document did not need the full engine, only a [`ToWorker::Render`].
+    FullMissing { beside: bool },
     /// A revision was rendered. What the frame has to do travels beside this message, see [`Patch`].
     Preview(Preview),
     /// What was found about a revision after it was shown: advice, and what a reader finds in it. It holds until the

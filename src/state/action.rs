@@ -66,6 +66,12 @@ pub enum Action {
     },
     /// The worker listens.
     EngineReady,
+    /// The worker loads the full engine, for which it may need as long as the network does.
+    FullComing,
+    /// The full engine did not come. `beside` says that the open document does not need it.
+    FullMissing {
+        beside: bool,
+    },
     /// The worker has rendered a revision.
     Previewed(Preview),
     /// The worker has looked at a revision that was shown: there is advice, and what a reader finds in it.

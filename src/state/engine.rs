@@ -8,10 +8,11 @@ use std::rc::Rc;
 use super::action::Effect;
 use super::edits::compose;
 use super::session::{Notice, State};
+use super::site::EarlierSite;
 use super::text_form::TextForm;
-use crate::protocol::{Change, Preview, Problem, Question, Reading, Revision, ToWorker};
+use crate::protocol::{Change, Preview, Problem, Question, Reading, Revision, Surface, ToWorker};
 
-/// After so many crashes in a row the worker is left alone until the text changes.
+/// After so many crashes in a row the worker is left alone until the text or the settings change.
 const CRASHES: u32 = 3;
 
 /// What the worker does.
@@ -63,15 +64,21 @@ impl State {
                 state.pending = if pending.is_empty() { changes } else { compose(&pending, &changes) };
             }),
             Engine::Starting => Vec::new(),
-            Engine::Stopped => {
-                self.crashes = 0;
-                self.engine = Engine::Starting;
-                vec![Effect::StartWorker]
-            }
+            Engine::Stopped => self.start_again().into_iter().collect(),
         };
         effects.extend(self.touch());
         effects.extend(self.mark_changed());
         effects
+    }
+
+    /// Starts a worker in the place of one that was left alone.
+    pub(super) fn start_again(&mut self) -> Option<Effect> {
+        if self.engine != Engine::Stopped {
+            return None;
+        }
+        self.crashes = 0;
+        self.engine = Engine::Starting;
+        Some(Effect::StartWorker)
     }
 
     /// Hands a question on to a worker that knows the text, or as soon as it does.
@@ -129,6 +136,7 @@ impl State {
 
     pub(super) fn engine_ready(&mut self) -> Vec<Effect> {
         self.engine = Engine::Idle;
+        self.loads_full = false;
         let revision = self.revision;
         let settings = self.settings.clone();
         let mut effects = vec![Effect::Send(ToWorker::Configure { revision, settings })];
@@ -195,6 +203,7 @@ impl State {
         self.crashes += 1;
         self.pending.clear();
         self.is_slow = false;
+        self.loads_full = false;
         if self.crashes >= CRASHES {
             self.engine = Engine::Stopped;
             self.notify(Notice::Stopped);
@@ -203,6 +212,37 @@ impl State {
         self.engine = Engine::Starting;
         self.notify(Notice::Restarted);
         vec![Effect::StartWorker]
+    }
+
+    /// The worker has to go on with what it has: without the surface or the site that need more, which the author can
+    /// choose again. Where the settings need more, nothing is shown that would not be exact.
+    pub(super) fn full_missing(&mut self, beside: bool) -> Vec<Effect> {
+        self.loads_full = false;
+        self.notify(Notice::NotLoaded);
+        let mut effects = Vec::new();
+        if !beside {
+            let has_surface = self.surface != Surface::Page;
+            let site = self.site.as_ref();
+            let earlier = site.map(|site| EarlierSite { name: site.name.clone(), reopening: site.reopening });
+            if !has_surface && earlier.is_none() {
+                self.is_slow = false;
+                self.pending.clear();
+                self.engine = Engine::Stopped;
+                return effects;
+            }
+            self.surface = Surface::Page;
+            if earlier.is_some() {
+                effects.extend(self.close_site());
+                self.earlier_site = earlier;
+            }
+        }
+        effects.extend(self.engine_ready());
+        effects
+    }
+
+    /// A worker that owes the newest answer will not come back, unless it is the network that it waits for.
+    pub(super) fn hung_due(&mut self, revision: Revision) -> Vec<Effect> {
+        if self.engine == Engine::Busy(revision) && !self.loads_full { self.engine_crashed() } else { Vec::new() }
     }
 
     pub(super) fn slow_due(&mut self, revision: Revision) -> Vec<Effect> {
@@ -217,7 +257,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{hint, idle, preview};
+    use crate::protocol::Settings;
+    use crate::state::fixtures::{hint, idle, open_site, preview};
     use crate::state::{Action, DraftId};
 
     fn typed(at: usize, insert: &str) -> Action {
@@ -329,6 +370,52 @@ mod tests {
         assert!(!state.is_slow);
         assert!(state.reduce(Action::HungDue { revision }).is_empty());
         assert_eq!(state.engine, Engine::Idle);
+    }
+
+    #[test]
+    fn a_download_is_no_hang() {
+        let mut state = idle();
+        state.reduce(Action::SurfaceChosen(Surface::Feed));
+        let Engine::Busy(revision) = state.engine else { panic!("{:?}", state.engine) };
+        state.reduce(Action::FullComing);
+        assert!(state.reduce(Action::HungDue { revision }).is_empty());
+        assert_eq!(state.engine, Engine::Busy(revision));
+        state.reduce(Action::EngineReady);
+        let Engine::Busy(revision) = state.engine else { panic!("{:?}", state.engine) };
+        assert_eq!(state.reduce(Action::HungDue { revision }), [Effect::StartWorker]);
+    }
+
+    #[test]
+    fn without_the_full_engine_the_page_is_shown() {
+        let mut state = idle();
+        state.reduce(Action::SurfaceChosen(Surface::Feed));
+        state.reduce(Action::FullComing);
+        let effects = state.reduce(Action::FullMissing { beside: false });
+        assert!(matches!(sent(&effects)[..], [ToWorker::Configure { .. }]), "{effects:?}");
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::SendDocument { .. })));
+        assert_eq!((state.surface, &state.notice), (Surface::Page, &Some(Notice::NotLoaded)));
+        assert_eq!(state.crashes, 0);
+    }
+
+    #[test]
+    fn without_the_full_engine_a_site_closes_and_can_be_opened_again() {
+        let mut state = open_site();
+        let name = state.site.as_ref().unwrap().name.clone();
+        let effects = state.reduce(Action::FullMissing { beside: false });
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::SendSite { .. })), "{effects:?}");
+        assert!(state.site.is_none());
+        assert_eq!(state.earlier_site.map(|site| site.name), Some(name));
+    }
+
+    #[test]
+    fn settings_that_need_the_full_engine_try_again_with_the_next_change() {
+        let mut state = idle();
+        assert!(matches!(state.reduce(Action::FullMissing { beside: true })[..], [Effect::Send(_), ..]));
+        assert_eq!(state.reduce(Action::FullMissing { beside: false }), []);
+        assert_eq!(state.engine, Engine::Stopped);
+        let settings = Settings { config: "title: A\n".to_owned(), ..Settings::default() };
+        assert!(state.reduce(Action::Configured { settings }).contains(&Effect::StartWorker));
+        assert_eq!(state.engine, Engine::Starting);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct State {
     pub engine: Engine,
     /// Whether the worker has kept the author waiting.
     pub is_slow: bool,
+    /// Whether the worker waits for the full engine to be loaded.
+    pub(super) loads_full: bool,
     pub saving: Saving,
     /// Whose the text is.
     pub standing: Standing,
@@ -217,13 +219,14 @@ impl State {
             Action::Renamed { name } => self.rename(name),
             Action::Configured { settings } => self.configure(settings),
             Action::EngineReady => self.engine_ready(),
+            Action::FullComing => self.set(|state| state.loads_full = true),
+            Action::FullMissing { beside } => self.full_missing(beside),
             Action::Previewed(preview) => self.previewed(preview),
             Action::Advised { revision, problems, reading } => self.advised(revision, problems, reading),
             Action::EngineCrashed { .. } => self.engine_crashed(),
             Action::FrameLost => self.tell(|revision| Effect::Send(ToWorker::Refresh { revision })),
             Action::SlowDue { revision } => self.slow_due(revision),
-            Action::HungDue { revision } if self.engine == Engine::Busy(revision) => self.engine_crashed(),
-            Action::HungDue { .. } => Vec::new(),
+            Action::HungDue { revision } => self.hung_due(revision),
             Action::SaveDue => self.save(),
             Action::Leaving => {
                 let mut effects = self.save();
@@ -429,6 +432,7 @@ impl State {
         }
         self.settings = settings.clone();
         effects.extend(self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings })));
+        effects.extend(self.start_again());
         effects.push(Effect::KeepPreferences);
         effects
     }

@@ -9,7 +9,7 @@ use super::hooks::use_words;
 use super::session::Session;
 use super::strings::Words;
 use crate::protocol::Change;
-use crate::state::Action;
+use crate::state::{Action, Notice};
 
 #[wasm_bindgen]
 extern "C" {
@@ -101,6 +101,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setImages)]
     fn set_images(this: &Editor, take: &js_sys::Function);
 
+    /// Who is told that a part of the editor could not be loaded.
+    #[wasm_bindgen(method, js_name = setLack)]
+    fn set_lack(this: &Editor, tell: &js_sys::Function);
+
     /// Says where new images go, see `static/images`.
     #[wasm_bindgen(method)]
     pub fn placer(this: &Editor) -> js_sys::Function;
@@ -174,10 +178,15 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
                 Closure::<dyn Fn(Array)>::new(move |files| session.take_images(files))
             };
             editor.set_images(on_images.as_ref().unchecked_ref());
+            let on_lack = {
+                let session = session.clone();
+                Closure::<dyn Fn()>::new(move || session.dispatch(Action::Noticed(Notice::NotLoaded)))
+            };
+            editor.set_lack(on_lack.as_ref().unchecked_ref());
             session.attach_editor(editor.clone());
             move || {
                 editor.destroy();
-                drop((on_change, on_ask, on_images));
+                drop((on_change, on_ask, on_images, on_lack));
             }
         });
     }

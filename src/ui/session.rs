@@ -72,6 +72,8 @@ type Answer = Box<dyn FnOnce(Rendered)>;
 
 struct Inner {
     fetch_dialogs: fn() -> Coming,
+    /// Whether the module of the dialogs is there.
+    has_dialogs: Cell<bool>,
     state: RefCell<State>,
     editor: RefCell<Option<Editor>>,
     worker: RefCell<Option<WorkerLink>>,
@@ -122,6 +124,7 @@ impl Session {
     pub fn new(fetch_dialogs: fn() -> Coming) -> Session {
         let session = Session(Rc::new(Inner {
             fetch_dialogs,
+            has_dialogs: Cell::default(),
             state: RefCell::default(),
             editor: RefCell::default(),
             worker: RefCell::default(),
@@ -249,7 +252,12 @@ impl Session {
 
     /// The module of the dialogs, loaded if it is not there.
     pub fn fetch_dialogs(&self) -> Coming {
-        (self.0.fetch_dialogs)()
+        let session = self.clone();
+        Box::pin(async move {
+            let come = (session.0.fetch_dialogs)().await;
+            session.0.has_dialogs.set(session.0.has_dialogs.get() || come.is_ok());
+            come
+        })
     }
 
     /// How many panels were opened so far.
@@ -283,6 +291,14 @@ impl Session {
     pub fn close(&self, panel: Panel) {
         if self.opening(panel).is_some() {
             self.0.panel.set(None);
+            self.redraw();
+        }
+    }
+
+    /// The author does something else. A panel whose module is still on its way would open over that, so it is no
+    /// longer wanted.
+    pub fn drop_opening(&self) {
+        if !self.0.has_dialogs.get() && self.0.panel.take().is_some() {
             self.redraw();
         }
     }
@@ -574,11 +590,21 @@ impl Session {
         match said {
             FromWorker::Message(ToPage::Ready, ..) => {
                 self.dispatch(Action::EngineReady);
+                self.send(&ToWorker::Told);
                 for request in self.0.requests.take() {
                     self.send(&request);
                 }
                 if !self.0.is_kept.replace(true) {
                     offline::keep(self);
+                }
+            }
+            FromWorker::Message(ToPage::FullComing, ..) => self.dispatch(Action::FullComing),
+            FromWorker::Message(ToPage::FullMissing { beside }, ..) => {
+                self.dispatch(Action::FullMissing { beside });
+                if self.state().engine == Engine::Stopped {
+                    self.lose_answers();
+                } else {
+                    self.send(&ToWorker::Told);
                 }
             }
             FromWorker::Message(ToPage::Preview(preview), patch, blocks) => {
@@ -625,7 +651,8 @@ impl Session {
             let (_, answer) = self.0.waiting.borrow_mut().swap_remove(place);
             // The build ends at the first problem that ends it, whatever stands before.
             let end = problems.iter().find(|problem| problem.severity == ProblemSeverity::Fatal).or(problems.first());
-            answer(html.ok_or_else(|| end.map(|problem| problem.message.clone()).unwrap_or_default()));
+            let lacking = || words().not_loaded.to_owned();
+            answer(html.ok_or_else(|| end.map_or_else(lacking, |problem| problem.message.clone())));
         }
     }
 

@@ -6,7 +6,8 @@
 //! each task more between a key and its frame may cost a frame.
 //!
 //! The engine that a visitor loads first has not all that Galley knows. As soon as settings ask for more, the full
-//! worker takes over inside this one. It says that it stands, as after a restart, and the page tells it what is open.
+//! worker takes over inside this one. It says that it stands, as after a restart, and the page tells it what is open. Where
+//! it cannot be loaded the page hears that and tells this one everything again, without what only the full one can do.
 //!
 //! Nothing here is dear: a worker that panicked says so and is replaced by the page, which tells the new one what is
 //! open. A trap that is no panic, such as a stack that has run out, reaches the page as the worker's `error` event.
@@ -92,8 +93,7 @@ impl Worker {
         let Some(message) = json.and_then(|json| serde_json::from_str(&json).ok()) else { return };
         #[cfg(not(feature = "full"))]
         if self.is_beyond(&message) {
-            self.due.set(None);
-            return load_full(&event.data());
+            return self.widen(&message, &event.data());
         }
         let is_edit = matches!(message, ToWorker::Edit { .. });
         #[cfg(feature = "full")]
@@ -139,6 +139,22 @@ impl Worker {
             ToWorker::OpenSite { .. } => true,
             _ => false,
         }
+    }
+
+    /// Has the full worker take over, which begins with `message`. Where it cannot be loaded, the page is told so, and
+    /// this worker goes on.
+    #[cfg(not(feature = "full"))]
+    fn widen(&self, message: &ToWorker, data: &JsValue) {
+        self.due.set(None);
+        let rendering = if let ToWorker::Render { id, .. } = message { Some(*id) } else { None };
+        let failed = Closure::once_into_js(move || {
+            if let Some(id) = rendering {
+                post(&ToPage::Rendered { id, html: None, problems: Vec::new() }, None);
+            }
+            post(&ToPage::FullMissing { beside: rendering.is_some() }, None);
+        });
+        post(&ToPage::FullComing, None);
+        load_full(data, &failed);
     }
 
     /// Does what a message asks for; gives its revision where the document has to be rendered.
@@ -233,6 +249,7 @@ impl Worker {
                 self.delay.set(milliseconds);
                 return None;
             }
+            ToWorker::Told => return None,
             ToWorker::Panic => panic!("The page has asked for a panic."),
         };
         Some(revision)
@@ -274,10 +291,11 @@ impl Worker {
 #[cfg(not(feature = "full"))]
 #[wasm_bindgen::prelude::wasm_bindgen]
 extern "C" {
-    /// Puts the full worker in the place of this one, and tells it the message and what comes until it stands. The
-    /// build writes this function around the worker.
+    /// Puts the full worker in the place of this one, and asks it again what was asked by the message and until it was
+    /// told of the document. Where it cannot be loaded, all stays and `failed` is called. The build writes this function
+    /// around the worker.
     #[wasm_bindgen(js_name = loadFullWorker)]
-    fn load_full(message: &JsValue);
+    fn load_full(message: &JsValue, failed: &JsValue);
 }
 
 /// Sets a handler that stays for good.

@@ -1,7 +1,7 @@
 // The editor seam: what the page's Rust calls, as window.galleyEditor. Everything about CodeMirror stays behind it.
 // Places that go in and out are UTF-16 units of the file's text, with the file's own line ends.
 import { history, historyKeymap, insertNewlineKeepIndent, selectAll } from '@codemirror/commands';
-import { Compartment, EditorState, Text } from '@codemirror/state';
+import { Compartment, EditorState, Text, Transaction } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, gutter, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
   keymap, lineNumbers, runScopeHandlers,
@@ -13,15 +13,10 @@ import { isKept, keep, room } from './room.js';
 import { Hold, heldDrafts } from './tabs.js';
 import * as codemirror from './shared.js';
 import { look } from './theme.js';
+import { isForTools, toolKeys } from './tool-keys.js';
 import { Views } from './view.js';
 
 const SEVERITY = { fatal: 'error', error: 'error', warning: 'warning', hint: 'info' };
-
-// Keys of the tools that would do something else, or nothing, without them.
-function isForTools({ key, ctrlKey, metaKey }) {
-  const isMain = /^(Mac|iP)/.test(navigator.platform) ? metaKey : ctrlKey;
-  return /^F[38]$/.test(key) || (isMain && /^[fgdilm[\]/]$/i.test(key)) || (ctrlKey && key === ' ');
-}
 
 class Editor {
   constructor(parent, onChange) {
@@ -47,10 +42,16 @@ class Editor {
       gutter({ class: 'cm-gutter-lint' }),
       keymap.of([
         { key: 'Enter', run: insertNewlineKeepIndent }, { key: 'Mod-a', run: selectAll }, { any: (_, event) => this.hold(event) },
+        ...toolKeys,
       ]),
-      EditorView.domEventHandlers({ focus: () => { this.equip(); } }),
+      EditorView.domEventHandlers({
+        focus: () => { this.equip(); },
+        blur: () => { if (document.hasFocus()) this.held = []; },
+      }),
     ];
+    // What is to be done when the tools come, unless the author has gone on by then.
     this.held = [];
+    this.isLacking = false;
     this.writing = new Compartment();
     this.isReadOnly = [];
     this.settled = [
@@ -62,6 +63,8 @@ class Editor {
       EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'true', autocapitalize: 'sentences', autocorrect: 'on' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.report(update);
+        const isAuthors = (one) => (one.docChanged || one.selection) && one.annotation(Transaction.userEvent);
+        if (update.transactions.some(isAuthors)) this.held = [];
         this.isTyped ||= update.transactions.some((transaction) => transaction.isUserEvent('input.type'));
         this.views.updated(update);
       }),
@@ -87,14 +90,18 @@ class Editor {
     return [this.keys.of(this.vim), ...this.settled, equipment, ...spoken, this.writing.of(this.isReadOnly)];
   }
 
-  // Gives the editor its tools, which are loaded then. Where they cannot be loaded, the next call tries it again.
+  // Gives the editor its tools, which are loaded then. Where they cannot be loaded, the page is told, the first time and
+  // whenever they were waited for, and the next call tries it again.
   equip() {
     const taken = (tools) => new Promise((resolve) => {
       this.whenSettled('tools', () => resolve(this.take(tools)));
     });
     this.equipping ??= load('tools').then(taken, () => {
       this.equipping = null;
+      const isTold = this.isLacking && this.held.length === 0;
+      this.isLacking = true;
       this.held = [];
+      if (!isTold) this.onLack?.();
     });
     return this.equipping;
   }
@@ -106,16 +113,32 @@ class Editor {
     this.view.dispatch({ effects: this.equipment.reconfigure(this.equipped) });
     this.drawMarks();
     if (this.isTyped && this.view.hasFocus) tools.catchUp(this.view);
-    for (const event of this.held) runScopeHandlers(this.view, event, 'editor');
-    this.held = [];
+    for (const act of this.held.splice(0)) act();
   }
 
-  // Keeps a key of the tools until they are there.
+  // Keeps a key of the tools until they are there. Where they could not be loaded it is the browser's, and they are tried
+  // again for the next one.
   hold(event) {
-    if (!isForTools(event)) return false;
-    this.held.push(event);
+    if (event.key === 'Escape') this.held = [];
+    if (!isForTools(this.view, event)) return false;
+    const isComing = this.equipping || !this.isLacking;
+    if (isComing) this.held.push(() => runScopeHandlers(this.view, event, 'editor'));
     this.equip();
-    return true;
+    return Boolean(isComing);
+  }
+
+  // Does what the tools do, when they are there.
+  async whenEquipped(act) {
+    this.view.focus();
+    const isThere = this.tools !== null;
+    if (!isThere) this.held.push(act);
+    await this.equip();
+    if (isThere) act();
+  }
+
+  // Who is told that a part of the editor could not be loaded.
+  setLack(tell) {
+    this.onLack = tell;
   }
 
   // The editor's name, and its own texts in another language: { English: text }.
@@ -186,16 +209,12 @@ class Editor {
     this.view.focus();
   }
 
-  async suggest() {
-    this.view.focus();
-    await this.equip();
-    this.tools?.suggest(this.view);
+  suggest() {
+    this.whenEquipped(() => this.tools.suggest(this.view));
   }
 
-  async explain() {
-    this.view.focus();
-    await this.equip();
-    this.tools?.explain(this.view, (state, question) => this.ask(state, question));
+  explain() {
+    this.whenEquipped(() => this.tools.explain(this.view, (state, question) => this.ask(state, question)));
   }
 
   // Each change as three entries of one flat list: from, to, insert.
@@ -219,6 +238,7 @@ class Editor {
   setText(text) {
     this.lineEnd = lineEndOf(text);
     this.marks = [[], []];
+    this.held = [];
     this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
     this.views.tell();
@@ -382,7 +402,19 @@ class Editor {
 
 // What is not needed for a paste and a look is loaded when it is: `<meta name="galley-NAME">` names its file.
 const address = (name) => new URL(document.querySelector(`meta[name=galley-${name}]`).content, document.baseURI).href;
-const load = (name) => import(address(name));
+const failures = new Map();
+
+// A browser may keep it that a script did not come, under its address, so another one is asked for the next time.
+async function load(name) {
+  const failed = failures.get(name) ?? 0;
+  try {
+    return await import(failed ? `${address(name)}#${failed}` : address(name));
+  } catch (error) {
+    failures.set(name, failed + 1);
+    throw error;
+  }
+}
+
 const text = async (name) => (await fetch(address(name))).text();
 
 // What lies in a drop, taken while its event lasts.

@@ -79,7 +79,7 @@ impl State {
         }
     }
 
-    pub(super) fn close_site(&mut self) -> Vec<Effect> {
+    pub(in crate::state) fn close_site(&mut self) -> Vec<Effect> {
         self.earlier_site = None;
         let mut effects = self.save();
         if let Some(site) = self.site.take() {

@@ -1,4 +1,4 @@
-//! The keys of all commands, in the page and in the preview.
+//! The keys of all commands, in the page and in the preview. Any key, and any click, also tells that the author goes on.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -22,8 +22,18 @@ pub fn use_shortcuts(session: &Session) {
         }));
         let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
         let window = gloo::utils::window();
+        let clicking = session.clone();
+        let clicks = EventListener::new_with_options(
+            &window,
+            "pointerdown",
+            EventListenerOptions::run_in_capture_phase(),
+            move |_| clicking.drop_opening(),
+        );
         let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if !matches!(&*event.key(), "Alt" | "AltGraph" | "Control" | "Meta" | "Shift") {
+                session.drop_opening();
+            }
             // What an input method composes is not pressed for the page.
             let keys = pressed(event);
             if !event.is_composing() && !is_vims(&session, event, &keys) && press(&session, &keys, |_| true) {
@@ -31,7 +41,7 @@ pub fn use_shortcuts(session: &Session) {
                 event.stop_propagation();
             }
         });
-        move || drop(listener)
+        move || drop((listener, clicks))
     });
 }
 
