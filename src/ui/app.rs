@@ -66,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
             <p class="heard" role="status">{ state.announced.map(|found| words.announcement(found)) }</p>
             { dialogs.map(|dialogs| (dialogs.draw)(session, &state, link)).unwrap_or_default() }
             if dragging {
-                <div class="drop-hint"><p>
+                <div class="drop-hint" role="status"><p>
                     { if state.site.as_ref().is_some_and(|site| site.theme.is_some()) { words.drop_theme } else { words.drop_here } }
                 </p></div>
             }
@@ -88,9 +88,9 @@ fn pane_toggle(session: &Session, state: &State) -> Html {
         }
     };
     html! {
-        <div class="pane-toggle" role="group" aria-label={words().views}>
+        <nav class="pane-toggle" aria-label={words().views}>
             { button(Pane::Editor, words().write, badge) }
             { button(Pane::Preview, words().proof, Html::default()) }
-        </div>
+        </nav>
     }
 }
