@@ -13,11 +13,26 @@ pub fn scaffold(kind: NewKind, title: &str, date: &str) -> String {
     }
 }
 
-/// `text` as a YAML scalar of one line that reads back as just that string.
+/// What SafeYAML takes for true or false, and YAML 1.2 does not.
+const SWITCHES: [&str; 4] = ["yes", "no", "on", "off"];
+
+/// `text` as a YAML scalar of one line that Jekyll reads back as just that string.
 fn scalar(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let written = serde_yaml::to_string(&line).unwrap_or_default();
-    written.trim_end_matches('\n').to_owned()
+    let written = written.trim_end_matches('\n');
+    if written == line && may_be_other(&line) {
+        return format!("'{}'", line.replace('\'', "''"));
+    }
+    written.to_owned()
+}
+
+/// Whether SafeYAML may take a text without quotes for a number, a date or a switch, for which it has more forms than YAML
+/// 1.2, `1,000` among them. Such numbers and dates have no two letters side by side.
+fn may_be_other(text: &str) -> bool {
+    let is_word = text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_alphabetic));
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) && !is_word;
+    is_number || SWITCHES.contains(&text.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -63,6 +78,13 @@ mod tests {
             "---\nlayout: post\ntitle: A\ncategories: []\ntags: []\n---\n\n"
         );
         assert_eq!(scaffold(NewKind::Page, "A", "2026-01-02"), "---\nlayout: page\ntitle: A\n---\n\n");
+    }
+
+    #[test]
+    fn quotes_stand_only_where_they_must() {
+        for (title, written) in [("Plain words", "Plain words"), ("10 things", "10 things"), ("Yes", "'Yes'")] {
+            assert!(scaffold(NewKind::Page, title, "").contains(&format!("title: {written}\n")), "{title}");
+        }
     }
 
     #[test]

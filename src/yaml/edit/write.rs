@@ -59,7 +59,12 @@ fn double(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/texts/mod.rs"]
+mod texts;
+
+#[cfg(test)]
 mod tests {
+    use super::texts::TEXTS;
     use super::*;
     use crate::value::Value;
 
@@ -67,64 +72,6 @@ mod tests {
         let loaded = Loader::new(FileId::new(0), 0, yaml).load();
         loaded.error.map_or_else(|| loaded.value.inspect(), |error| error.message)
     }
-
-    const TEXTS: &[&str] = &[
-        "Plain words",
-        "Rust: a love story",
-        "yes",
-        "Off",
-        "~",
-        "null",
-        "",
-        " padded ",
-        "2024-01-01",
-        "1.0",
-        "1,000",
-        "1:30",
-        "0x1f",
-        "1e3",
-        "1.5_",
-        "it's \"quoted\"",
-        "# no comment",
-        "a #b",
-        "a# b",
-        "[list]",
-        "{{ site.title }}",
-        "ends with:",
-        "- dash",
-        "-",
-        "?",
-        "? q",
-        "!bang",
-        "&anchor",
-        "*star*",
-        "@at",
-        "`tick`",
-        "%percent",
-        "|",
-        ">",
-        "<<",
-        "=",
-        "---",
-        "...",
-        "a, b",
-        "émigré 中文 😀",
-        "back\\slash",
-        "tab\there",
-        "two\nlines",
-        "\u{85}x",
-        "\u{feff}x",
-        "\u{7f}",
-        "'",
-        "\"",
-        "a:b",
-        "http://a.b/c?d=e#f",
-        "12:30:45",
-        "2024-01-02 10:00:00 +0100",
-        ".5",
-        "+1",
-        ".",
-    ];
 
     #[test]
     fn what_is_written_reads_back_in_every_manner() {
