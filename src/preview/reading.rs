@@ -175,7 +175,7 @@ fn is_set_without_spaces(letter: char) -> bool {
 }
 
 /// Text with its character references as what they stand for.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut pieces = text.split('&');
     decoded.extend(pieces.next());

@@ -1,6 +1,7 @@
 //! What search engines and social networks show of a page, as jekyll-seo-tag tells them: its title, description, address
 //! and image in the shape that search results have, and in that of the cards under a shared link.
 
+use super::super::reading::decoded;
 use super::sheet::{escaped, quoted};
 use super::{Subject, View};
 use crate::jekyll::elsewhere::{self, Card};
@@ -27,7 +28,7 @@ fn result(card: &Card) -> String {
     let (host, path) = parts(&card.url);
     let crumbs: Vec<String> = std::iter::once(host).chain(path).filter(|part| !part.is_empty()).map(escaped).collect();
     let name = card.site_title.clone().unwrap_or_else(|| escaped(host));
-    let mark = name.chars().find(|letter| letter.is_alphanumeric()).map(String::from);
+    let mark = decoded(&name).chars().find(|letter| letter.is_alphanumeric()).map(String::from);
     format!(
         "<section class=\"result\"><p class=\"from\">{}<span><span>{name}</span><span class=\"crumbs\">{}</span></span></p>\
          {}{}</section>",
@@ -93,6 +94,13 @@ mod tests {
         ] {
             assert!(body.contains(part), "{part} is not in {body}");
         }
+    }
+
+    #[test]
+    fn the_mark_is_the_first_letter_that_is_read() {
+        let site = format!("//- _config.yml\ntitle: '& Sons'\nplugins: [jekyll-seo-tag]\n{POST}");
+        let (body, _) = shown(Surface::Card, &site, "_posts/2019-01-02-a.md");
+        assert!(body.contains("<span class=\"mark\">S</span><span><span>&amp; Sons</span>"), "{body}");
     }
 
     #[test]
