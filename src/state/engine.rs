@@ -258,7 +258,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::protocol::Settings;
-    use crate::state::fixtures::{hint, idle, open_site, preview};
+    use crate::state::fixtures::{PATH, hint, idle, open_site, preview};
     use crate::state::{Action, DraftId};
 
     fn typed(at: usize, insert: &str) -> Action {
@@ -345,6 +345,19 @@ mod tests {
         let effects = state.reduce(Action::EngineReady);
         assert!(matches!(effects[0], Effect::Send(ToWorker::Configure { .. })));
         assert!(matches!(effects[1], Effect::SendDocument { .. }));
+    }
+
+    #[test]
+    fn a_new_worker_makes_no_other_text_of_it() {
+        let mut state = idle();
+        let (subject, opened) = (state.subject(), state.opened);
+        state.reduce(Action::EngineCrashed { message: String::new() });
+        state.reduce(Action::EngineReady);
+        assert_ne!(state.opened, opened);
+        assert_eq!(state.subject(), subject);
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        assert_ne!(state.subject(), subject);
+        assert_eq!(open_site().subject().1.as_deref(), Some(PATH));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::action::Effect;
-use super::draft::Stamp;
+use super::draft::{DraftId, Stamp};
 use super::session::State;
 use crate::protocol::{Profile, SiteEntry, SiteIndex, Surface, ThemeSource, ToWorker};
 
@@ -121,6 +121,11 @@ impl State {
     /// The site's file in the editor.
     pub fn site_file(&self) -> Option<&SiteFile> {
         self.site.as_ref()?.file.as_ref()
+    }
+
+    /// Which text stands in the editor, however often a worker has been told of it: the draft, and the site's file.
+    pub fn subject(&self) -> (DraftId, Option<String>) {
+        (self.draft.clone(), self.site_file().map(|file| file.path.clone()))
     }
 
     pub(super) fn reduce_site(&mut self, action: SiteAction) -> Vec<Effect> {

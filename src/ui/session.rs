@@ -572,13 +572,13 @@ impl Session {
         for (_, resolve) in assets.into_iter().chain(pages) {
             let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
         }
+        self.lose_answers();
     }
 
     fn start_worker(&self) {
         if self.0.worker.take().is_some() {
             self.give_up();
         }
-        self.lose_answers();
         let session = self.clone();
         match WorkerLink::start(move |said| session.hear(said)) {
             Ok(worker) => drop(self.0.worker.replace(Some(worker))),

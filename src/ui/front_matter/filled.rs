@@ -1,13 +1,14 @@
 //! What the form knows of the text, and what is under way in it.
 
-use crate::protocol::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Revision, Wish};
+use crate::protocol::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Wish};
+use crate::state::DraftId;
 use crate::ui::strings::words;
 
 /// What is known of the text, and what is under way.
 #[derive(Default)]
 pub(super) struct Filled {
-    /// With which revision the text was opened that all of this is about.
-    pub(super) opened: Option<Revision>,
+    /// The text that all of this is about, by its draft and its site's file.
+    pub(super) subject: (DraftId, Option<String>),
     pub(super) fault: Option<FrontMatterFault>,
     /// What the text said when it could be read last, and what was wished for since.
     pub(super) fields: Vec<Field>,

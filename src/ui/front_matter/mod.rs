@@ -59,6 +59,7 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
         let session = props.session.clone();
         move || session.toggle_form()
     };
+    let chooser = form.clone();
     let escape = close.clone();
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
@@ -76,6 +77,7 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
             aria-labelledby="front-matter-heading"
             tabindex="-1"
             {onkeydown}
+            onfocusin={move |_| chooser.choose()}
         >
             <div class="front-matter-head">
                 <h2 id="front-matter-heading">{ words.front_matter }</h2>

@@ -25,10 +25,10 @@ pub(super) struct Form {
 impl Form {
     /// Asks what the text says now. Of another text nothing is known, and nothing is wished any more.
     pub(super) fn look(&self) {
-        let opened = self.session.state().opened;
-        if self.filled.borrow().opened != opened {
+        let subject = self.session.state().subject();
+        if self.filled.borrow().subject != subject {
             let mut filled = self.filled.borrow_mut();
-            *filled = Filled { opened, fields: std::mem::take(&mut filled.fields), ..Filled::default() };
+            *filled = Filled { subject, fields: std::mem::take(&mut filled.fields), ..Filled::default() };
         }
         let form = self.clone();
         self.session.inquire(Question::FrontMatter, move |answer| {
@@ -40,12 +40,20 @@ impl Form {
             }
         });
         if self.filled.borrow().choices.is_none() {
-            let form = self.clone();
-            self.session.inquire(Question::Choices, move |answer| {
-                form.filled.borrow_mut().choices = read(answer);
-                form.update.emit(());
-            });
+            self.choose();
         }
+    }
+
+    /// Asks what there is to choose from now, since other files may have changed.
+    pub(super) fn choose(&self) {
+        let form = self.clone();
+        self.session.inquire(Question::Choices, move |answer| {
+            let Some(choices) = read(answer) else { return };
+            if form.filled.borrow().choices.as_ref() != Some(&choices) {
+                form.filled.borrow_mut().choices = Some(choices);
+                form.update.emit(());
+            }
+        });
     }
 
     pub(super) fn wish(&self, key: &str, wish: Wish) {
@@ -71,10 +79,10 @@ impl Form {
         };
         let Some((key, wish)) = next else { return };
         let form = self.clone();
-        let opened = self.session.state().opened;
+        let subject = self.session.state().subject();
         self.session.inquire(Question::Grant { key: key.clone(), wish: wish.clone() }, move |answer| {
             // Meanwhile another text may stand there.
-            if form.session.state().opened != opened {
+            if form.session.state().subject() != subject {
                 return;
             }
             form.filled.borrow_mut().is_asking = false;
