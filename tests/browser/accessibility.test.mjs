@@ -28,3 +28,15 @@ test('problems are read out when they have rested, and lead to their place by th
   const line = await page.evaluate(() => document.querySelector('.cm-activeLine').textContent);
   assert.equal(line, 'Hello {% nonsense %}');
 });
+
+test('what is chosen has a line around it where the system chooses the colours', async (t) => {
+  const { page } = await openGalley(t, { forcedColors: 'active' });
+  const isLined = (selector) => page.locator(selector).first().evaluate((node) => getComputedStyle(node).outlineStyle === 'solid');
+  await page.getByRole('button', { name: 'More' }).click();
+  assert.ok(await isLined('.segments input:checked + span'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.waitForSelector('#palette-list [role=option]');
+  assert.ok(await isLined('#palette-list [aria-selected=true]'));
+  assert.ok(await isLined('.finder input:focus'));
+});
