@@ -165,8 +165,8 @@ fn files_without_front_matter_are_copied() {
 #[test]
 fn a_byte_order_mark_hides_front_matter_but_that_of_posts() {
     let marked = |name: &str, config: &str| {
-        let text = format!("\u{feff}---\ntitle: x\n---\n{{{{ page.title }}}}\n");
-        let verdict = pasted(Some(name), &text, config).verdict;
+        let text = "\u{feff}---\ntitle: x\n---\n{{ page.title }}\n";
+        let verdict = pasted(Some(name), text, config).verdict;
         (verdict.outcome, whys(&verdict))
     };
     let hidden = (Outcome::Copied, vec![Why::ByteOrderMark]);
