@@ -249,33 +249,24 @@ impl Feed<'_, '_> {
         } else {
             self.site(&plain(&member(&self.page, "collection")))
         };
-        let category = member(&self.page, "category");
-        let has_category = category.is_truthy();
-        if has_category {
-            posts = apply(self.context, posts, "where", &["categories".into(), category])?;
-        }
         let limit = or_default(member(&self.site("feed"), "posts_limit"), Value::Int(10));
         let limit = match &limit {
             Value::Int(limit) => usize::try_from(*limit).unwrap_or(0),
             other => other.to_text().parse().unwrap_or(0),
         };
-        // All posts are in order already, the newest first: no more of them are looked at than can be among the newest.
-        let is_ordered =
-            !tag.is_truthy() && !has_category && member(&self.page, "collection").as_str() == Some("posts");
         let shows_drafts = self.site("show_drafts").is_truthy();
-        let mut newest: Vec<Value> = Vec::new();
-        for post in posts.as_array().unwrap_or_default() {
-            let is_older = || newest.last().is_none_or(|last| !member(last, "date").equals(&member(post, "date")));
-            if is_ordered && newest.len() >= limit && is_older() {
-                break;
-            }
-            if shows_drafts || !member(post, "draft").equals(&Value::Bool(true)) {
-                newest.push(post.clone());
-            }
+        let category = member(&self.page, "category");
+        if category.is_truthy() {
+            posts = apply(self.context, posts, "where", &["categories".into(), category])?;
+        } else if !tag.is_truthy() && member(&self.page, "collection").as_str() == Some("posts") {
+            posts = head(&posts, limit, shows_drafts);
         }
-        let sorted = apply(self.context, Value::array(newest), "sort", &["date".into()])?;
-        let newest = apply(self.context, sorted, "reverse", &[])?;
-        Ok(newest.as_array().unwrap_or_default().iter().take(limit).cloned().collect())
+        if !shows_drafts {
+            posts = apply(self.context, posts, "where_exp", &["post".into(), "post.draft != true".into()])?;
+        }
+        posts = apply(self.context, posts, "sort", &["date".into()])?;
+        posts = apply(self.context, posts, "reverse", &[])?;
+        Ok(posts.as_array().unwrap_or_default().iter().take(limit).cloned().collect())
     }
 
     fn entry(&mut self, post: &Value) -> Result<(), Error> {
@@ -362,6 +353,22 @@ impl Feed<'_, '_> {
         ));
         Ok(())
     }
+}
+
+/// The first of all posts, which are in order already: no more than can be among the newest, so that a key does not sort
+/// all of them.
+fn head(posts: &Value, limit: usize, shows_drafts: bool) -> Value {
+    let mut head: Vec<Value> = Vec::new();
+    for post in posts.as_array().unwrap_or_default() {
+        let is_older = || head.last().is_none_or(|last| !member(last, "date").equals(&member(post, "date")));
+        if head.len() >= limit && is_older() {
+            break;
+        }
+        if shows_drafts || !member(post, "draft").equals(&Value::Bool(true)) {
+            head.push(post.clone());
+        }
+    }
+    Value::array(head)
 }
 
 /// The `default` filter: nil, false and what is empty give way.
