@@ -1,9 +1,12 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
 mod drafts;
+mod engine;
 mod front_matter;
 mod images;
 mod origin;
+mod panels;
+mod problems;
 mod share;
 mod site;
 mod verdict;
@@ -18,23 +21,22 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use self::engine::Answer;
 use super::dialogs::Coming;
 use super::editor::Editor;
 use super::frame::FrameLink;
 use super::language;
-use super::offline;
 use super::panel::Panel;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
-use super::strings::{CONFIG, Language, words};
+use super::strings::{Language, words};
 use super::tabs::Hold;
 use super::theme::Theme;
 use super::vim;
-use super::worker_link::{FromWorker, WorkerLink};
-use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
+use super::worker_link::WorkerLink;
+use crate::protocol::{Settings, ToWorker};
 use crate::state::{
-    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SiteAction, SiteFailure, Split,
-    State,
+    Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SiteAction, Split, State,
 };
 
 pub use drafts::DraftList;
@@ -43,13 +45,7 @@ pub use site::{as_value, is_archive, is_site};
 
 /// The post of the first visit.
 const SAMPLE: &str = include_str!("../../static/sample.md");
-/// The page of that post as the engine renders it; a test holds the two together.
-const SAMPLE_PAGE: &str = include_str!("../../static/sample.html");
 
-/// After this many milliseconds a render is called slow.
-const SLOW: u32 = 250;
-/// After this many a worker is given up.
-const HUNG: u32 = 20_000;
 /// How long changes are gathered before they are written. With the time to write them it stays well below a second.
 const SAVE_AFTER: u32 = 250;
 /// A pause in writing, after which the text becomes a part of the history; and the time after which it does so without.
@@ -57,18 +53,10 @@ const SNAPSHOT_PAUSE: u32 = 15_000;
 const SNAPSHOT_AFTER: u32 = 300_000;
 /// How long problems have to rest before they are read out.
 const ANNOUNCE_AFTER: u32 = 1_000;
-/// How long the first page may take to be painted before the engine is fetched all the same.
-const ENGINE_AFTER: u32 = 1_500;
 
 /// A handle on the session; clones are the same one.
 #[derive(Clone)]
 pub struct Session(Rc<Inner>);
-
-/// What [`Session::render`] ends with: the HTML, or the message with which Jekyll's build ends.
-pub type Rendered = Result<String, String>;
-
-/// Gets the end of one [`Session::render`].
-type Answer = Box<dyn FnOnce(Rendered)>;
 
 struct Inner {
     fetch_dialogs: fn() -> Coming,
@@ -226,83 +214,6 @@ impl Session {
         });
     }
 
-    /// Starts the worker, unless it was started before, and has the editor fetch its tools.
-    pub fn start_engine(&self) {
-        if self.0.worker.borrow().is_none() {
-            self.start_worker();
-            self.with_editor(Editor::equip);
-        }
-    }
-
-    /// Shows the sample's page as it was rendered when Galley was built. The engine weighs more than all the rest of
-    /// the first visit together: it is fetched when this page is painted, and then takes its place unseen.
-    fn show_sample_page(&self) {
-        let patch = Patch::Page { html: SAMPLE_PAGE.to_owned() };
-        if let Ok(patch) = serde_json::to_string(&patch) {
-            self.0.frame.apply(0, &patch.into());
-        }
-        let session = self.clone();
-        Timeout::new(ENGINE_AFTER, move || session.start_engine()).forget();
-    }
-
-    /// While `panel` is open: which opening of a panel it is, counted from the start.
-    pub fn opening(&self, panel: Panel) -> Option<u32> {
-        (self.0.panel.get() == Some(panel)).then(|| self.0.openings.get())
-    }
-
-    /// The module of the dialogs, loaded if it is not there.
-    pub fn fetch_dialogs(&self) -> Coming {
-        let session = self.clone();
-        Box::pin(async move {
-            let come = (session.0.fetch_dialogs)().await;
-            session.0.has_dialogs.set(session.0.has_dialogs.get() || come.is_ok());
-            come
-        })
-    }
-
-    /// How many panels were opened so far.
-    pub fn openings(&self) -> u32 {
-        self.0.openings.get()
-    }
-
-    /// Whether something is asked for that the module of the dialogs holds.
-    pub fn asks_for_dialogs(&self) -> bool {
-        let conflict = self.state().site.as_ref().is_some_and(|site| site.conflict.is_some());
-        self.0.panel.get().is_some() || self.form_opening().is_some() || conflict
-    }
-
-    /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again.
-    pub fn lacks_dialogs(&self) {
-        if self.form_opening().is_some() {
-            self.toggle_form();
-        }
-        self.0.panel.take();
-        self.dispatch(Action::Noticed(Notice::NotLoaded));
-    }
-
-    /// Opens a panel; another one closes.
-    pub fn show(&self, panel: Panel) {
-        self.0.panel.set(Some(panel));
-        self.0.openings.set(self.0.openings.get() + 1);
-        self.redraw();
-    }
-
-    /// Closes a panel, if it is the one that is open.
-    pub fn close(&self, panel: Panel) {
-        if self.opening(panel).is_some() {
-            self.0.panel.set(None);
-            self.redraw();
-        }
-    }
-
-    /// The author does something else. A panel whose module is still on its way would open over that, so it is no
-    /// longer wanted.
-    pub fn drop_opening(&self) {
-        if !self.0.has_dialogs.get() && self.0.panel.take().is_some() {
-            self.redraw();
-        }
-    }
-
     /// Puts the focus on the file's name, to be typed over.
     pub fn go_to_name(&self) {
         let input = gloo::utils::document().query_selector(".file-name input").ok().flatten();
@@ -310,12 +221,6 @@ impl Session {
             let _ = input.focus();
             input.select();
         }
-    }
-
-    /// Opens the settings: in a site they are a file of it.
-    pub fn open_settings(&self) {
-        let in_site = self.state().site.is_some();
-        if in_site { self.choose(CONFIG.to_owned()) } else { self.show(Panel::Settings) }
     }
 
     /// Shows a pane, where there is room for one, and puts the focus there.
@@ -386,85 +291,6 @@ impl Session {
     pub fn file(&self) -> String {
         let text = self.editor_text();
         self.state().form.join(text)
-    }
-
-    /// Renders a text beside the open one and hands on the answer.
-    pub fn render(&self, text: String, settings: Settings, answer: impl FnOnce(Rendered) + 'static) {
-        if self.state().engine == Engine::Stopped {
-            return answer(Err(words().engine_crashed.to_owned()));
-        }
-        let id = self.next_request();
-        self.0.waiting.borrow_mut().push((id, Box::new(answer)));
-        self.request(ToWorker::Render { id, text, settings });
-    }
-
-    /// Tells the worker something that it answers, now or when it listens.
-    fn request(&self, request: ToWorker) {
-        if matches!(self.state().engine, Engine::Idle | Engine::Busy(_)) {
-            self.send(&request);
-        } else {
-            self.0.requests.borrow_mut().push(request);
-        }
-    }
-
-    /// Asks for the paragraph about a kind of problem.
-    pub fn explain(&self, code: &str, answer: Callback<String>) {
-        self.0.explaining.borrow_mut().push((code.to_owned(), answer));
-        self.send(&ToWorker::Explain { code: code.to_owned() });
-    }
-
-    fn explained(&self, code: &str, text: &str) {
-        let (asked, others) = self.0.explaining.take().into_iter().partition(|(other, _)| other == code);
-        self.0.explaining.replace(others);
-        let asked: Vec<(String, Callback<String>)> = asked;
-        asked.iter().for_each(|(_, answer)| answer.emit(text.to_owned()));
-    }
-
-    /// Mends a problem of the open file in the way that its fix number `fix` says; a problem of another file leads there.
-    pub fn mend(&self, problem: &Problem, fix: usize) {
-        if problem.file.is_some() {
-            return self.jump(problem);
-        }
-        // The editor counts the problems of its own file, in two lists: what the engine says, and advice.
-        let place = {
-            let state = self.state();
-            let own = |list: &[Problem]| {
-                let own = list.iter().filter(|other| other.file.is_none());
-                own.take_while(|other| *other != problem).count()
-            };
-            let is_advice = state.advice.contains(problem);
-            let problems = state.preview.as_ref().map_or(&[][..], |preview| &preview.problems);
-            (is_advice, own(if is_advice { &state.advice } else { problems }))
-        };
-        self.with_editor(|editor| editor.mend(place.0, place.1, fix));
-    }
-
-    /// Mends the problem at the cursor.
-    pub fn mend_here(&self) {
-        self.with_editor(Editor::mend_here);
-    }
-
-    /// Tells a kind of advice no more, or again.
-    pub fn switch(&self, code: &str, is_on: bool) {
-        let mut settings = self.state().settings.clone();
-        settings.off.retain(|off| off != code);
-        if !is_on {
-            settings.off.push(code.to_owned());
-        }
-        self.dispatch(Action::Configured { settings });
-    }
-
-    fn next_request(&self) -> u32 {
-        let id = self.0.last_request.get() + 1;
-        self.0.last_request.set(id);
-        id
-    }
-
-    /// Tells the worker something that is no business of the state: a test's delay or crash.
-    pub fn send(&self, message: &ToWorker) {
-        if let Some(worker) = &*self.0.worker.borrow() {
-            worker.send(message);
-        }
     }
 
     async fn read_kept(&self) -> Kept {
@@ -548,112 +374,6 @@ impl Session {
     fn later(&self, milliseconds: u32, action: Action) -> Timeout {
         let session = self.clone();
         Timeout::new(milliseconds, move || session.dispatch(action))
-    }
-
-    fn watch(&self, revision: Revision) {
-        self.0.slow.replace(Some(self.later(SLOW, Action::SlowDue { revision })));
-        self.0.hung.replace(Some(self.later(HUNG, Action::HungDue { revision })));
-    }
-
-    fn mark(&self, problems: &[Problem], is_advice: bool) {
-        let own: Vec<&Problem> = problems.iter().filter(|problem| problem.file.is_none()).collect();
-        if let Ok(json) = serde_json::to_string(&own) {
-            self.with_editor(|editor| editor.set_problems(&json, is_advice));
-        }
-    }
-
-    /// The worker has ended, and what it was asked for with it.
-    fn give_up(&self) {
-        self.0.requests.take();
-        for (_, answer) in self.0.waiting.take() {
-            answer(Err(words().engine_crashed.to_owned()));
-        }
-        let (assets, pages) = (self.0.assets_wanted.take(), self.0.pages_wanted.take());
-        for (_, resolve) in assets.into_iter().chain(pages) {
-            let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
-        }
-        self.lose_answers();
-    }
-
-    fn start_worker(&self) {
-        if self.0.worker.take().is_some() {
-            self.give_up();
-        }
-        let session = self.clone();
-        match WorkerLink::start(move |said| session.hear(said)) {
-            Ok(worker) => drop(self.0.worker.replace(Some(worker))),
-            Err(error) => self.dispatch(Action::EngineCrashed { message: error_words(&error) }),
-        }
-    }
-
-    fn hear(&self, said: FromWorker) {
-        match said {
-            FromWorker::Message(ToPage::Ready, ..) => {
-                self.dispatch(Action::EngineReady);
-                self.send(&ToWorker::Told);
-                for request in self.0.requests.take() {
-                    self.send(&request);
-                }
-                if !self.0.is_kept.replace(true) {
-                    offline::keep(self);
-                }
-            }
-            FromWorker::Message(ToPage::FullComing, ..) => self.dispatch(Action::FullComing),
-            FromWorker::Message(ToPage::FullMissing { beside }, ..) => {
-                self.dispatch(Action::FullMissing { beside });
-                if self.state().engine == Engine::Stopped {
-                    self.lose_answers();
-                } else {
-                    self.send(&ToWorker::Told);
-                }
-            }
-            FromWorker::Message(ToPage::Preview(preview), patch, blocks) => {
-                if let Some(patch) = patch {
-                    self.0.frame.apply(preview.revision, &patch);
-                }
-                if let Some(blocks) = blocks {
-                    self.0.frame.tie(&blocks);
-                }
-                self.dispatch(Action::Previewed(preview));
-            }
-            FromWorker::Message(ToPage::Advice { revision, problems, reading }, ..) => {
-                self.dispatch(Action::Advised { revision, problems, reading });
-            }
-            FromWorker::Message(ToPage::Explained { code, text }, ..) => self.explained(&code, &text),
-            FromWorker::Message(ToPage::SiteProgress { read, total }, ..) => {
-                self.site(SiteAction::Progress { read, total });
-            }
-            FromWorker::Message(ToPage::SiteIndexed(index), ..) => self.site(SiteAction::Indexed(index)),
-            FromWorker::Message(ToPage::SiteFailed { message }, ..) => {
-                self.site(SiteAction::Failed { what: SiteFailure::Open, message });
-            }
-            FromWorker::Message(ToPage::EntriesChanged(entries), ..) => self.site(SiteAction::EntriesChanged(entries)),
-            FromWorker::Message(ToPage::ChangedOnDisk { paths }, ..) => self.site(SiteAction::ChangedOnDisk { paths }),
-            FromWorker::Message(ToPage::Asset { id, asset }, ..) => self.hand_over(id, asset),
-            FromWorker::Message(ToPage::Linked { path }, ..) => self.present(&path),
-            FromWorker::Message(ToPage::Answered { id, revision }, answer, _) => {
-                if let Some(answer) = self.answer_form(id, revision, answer) {
-                    self.with_editor(|editor| editor.answered(id, answer));
-                }
-            }
-            FromWorker::Message(ToPage::Rendered { id, html, problems }, ..) => self.answer(id, html, &problems),
-            FromWorker::Message(ToPage::WholePage { id }, page, _) => self.give_page(id, page),
-            FromWorker::Message(ToPage::Located { located }, ..) => self.located(located),
-            FromWorker::Message(ToPage::Crashed { message }, ..) | FromWorker::Failed(message) => {
-                self.dispatch(Action::EngineCrashed { message });
-            }
-        }
-    }
-
-    fn answer(&self, id: u32, html: Option<String>, problems: &[Problem]) {
-        let place = self.0.waiting.borrow().iter().position(|(waiting, _)| *waiting == id);
-        if let Some(place) = place {
-            let (_, answer) = self.0.waiting.borrow_mut().swap_remove(place);
-            // The build ends at the first problem that ends it, whatever stands before.
-            let end = problems.iter().find(|problem| problem.severity == ProblemSeverity::Fatal).or(problems.first());
-            let lacking = || words().not_loaded.to_owned();
-            answer(html.ok_or_else(|| end.map_or_else(lacking, |problem| problem.message.clone())));
-        }
     }
 
     /// For what happens while an effect is being carried out.

@@ -27,6 +27,7 @@ use crate::protocol::{
 use crate::text::{Lines, VirtualPath};
 use crate::world::World;
 
+#[cfg(feature = "full")]
 pub use place::{Placed, in_local_zone};
 
 /// Holds the open document and what was made of it.
