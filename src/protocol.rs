@@ -128,7 +128,7 @@ pub enum Profile {
 pub enum ToPage {
     /// The engine stands.
     Ready,
-    /// The full engine is being loaded, see [`crate::worker`]. All that is told meanwhile is to be told again.
+    /// The full engine is being loaded, see `worker`. All that is told meanwhile is to be told again.
     FullComing,
     /// The full engine could not be loaded. The worker goes on with what it has as soon as it is told all again, from the
     /// settings on. `beside` says that the open document did not need the full engine, only a [`ToWorker::Render`].

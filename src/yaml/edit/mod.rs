@@ -1,6 +1,6 @@
 //! Changes of front matter that touch only the bytes they must: comments, order and quotes are the author's.
 //!
-//! [`edits`] looks up how a key is written ([`outline`](outline::outline)), proposes the smallest change, and reads the text
+//! [`edits`] looks up how a key is written (`outline`), proposes the smallest change, and reads the text
 //! as Jekyll would with the change made. Only a change after which the key says what was wished for, and every other
 //! key and the content what they did, is ever given. So whatever YAML has in store (anchors, merges, a key that spills
 //! into the next), the worst that can come of it is a [`Refusal`].
