@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use super::action::Effect;
 use super::edits::compose;
-use super::session::{Notice, State};
+use super::notice::Notice;
+use super::session::State;
 use super::site::EarlierSite;
 use super::text_form::TextForm;
 use crate::protocol::{Change, Preview, Problem, Question, Reading, Revision, Surface, ToWorker};

@@ -17,6 +17,7 @@ mod history;
 mod letters;
 mod link;
 mod names;
+mod notice;
 mod origin;
 mod pane;
 mod saving;
@@ -38,12 +39,13 @@ pub use fuzzy::closeness;
 pub use history::{Reason, Snapshot, SnapshotJob, thin};
 pub use link::{LINK_MARK, LONGEST_LINK, LinkedPost};
 pub use names::{copy_name, published_name, published_path};
+pub use notice::{ImageReport, LinkFailure, Notice, SiteFailure};
 pub use origin::{OriginAction, OriginState, Visited};
 pub use pane::{Pane, Split};
 pub use saving::{SaveJob, Saving};
 pub use scaffold::scaffold;
 pub use search::search;
-pub use session::{ImageReport, LinkFailure, Notice, SiteFailure, State, Tally};
+pub use session::{State, Tally};
 pub use site::{
     Conflict, EarlierSite, NewKind, OpenedSite, Paths, Reopening, SiteAction, SiteChoices, SiteFile, SiteState,
 };

@@ -2,7 +2,8 @@
 
 use super::action::Effect;
 use super::draft::{DraftId, DraftOf};
-use super::session::{Notice, State};
+use super::notice::Notice;
+use super::session::State;
 use super::text_form::TextForm;
 
 /// Where the newest text is.

@@ -7,6 +7,7 @@ use super::draft::{Draft, DraftId, DraftOf};
 use super::engine::Engine;
 use super::history::Reason;
 use super::names::{published_name, published_path};
+use super::notice::Notice;
 use super::origin::OriginState;
 use super::pane::{Pane, Split};
 use super::saving::Saving;
@@ -82,108 +83,6 @@ pub struct State {
     pub(super) asked_to_keep: bool,
     /// Of which file the text is a change, where its site is not open again yet.
     pub(super) kept_of: Option<DraftOf>,
-}
-
-/// Something the author has to know.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// The worker has crashed and was started again.
-    Restarted,
-    /// The worker crashes on this text.
-    Stopped,
-    /// A part of Galley itself, which is loaded on demand, did not come.
-    NotLoaded,
-    /// There is no page that could be printed.
-    NothingToPrint,
-    /// The browser keeps no drafts, or has no room left.
-    NotSaved { message: String, full: bool },
-    /// There is little room left for drafts.
-    StorageLow,
-    /// The browser asks the author whether it may keep drafts when room gets short.
-    Keeping,
-    /// The post has its new name or place.
-    Published { path: String },
-    /// A link does not lead to a post.
-    Link(LinkFailure),
-    /// A file is not UTF-8.
-    NotText { name: String },
-    /// A site could not be opened, or a file of it not be read or written: what, and why.
-    SiteFailed { what: SiteFailure, message: String },
-    /// Another program has changed the open file, and so has the author.
-    ChangedOnDisk { path: String },
-    /// The site has a file of that name already.
-    NameTaken { path: String },
-    /// A newer version of Galley waits.
-    NewVersion,
-    /// What became of images that were pasted or dropped.
-    Images(Vec<ImageReport>),
-}
-
-impl Notice {
-    /// Whether a text may be lost where this is not read.
-    fn is_grave(&self) -> bool {
-        matches!(self, Notice::NotSaved { .. } | Notice::ChangedOnDisk { .. } | Notice::Stopped)
-    }
-
-    /// Whether all is well.
-    pub fn is_news(&self) -> bool {
-        let is_taken = |report: &ImageReport| matches!(report, ImageReport::Stored { .. } | ImageReport::Kept { .. });
-        match self {
-            Notice::Images(reports) => reports.iter().all(is_taken),
-            other => matches!(other, Notice::NewVersion | Notice::Published { .. } | Notice::Keeping),
-        }
-    }
-}
-
-/// What became of an image.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ImageReport {
-    /// It is in the site's folder.
-    Stored {
-        path: String,
-    },
-    /// It is kept in the browser, and the site should have it at this path.
-    Kept {
-        path: String,
-    },
-    WrongType {
-        name: String,
-    },
-    TooLarge {
-        name: String,
-    },
-    TooMany {
-        name: String,
-    },
-    /// The engine did not say where images go.
-    Unplaced,
-    Failed {
-        message: String,
-    },
-}
-
-/// Why a link does not lead to a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkFailure {
-    /// The link does not hold what Galley writes into links.
-    Broken,
-    /// The file is larger than what is opened.
-    TooLarge,
-    /// The file is not UTF-8.
-    NotText,
-    /// The host has answered with this status.
-    Status(u16),
-    /// The host was not reached, or lets no other page read.
-    Blocked { host: String },
-}
-
-/// What did not work.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum SiteFailure {
-    Open,
-    Read,
-    Write,
-    Theme,
 }
 
 /// Problems by their weight.

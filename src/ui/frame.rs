@@ -11,13 +11,15 @@
 //! is ready, what it shows, how far it is scrolled, that it needs a whole page, which of its nodes was clicked. Of an open
 //! site it gets what the site would publish, and nothing else: the worker decides which file stands behind a name.
 
+mod document;
+mod hear;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, JsString, Object, Reflect};
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent};
 use yew::prelude::*;
@@ -25,23 +27,6 @@ use yew::prelude::*;
 use super::hooks::use_words;
 use super::strings::words;
 use crate::protocol::{Clicked, Revision};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The patcher's text, put into each frame's own document.
-    #[wasm_bindgen(thread_local_v2, js_namespace = galleyEditor, js_name = patcher)]
-    static PATCHER: String;
-}
-
-/// A path in a page, or the text of a place, is no longer than this.
-const LONGEST: u32 = 200;
-
-/// The policy of a page with scripts that may load nothing from other servers.
-const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src data: blob: 'unsafe-inline' \
-                      'unsafe-eval'; connect-src data: blob:; form-action 'none'\">";
-
-/// Browsers look up no names ahead.
-const SILENT: &str = "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">";
 
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
 
@@ -424,118 +409,11 @@ impl Frames {
         frame
     }
 
-    /// Takes a message, if it is from the frame that is seen.
-    fn hear(&self, event: &MessageEvent) {
-        let source = event.source();
-        let is_from = |frame: &RefCell<Option<HtmlIFrameElement>>| {
-            let window = frame.borrow().as_ref().and_then(HtmlIFrameElement::content_window);
-            source.is_some() && source == window.map(Object::from)
-        };
-        let data = event.data();
-        if is_from(&self.loading) {
-            return self.hear_loading(&data);
-        }
-        if is_from(&self.printing) {
-            return self.hear_printing(&data);
-        }
-        if !is_from(&self.shown) {
-            return;
-        }
-        match get(&data, "type").as_string().as_deref() {
-            Some("ready") => self.release(),
-            Some("shown") if !self.scripts.get() => {
-                if let Some(revision) = get(&data, "revision").as_f64() {
-                    self.on_shown.borrow().emit(revision as Revision);
-                }
-            }
-            Some("lost") if !self.scripts.get() => self.lost(),
-            Some("want") => self.want(&data),
-            Some("math") if !self.scripts.get() => {
-                self.on_math.borrow().emit(get(&data, "scripted").is_truthy());
-            }
-            Some("keys") => {
-                if let Some(keys) = get(&data, "keys").as_string() {
-                    self.on_keys.borrow().emit(keys);
-                }
-            }
-            Some("missed") if self.is_closed.get() => self.on_missed.borrow().emit(()),
-            Some("follow") => {
-                if let Some(address) = get(&data, "address").as_string() {
-                    self.on_follow.borrow().emit(address);
-                }
-            }
-            Some("locate") if self.is_used() => {
-                if let Some(clicked) = clicked(&data) {
-                    self.on_locate.borrow().emit((clicked, get(&data, "explain").is_truthy()));
-                }
-            }
-            Some("scrolled") if self.is_used() => {
-                let [line, at] = ["line", "at"].map(|name| get(&data, name).as_f64().unwrap_or(f64::NAN));
-                if line.is_finite() && (0.0..=1.0).contains(&at) {
-                    self.on_scrolled.borrow().emit((line.max(0.0), at));
-                }
-            }
-            Some("scroll") => self.scroll.set(get(&data, "y").as_f64().unwrap_or_default()),
-            _ => {}
-        }
-    }
-
-    /// Takes a message from the frame that is loading: it stands, it lacks something, or it shows its page.
-    fn hear_loading(&self, data: &JsValue) {
-        match get(data, "type").as_string().as_deref() {
-            Some("ready") => {
-                if let (Some((_, html)), Some(frame)) = (&*self.handed.borrow(), &*self.loading.borrow()) {
-                    let message = self.message("write");
-                    set(&message, "html", &JsValue::from(html.as_str()));
-                    post(frame, &message);
-                }
-            }
-            Some("want") => self.want(data),
-            Some("written") => {
-                let frame = self.loading.borrow().clone();
-                if let (Some((revision, _)), Some(frame)) = (self.handed.take(), frame) {
-                    self.swap(&frame, revision);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes a message from the frame that is printed.
-    fn hear_printing(&self, data: &JsValue) {
-        match get(data, "type").as_string().as_deref() {
-            Some("ready") => {
-                if let (Some(frame), Some(message)) = (&*self.printing.borrow(), self.printed.take()) {
-                    post(frame, &message);
-                }
-            }
-            Some("want") => self.want(data),
-            Some("math") => self.on_math.borrow().emit(get(data, "scripted").is_truthy()),
-            Some("printed") => self.discard(&self.printing),
-            _ => {}
-        }
-    }
-
-    /// Whether a word about the reader may be the reader's: a post's scripts may not move the cursor while the author
-    /// is elsewhere.
-    fn is_used(&self) -> bool {
-        let shown = self.shown.borrow();
-        let Some(frame) = shown.as_ref().filter(|_| self.scripts.get()) else { return true };
-        let is_active = gloo::utils::document().active_element().as_ref() == Some(frame);
-        is_active || frame.matches(":hover").unwrap_or_default()
-    }
-
     fn place_message(&self, kind: &str, line: f64, at: f64) -> Object {
         let message = self.message(kind);
         set(&message, "line", &JsValue::from(line));
         set(&message, "at", &JsValue::from(at));
         message
-    }
-
-    fn want(&self, data: &JsValue) {
-        if let Some(address) = get(data, "address").as_string() {
-            self.on_want.borrow().emit(address);
-        }
     }
 
     fn send(&self, message: Object) {
@@ -573,51 +451,6 @@ impl Frames {
         set(&message, "y", &JsValue::from(self.scroll.get()));
         message
     }
-
-    /// The document of a frame that is patched: the patcher under a policy for it alone. The post's images, styles, fonts,
-    /// media and frames load from wherever they are, or where that `is_closed` from the site's folder alone; of its scripts
-    /// and forms nothing works.
-    fn patcher_document(&self, is_closed: bool) -> String {
-        let (nonce, keys, patcher) = (nonce(), self.keys.borrow(), PATCHER.with(String::clone));
-        let (from, closed, silent) = if is_closed { ("", " data-closed", SILENT) } else { ("*", "", "") };
-        format!(
-            "<!doctype html><html><head><meta charset=\"utf-8\"><meta data-galley http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src {from} data: blob:; script-src 'nonce-{nonce}'; style-src {from} data: blob: 'unsafe-inline'; \
-             connect-src 'none'; worker-src 'none'; object-src 'none'; form-action 'none'\">{silent}\
-             <script nonce=\"{nonce}\" data-keys=\"{keys}\"{closed}>{patcher}</script></head><body></body></html>"
-        )
-    }
-
-    /// The document of a frame that runs the post's scripts. The patcher comes first, for the sake of links and forms; a
-    /// doctype before it keeps the page's mode. Where the way to other servers `is_closed` it is so for scripts, too.
-    fn scripted_document(&self, is_closed: bool, html: &str) -> String {
-        let (policy, closed) = if is_closed { ([CLOSED, SILENT].concat(), " data-closed") } else { Default::default() };
-        let (keys, patcher) = (self.keys.borrow(), PATCHER.with(String::clone));
-        format!("<!doctype html>{policy}<script data-keys=\"{keys}\"{closed}>{patcher}</script>{html}")
-    }
-}
-
-/// What a frame says was clicked, if it is what a frame says.
-fn clicked(data: &JsValue) -> Option<Clicked> {
-    let whole =
-        |value: JsValue| value.as_f64().filter(|number| (0.0..1e9).contains(number)).map(|number| number as usize);
-    let path: Array = get(data, "path").dyn_into().ok()?;
-    let text = JsString::from(get(data, "text").as_string()?).slice(0, LONGEST);
-    Some(Clicked {
-        path: path.iter().take(LONGEST as usize).map(|number| Some(whole(number)? as u32)).collect::<Option<_>>()?,
-        offset: whole(get(data, "offset")),
-        text: text.into(),
-        before: whole(get(data, "before")).unwrap_or_default(),
-    })
-}
-
-/// 128 random bits that a post cannot guess.
-fn nonce() -> String {
-    let mut bytes = [0; 16];
-    if let Ok(crypto) = gloo::utils::window().crypto() {
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The frame's origin is opaque, so that no other target than `*` can name it; the message has nothing secret.

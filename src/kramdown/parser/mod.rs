@@ -5,6 +5,7 @@
 //! function; the rest of its state is in [`Parser`].
 
 mod abbreviation;
+mod attribute_list;
 mod autolink;
 mod blank_line;
 mod block_boundary;

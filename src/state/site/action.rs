@@ -3,7 +3,7 @@
 use super::{Conflict, EarlierSite, OpenedSite};
 use crate::protocol::{SiteEntry, SiteIndex};
 use crate::state::draft::{Draft, Stamp};
-use crate::state::session::SiteFailure;
+use crate::state::notice::SiteFailure;
 
 /// Something has happened that is about the site.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,9 @@
 use super::Conflict;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
+use crate::state::notice::Notice;
 use crate::state::saving::Saving;
-use crate::state::session::{Notice, State};
+use crate::state::session::State;
 
 impl State {
     pub(super) fn write_file(&mut self) -> Vec<Effect> {

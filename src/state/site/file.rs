@@ -6,8 +6,9 @@ use crate::state::action::Effect;
 use crate::state::draft::{Draft, DraftOf, Stamp};
 use crate::state::letters::{lowercase, words};
 use crate::state::names::{free_path, published_path};
+use crate::state::notice::Notice;
 use crate::state::saving::Saving;
-use crate::state::session::{Notice, State};
+use crate::state::session::State;
 
 impl State {
     /// Where the editor's text belongs.

@@ -9,7 +9,8 @@ use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
 use crate::state::names::published_path;
-use crate::state::session::{Notice, State};
+use crate::state::notice::Notice;
+use crate::state::session::State;
 
 impl State {
     /// The author has named the open file.

@@ -6,7 +6,8 @@ use super::{OpenedSite, SiteState};
 use crate::protocol::{SiteEntry, SiteIndex, ToWorker};
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
-use crate::state::session::{Notice, SiteFailure, State};
+use crate::state::notice::{Notice, SiteFailure};
+use crate::state::session::State;
 
 impl State {
     /// A worker that is new to all this gets the site.
