@@ -9,35 +9,20 @@
 
 mod de;
 mod en;
+mod language;
+mod phrases;
+mod sentence;
 mod verdict;
 
-use std::cell::Cell;
+use crate::protocol::Profile;
 
-use crate::protocol::{EntryKind, Profile};
-use crate::state::{LinkFailure, SiteFailure, Tally};
-
+pub use language::{Language, words};
+pub use sentence::{Counted, Sentence};
 pub use verdict::VerdictWords;
 
 pub const BRAND: &str = "Galley";
 /// The name of a site's configuration.
 pub const CONFIG: &str = "_config.yml";
-
-/// A language that the page speaks.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    #[default]
-    English,
-    German,
-}
-
-/// A text with blanks `{0}` to `{N-1}`, in whatever order the language has them.
-pub struct Sentence<const N: usize>(&'static str);
-
-/// A number of things. Each text has the blank `{0}` for the number.
-pub struct Counted {
-    one: &'static str,
-    many: &'static str,
-}
 
 /// All texts of one language.
 pub struct Words {
@@ -427,224 +412,10 @@ pub struct Words {
     pub reasons: &'static [(&'static str, &'static str)],
 }
 
-thread_local! {
-    static IN_USE: Cell<Language> = const { Cell::new(Language::English) };
-}
-
-/// The texts of the language in use.
-pub fn words() -> &'static Words {
-    Language::in_use().words()
-}
-
-impl Language {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Language; 2] = [Language::English, Language::German];
-
-    /// The one that the page speaks now.
-    pub fn in_use() -> Language {
-        IN_USE.get()
-    }
-
-    /// From now on the page speaks this one. What is drawn already stays as it is until it is drawn anew.
-    pub fn use_it(self) {
-        IN_USE.set(self);
-    }
-
-    /// The language of a tag such as `de-AT`, if the page speaks it.
-    pub fn of_tag(tag: &str) -> Option<Language> {
-        let first = tag.split('-').next().unwrap_or_default();
-        Language::ALL.into_iter().find(|language| first.eq_ignore_ascii_case(language.tag()))
-    }
-
-    /// Its tag, for `lang` attributes.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::German => "de",
-        }
-    }
-
-    /// Its name in itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Language::English => "English",
-            Language::German => "Deutsch",
-        }
-    }
-
-    /// Its texts.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Language::English => &en::EN,
-            Language::German => &de::DE,
-        }
-    }
-}
-
-impl<const N: usize> Sentence<N> {
-    /// A sentence; where one of its blanks is missing, it does not compile.
-    const fn new(text: &'static str) -> Sentence<N> {
-        let mut blank = 0;
-        while blank < N {
-            assert!(has_blank(text, blank as u8), "a sentence lacks one of its blanks");
-            blank += 1;
-        }
-        Sentence(text)
-    }
-
-    /// The sentence with its blanks filled.
-    pub fn with(&self, blanks: [&str; N]) -> String {
-        fill(self.0, &blanks)
-    }
-}
-
-impl Counted {
-    /// How one and how many are called; where the number's blank is missing, it does not compile.
-    const fn new(one: &'static str, many: &'static str) -> Counted {
-        assert!(has_blank(one, 0) && has_blank(many, 0), "a number has no blank");
-        Counted { one, many }
-    }
-
-    /// So many of them.
-    pub fn of(&self, count: usize) -> String {
-        fill(if count == 1 { self.one } else { self.many }, &[&count.to_string()])
-    }
-}
-
-impl Words {
-    /// How many files the list has, and how many of them it shows.
-    pub fn found(&self, shown: usize, all: usize) -> String {
-        match (shown, all) {
-            (_, 0) => self.nothing_found.to_owned(),
-            (shown, all) if shown < all => self.files_shown.with([&all.to_string(), &shown.to_string()]),
-            (_, all) => self.files_found.of(all),
-        }
-    }
-
-    /// How far the reading of a site is.
-    pub fn reading_site(&self, name: &str, read: usize, total: usize) -> String {
-        match total {
-            0 => self.looking_through.with([name]),
-            total => self.reading.with([name, &read.to_string(), &total.to_string()]),
-        }
-    }
-
-    /// What a kind of file is called.
-    pub fn kind(&self, kind: EntryKind) -> &'static str {
-        match kind {
-            EntryKind::Draft => self.kind_draft,
-            EntryKind::Post => self.kind_post,
-            EntryKind::Page => self.kind_page,
-            EntryKind::Document => self.kind_document,
-            EntryKind::Layout => self.kind_layout,
-            EntryKind::Include => self.kind_include,
-            EntryKind::Data => self.kind_data,
-            EntryKind::Style => self.kind_style,
-            EntryKind::Config => self.kind_config,
-            EntryKind::Other => self.kind_other,
-        }
-    }
-
-    /// What is said where something about a site did not work; `message` is the browser's.
-    pub fn site_failed(&self, what: SiteFailure, message: &str) -> String {
-        let sentence = match what {
-            SiteFailure::Open => &self.site_not_opened,
-            SiteFailure::Read => &self.file_not_read,
-            SiteFailure::Theme => &self.theme_not_added,
-            SiteFailure::Write => &self.file_not_written,
-        };
-        sentence.with([&self.reason(message)])
-    }
-
-    /// Why something failed, in this language; what the browser says is in its own.
-    pub fn reason(&self, message: &str) -> String {
-        let named = |(english, here): &(&str, &str)| match english.strip_prefix("{0}") {
-            Some(end) => message.strip_suffix(end).map(|name| here.replace("{0}", name)),
-            None => (message == *english).then(|| (*here).to_owned()),
-        };
-        self.reasons.iter().find_map(named).unwrap_or_else(|| message.to_owned())
-    }
-
-    /// Why a link does not lead to a post.
-    pub fn link_failed(&self, failure: &LinkFailure) -> String {
-        match failure {
-            LinkFailure::Broken => self.link_broken.to_owned(),
-            LinkFailure::TooLarge => self.link_too_large.to_owned(),
-            LinkFailure::NotText => self.link_not_text.to_owned(),
-            LinkFailure::Status(status) => self.link_status.with([&status.to_string()]),
-            LinkFailure::Blocked { host } => self.link_blocked.with([host]),
-        }
-    }
-
-    /// The line of a problem.
-    pub fn place(&self, file: Option<&str>, line: usize) -> String {
-        match file {
-            Some(file) => self.line_of.with([file, &line.to_string()]),
-            None => self.line.with([&line.to_string()]),
-        }
-    }
-
-    /// The number of problems, as a button.
-    pub fn tally(&self, tally: Tally) -> String {
-        let all = [(&self.errors, tally.errors), (&self.warnings, tally.warnings), (&self.hints, tally.hints)];
-        let parts: Vec<String> =
-            all.into_iter().filter(|(_, count)| *count > 0).map(|(counted, count)| counted.of(count)).collect();
-        if parts.is_empty() { self.no_problems.to_owned() } else { parts.join(", ") }
-    }
-
-    /// What is read out when the problems have changed.
-    pub fn announcement(&self, found: Tally) -> String {
-        let said = self.tally(found);
-        if found.ends { self.found_and_ends.with([&said]) } else { said }
-    }
-
-    /// How long the engine took.
-    pub fn engine_time(&self, milliseconds: f64) -> String {
-        // In whole tenths: printing floating point numbers would cost a visitor some kilobytes.
-        let tenths = (milliseconds * 10.0).round() as u32;
-        let whole = (tenths / 10).to_string();
-        if tenths < 100 {
-            [&whole, self.decimal_mark, &(tenths % 10).to_string(), " ms"].concat()
-        } else {
-            whole + " ms"
-        }
-    }
-}
-
 /// How a profile is called.
 pub fn profile(profile: Profile) -> &'static str {
     match profile {
         Profile::GithubPages => "GitHub Pages",
         Profile::Jekyll4 => "Jekyll 4",
     }
-}
-
-/// Whether `text` has the blank of this number.
-const fn has_blank(text: &str, number: u8) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at + 2 < bytes.len() {
-        if bytes[at] == b'{' && bytes[at + 1] == b'0' + number && bytes[at + 2] == b'}' {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-/// `text` with its blanks filled. What is filled in is not looked at again, and other braces stay as they are.
-fn fill(text: &str, blanks: &[&str]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut pieces = text.split('{');
-    filled.extend(pieces.next());
-    for piece in pieces {
-        match piece
-            .split_once('}')
-            .map(|(number, rest)| (number.parse().ok().and_then(|at: usize| blanks.get(at)), rest))
-        {
-            Some((Some(blank), rest)) => filled.extend([*blank, rest]),
-            _ => filled.extend(["{", piece]),
-        }
-    }
-    filled
 }
