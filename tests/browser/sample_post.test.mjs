@@ -37,7 +37,8 @@ test('the sample, pasted, is shown in a page, and the reader is told that it is 
   assert.equal(await frame.locator('a > img').count(), 2);
   assert.equal(await frame.evaluate(() => document.title.includes('TF.summit highlights')), true);
   assert.match(await page.locator('body').innerHTML(), new RegExp(`${NAME}\\.md`));
-  assert.match(await page.locator('body').innerText(), /published: false/);
+  await page.getByRole('button', { name: 'Not published' }).click();
+  await page.getByRole('dialog', { name: 'Will it go live?' }).getByRole('button', { name: 'Publish it' }).waitFor();
   assert.equal(await preview(page).then((f) => f.evaluate(() => document.scripts.length && typeof window.githubButtons)), 'undefined');
   assert.deepEqual(errors, []);
 });
