@@ -110,12 +110,10 @@ fn number(scanner: &mut Scanner<'_, '_>, digit: impl Fn(char) -> bool + Copy) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rouge::lexers::tokens;
+    use crate::rouge::lexers::named;
 
-    /// The classes of the tokens with their texts, those of plain text left out.
     fn names(code: &str) -> String {
-        let names = tokens(&LEXER, code).into_iter().filter(|(name, _)| *name != "w");
-        names.map(|(name, text)| format!("{name}:{text}")).collect::<Vec<_>>().join(" ")
+        named(&LEXER, code, "w")
     }
 
     #[test]

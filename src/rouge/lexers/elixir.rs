@@ -213,12 +213,10 @@ fn number(scanner: &mut Scanner<'_, '_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rouge::lexers::tokens;
+    use crate::rouge::lexers::named;
 
-    /// The classes of the tokens with their texts, those of plain text left out.
     fn names(code: &str) -> String {
-        let names = tokens(&LEXER, code).into_iter().filter(|(name, _)| !name.is_empty());
-        names.map(|(name, text)| format!("{name}:{text}")).collect::<Vec<_>>().join(" ")
+        named(&LEXER, code, "")
     }
 
     #[test]

@@ -144,3 +144,10 @@ pub(crate) fn tokens<'s>(lexer: &Lexer, code: &'s str) -> Vec<(&'static str, &'s
         })
         .collect()
 }
+
+/// The same in one line, without the tokens of the class `silent`.
+#[cfg(test)]
+pub(crate) fn named(lexer: &Lexer, code: &str, silent: &str) -> String {
+    let told = tokens(lexer, code).into_iter().filter(|(name, _)| *name != silent);
+    told.map(|(name, text)| format!("{name}:{text}")).collect::<Vec<_>>().join(" ")
+}
