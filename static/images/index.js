@@ -3,6 +3,8 @@
 //
 // Database `galley-images`, version 1, store `images`: a file by `OWNER\nPATH`, where the owner is a draft or a site.
 
+import { database } from '../store.js';
+
 /** A larger image, in bytes, is not taken: it would be none for a web page. */
 const LARGEST = 20 << 20;
 /** So many are taken at once. */
@@ -12,28 +14,8 @@ const TYPES = {
 };
 const STORE = 'images';
 
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('galley-images', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function ask(mode, act) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result ?? null);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
+const inStore = database('galley-images', 1, [STORE]);
+const ask = (mode, act) => inStore(STORE, mode, act);
 
 const key = (owner, path) => `${owner}\n${path}`;
 

@@ -5,33 +5,9 @@
 // - `choices`: name to what the author chose for it, JSON;
 // - `themes`: name to its files.
 
-const STORES = ['sites', 'indexes', 'choices', 'themes'];
+import { database } from '../store.js';
 
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('galley-sites', 2);
-    request.onupgradeneeded = () => {
-      const { objectStoreNames: known } = request.result;
-      STORES.filter((store) => !known.contains(store)).forEach((store) => request.result.createObjectStore(store));
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function ask(store, mode, act) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(store, mode);
-      const request = act(transaction.objectStore(store));
-      transaction.oncomplete = () => resolve(request.result ?? null);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
+const ask = database('galley-sites', 2, ['sites', 'indexes', 'choices', 'themes']);
 
 const put = (store, name, value) => ask(store, 'readwrite', (into) => into.put(value, name));
 const get = (store, name) => ask(store, 'readonly', (from) => from.get(name)).catch(() => null);
