@@ -185,6 +185,8 @@ pub struct Preview {
     pub scripts: bool,
     /// What becomes of the open file, whatever page is shown.
     pub verdict: Verdict,
+    /// How far east of UTC the clock of the site is, in seconds: what is "today" for the build.
+    pub zone: i32,
     /// The page shown, where a site is open.
     pub page: Option<ShownPage>,
     /// What is to be said about the surface that is shown.

@@ -29,6 +29,7 @@ pub fn preview(revision: u32) -> Preview {
         shown: true,
         scripts: false,
         verdict: Verdict { outcome: Outcome::Live, url: None, reasons: Vec::new() },
+        zone: 0,
         page: None,
         note: None,
         engine_ms: 1.0,

@@ -56,6 +56,18 @@ test('a post waits for its date, which is told by two clocks', async (t) => {
   assert.match(await editorText(page), /^---\ntitle: Later\ndate: 20\d\d-\d\d-\d\d \d\d:\d\d:00 \+0900\n---/);
 });
 
+test('a draft is published under the day of the site, not of a clock that is ahead of it', async (t) => {
+  const { page } = await openBlog(t, { timezoneId: 'Asia/Tokyo' });
+  await find(page, 'idea');
+  await chipSays(page, 'Not published');
+  // 05:00 of the 6th in Tokyo.
+  await page.clock.setFixedTime('2024-05-05T20:00:00Z');
+  await verdict(page);
+  await page.getByRole('button', { name: 'Publish with today\'s date' }).click();
+  await nameIs(page, '_posts/2024-05-05-idea.md');
+  await chipSays(page, 'Goes live');
+});
+
 test('a name that is no post\'s is mended, and the command and Escape open and close', async (t) => {
   const { page } = await openGalley(t);
   await page.evaluate(() => window.galley.open('a cat.md', '---\nlayout: post\ndate: 2024-01-02\n---\nWords.\n'));

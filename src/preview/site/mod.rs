@@ -126,7 +126,6 @@ impl Opened {
         self.listed = None;
         self.open = Some(path);
         self.wanted = None;
-        self.forget_the_time();
     }
 
     /// The text of the file that is open has changed.
@@ -407,6 +406,39 @@ mod tests {
         assert_eq!(shown.preview.verdict.outcome, protocol::Outcome::Held);
         assert!(page(shown).contains("<p>idea</p>"));
         assert!(!page(open(&mut host, "index.html")).contains("Idea"));
+    }
+
+    /// A machine whose clock goes on when it is told to.
+    struct Clock(std::cell::Cell<f64>);
+
+    impl Outside for Clock {
+        fn now(&self) -> f64 {
+            self.0.get() * 1000.0
+        }
+
+        fn zone(&self, _zone: &str, _seconds: i64) -> Option<(i32, String)> {
+            Some((0, "UTC".to_owned()))
+        }
+    }
+
+    #[test]
+    fn a_post_comes_out_once_its_date_is_past_though_the_site_was_read_before() {
+        let clock = Rc::new(Clock(1_704_110_400.0.into()));
+        let mut host = Host::new(clock.clone());
+        host.open_site(None);
+        host.site_mut().unwrap().complete();
+        let tomorrow = "_posts/2024-01-02-a.md";
+        host.open_file(tomorrow, "---\n---\na\n");
+        let outcome = |host: &mut Host| host.render(1).preview.verdict.outcome;
+        assert_eq!(outcome(&mut host), protocol::Outcome::Waits);
+        clock.0.set(1_704_153_599.0);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Waits);
+        clock.0.set(1_704_153_600.0);
+        assert_eq!(outcome(&mut host), protocol::Outcome::Live);
+        // A draft that becomes a post of the day is one that the site has not read under its new name.
+        clock.0.set(1_704_153_600.0 + 86_400.0);
+        host.open_file("_posts/2024-01-03-b.md", "---\n---\nb\n");
+        assert_eq!(outcome(&mut host), protocol::Outcome::Live);
     }
 
     #[test]

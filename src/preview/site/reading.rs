@@ -16,8 +16,22 @@ use super::served::{Edition, Served};
 use super::{Opened, guess};
 
 impl Opened {
-    /// The site as its files are now.
+    /// The site as its files are now. It keeps its time from when it was read, unless the open post has waited for what
+    /// is past by now.
     pub(super) fn site(&mut self) -> Rc<Site> {
+        let site = self.level();
+        let path = self.open.as_ref();
+        let Some(document) = path.and_then(|path| site.document(path)) else { return site };
+        let now = self.moment().seconds;
+        let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
+        if !document.hidden.iter().any(comes_out) {
+            return site;
+        }
+        self.read = None;
+        self.level()
+    }
+
+    fn level(&mut self) -> Rc<Site> {
         let changed = std::mem::take(&mut self.changed);
         let read = match self.read.take() {
             Some(read) if changed.is_empty() => read,
@@ -32,8 +46,7 @@ impl Opened {
                 new
             }
             None => {
-                let now = Time::utc((self.outside.now() / 1000.0).floor() as i64);
-                let world = self.desk(in_local_zone(&*self.machine(), now));
+                let world = self.desk(in_local_zone(&*self.machine(), self.moment()));
                 let new = Site::read(world, self.profile(), &self.options());
                 let is_first = self.served.borrow().is_empty();
                 let served = Served::new(&new.output, &self.served.borrow());
@@ -86,16 +99,5 @@ impl Opened {
             self.read = None;
         }
         self.changed.push(path);
-    }
-
-    /// A post that was of the future when the site was read may be of the past by now.
-    pub(super) fn forget_the_time(&mut self) {
-        let now = (self.outside.now() / 1000.0).floor() as i64;
-        let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
-        let path = self.open.as_ref();
-        let document = self.read.as_ref().zip(path).and_then(|(read, path)| read.output.document(path));
-        if document.is_some_and(|document| document.hidden.iter().any(comes_out)) {
-            self.read = None;
-        }
     }
 }

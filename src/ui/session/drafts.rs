@@ -175,10 +175,13 @@ impl Session {
         });
     }
 
-    /// The post goes live today.
+    /// The post goes live today, which is the day where the site is built: under a later one it would have to wait.
     pub fn publish(&self) {
-        let now = js_sys::Date::new_0();
-        let today = format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+        let zone = self.state().preview.as_ref().map(|preview| preview.zone);
+        let Some(zone) = zone else { return };
+        let there = js_sys::Date::now() + f64::from(zone) * 1000.0;
+        let there = js_sys::Date::new(&there.into()).to_iso_string();
+        let today = String::from(there).chars().take(10).collect();
         self.dispatch(Action::Published { today });
     }
 
