@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{Draft, DraftId};
+use super::draft::{Draft, DraftId, SITE};
 
 /// What the file says it is.
 const FORMAT: &str = "galley-drafts";
@@ -20,7 +20,7 @@ struct Archive {
 }
 
 /// An image that the browser keeps for want of a folder.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KeptImage {
     /// The name of its draft; for one of a site's file `site:` and the site's name.
     pub owner: String,
@@ -55,30 +55,61 @@ pub fn import_drafts(file: &str, here: &[Draft], mut new_id: impl FnMut() -> Dra
         return None;
     }
     let mut texts: HashMap<DraftId, String> = here.iter().map(|d| (d.id.clone(), d.text.clone())).collect();
-    let mut imported = Imported { images: archive.images, ..Imported::default() };
+    let mut imported = Imported::default();
+    let mut owners = Owners::default();
     for mut draft in archive.drafts {
         match texts.get(&draft.id) {
             Some(text) if *text == draft.text => {
                 imported.known += 1;
+                owners.stays(&draft);
                 continue;
             }
             // It cannot stay the one draft of its site's file either.
             Some(_) => {
                 let id = new_id();
-                for image in imported.images.iter_mut().filter(|image| image.owner == draft.id.0) {
-                    image.owner.clone_from(&id.0);
-                }
+                owners.moves(&draft, &id);
                 draft.id = id;
                 if let Some(of) = draft.site.take() {
                     draft.name = of.path.rsplit('/').next().map(str::to_owned);
                 }
             }
-            None => {}
+            None => owners.stays(&draft),
         }
         texts.insert(draft.id.clone(), draft.text.clone());
         imported.drafts.push(draft);
     }
+    imported.images = archive.images.into_iter().flat_map(|image| owners.of(&image)).collect();
     Some(imported)
+}
+
+/// With whom the images of a file's drafts are kept from now on.
+#[derive(Default)]
+struct Owners {
+    /// Those that some draft still looks under.
+    staying: Vec<String>,
+    /// From one name to another: there may be several to one image.
+    moved: Vec<(String, String)>,
+}
+
+impl Owners {
+    fn stays(&mut self, draft: &Draft) {
+        self.staying.push(draft.image_owner());
+    }
+
+    /// The draft is one of its own under the name `id`, whatever it was.
+    fn moves(&mut self, draft: &Draft, id: &DraftId) {
+        self.moved.push((draft.image_owner(), id.0.clone()));
+    }
+
+    /// An image for each that shows it. The images of a site are for all its files, so they stay as well.
+    fn of(&self, image: &KeptImage) -> Vec<KeptImage> {
+        let moved = self.moved.iter().filter(|(from, _)| *from == image.owner);
+        let mut owners: Vec<&String> = moved.map(|(_, to)| to).collect();
+        if owners.is_empty() || self.staying.contains(&image.owner) || image.owner.starts_with(SITE) {
+            owners.insert(0, &image.owner);
+        }
+        owners.into_iter().map(|owner| KeptImage { owner: owner.clone(), ..image.clone() }).collect()
+    }
 }
 
 #[cfg(test)]
@@ -141,11 +172,27 @@ mod tests {
     }
 
     #[test]
-    fn two_drafts_of_one_name_in_a_file_are_two() {
-        let file = export_drafts(vec![draft("a", "one"), draft("a", "two"), draft("a", "two")], Vec::new());
+    fn images_of_a_site_go_with_a_file_that_becomes_a_draft_of_its_own() {
+        let of = DraftOf { site: "blog".to_owned(), path: "_posts/x.md".to_owned(), stamp: Stamp::NONE };
+        let image = |owner: &str| KeptImage { owner: owner.to_owned(), ..KeptImage::default() };
+        let theirs = Draft { site: Some(of), ..draft("s", "theirs") };
+        let file = export_drafts(vec![theirs], vec![image("site:blog"), image("site:other")]);
+        let imported = import(&file, &[draft("s", "mine")]).expect("it is a file of drafts");
+        assert_eq!(imported.drafts[0].image_owner(), "new-1");
+        assert_eq!(imported.images, [image("site:blog"), image("new-1"), image("site:other")]);
+    }
+
+    #[test]
+    fn two_drafts_of_one_name_in_a_file_are_two_and_both_have_the_images() {
+        let image = |owner: &str| KeptImage { owner: owner.to_owned(), ..KeptImage::default() };
+        let drafts = vec![draft("a", "one"), draft("a", "two"), draft("a", "two")];
+        let file = export_drafts(drafts, vec![image("a")]);
         let imported = import(&file, &[]).expect("it is a file of drafts");
         let ids: Vec<&str> = imported.drafts.iter().map(|draft| draft.id.0.as_str()).collect();
         assert_eq!(ids, ["a", "new-1", "new-2"]);
+        assert_eq!(imported.images, [image("a"), image("new-1"), image("new-2")]);
+        let imported = import(&file, &[draft("a", "one")]).expect("it is a file of drafts");
+        assert_eq!(imported.images, [image("a"), image("new-1"), image("new-2")], "the one that is here lacks none");
     }
 
     #[test]

@@ -23,6 +23,21 @@ pub struct Draft {
     pub site: Option<DraftOf>,
 }
 
+/// What the names of a site's own begin with, where others are names of drafts.
+pub const SITE: &str = "site:";
+
+impl Draft {
+    /// With whom its images are kept: with it, or with its whole site.
+    pub fn image_owner(&self) -> String {
+        self.site.as_ref().map_or_else(|| self.id.0.clone(), |of| site_owner(&of.site))
+    }
+}
+
+/// With whom images of the site of this name are kept, where they cannot go to its folder.
+pub fn site_owner(site: &str) -> String {
+    [SITE, site].concat()
+}
+
 /// The file of a site that a draft is a change of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DraftOf {
@@ -56,6 +71,6 @@ impl Default for Stamp {
 impl DraftOf {
     /// The draft of this file, the same at each visit.
     pub fn id(&self) -> DraftId {
-        DraftId(format!("site:{}:{}", self.site, self.path))
+        DraftId(format!("{SITE}{}:{}", self.site, self.path))
     }
 }

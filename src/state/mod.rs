@@ -32,7 +32,7 @@ mod text_form;
 pub use action::{Action, Effect};
 pub use archive::{Imported, KeptImage, export_drafts, import_drafts};
 pub use diff::{Run, diff};
-pub use draft::{Draft, DraftId, DraftOf, Stamp};
+pub use draft::{Draft, DraftId, DraftOf, SITE, Stamp, site_owner};
 pub use edits::compose;
 pub use engine::Engine;
 pub use fuzzy::closeness;

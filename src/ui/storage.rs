@@ -19,7 +19,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStoreParameters, IdbOpenDbReque
 
 use crate::order::sort_by;
 use crate::protocol::Profile;
-use crate::state::{Draft, DraftId, EarlierSite, Reason, Snapshot};
+use crate::state::{Draft, DraftId, EarlierSite, Reason, SITE, Snapshot};
 
 const DATABASE: &str = "galley";
 const VERSION: u32 = 2;
@@ -186,7 +186,7 @@ impl Storage {
         let snapshots: Array = answer(&store.get_all_keys()?).await?.dyn_into()?;
         for key in snapshots.iter() {
             let draft = Array::from(&key).get(0);
-            let is_file = draft.as_string().is_some_and(|id| id.starts_with("site:"));
+            let is_file = draft.as_string().is_some_and(|id| id.starts_with(SITE));
             if !is_file && !drafts.includes(&draft, 0) {
                 store.delete(&key)?;
             }

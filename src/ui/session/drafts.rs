@@ -86,7 +86,7 @@ impl Session {
             site: None,
         };
         self.put(&copy).await;
-        images::copy(&image_owner(draft), &copy.id.0).await;
+        images::copy(&draft.image_owner(), &copy.id.0).await;
     }
 
     /// Removes a draft. If it is open, the newest of the others takes its place.
@@ -135,7 +135,7 @@ impl Session {
             None => Vec::new(),
         };
         let mut owners: Vec<String> = Vec::new();
-        for owner in drafts.iter().map(image_owner) {
+        for owner in drafts.iter().map(Draft::image_owner) {
             if !owners.contains(&owner) {
                 owners.push(owner);
             }
@@ -299,11 +299,6 @@ impl Session {
     pub(super) fn storage(&self) -> Option<Storage> {
         self.0.storage.borrow().clone()
     }
-}
-
-/// With whom the images of a draft are kept; see [`Session::image_owner`].
-fn image_owner(draft: &Draft) -> String {
-    draft.site.as_ref().map_or_else(|| draft.id.0.clone(), |of| ["site:", &of.site].concat())
 }
 
 /// A snapshot that is lost is no reason to disturb the author.

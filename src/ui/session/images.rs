@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Session, error_words};
 use crate::protocol::ToWorker;
-use crate::state::{Action, ImageReport, Notice};
+use crate::state::{Action, ImageReport, Notice, site_owner};
 use crate::ui::images;
 
 impl Session {
@@ -65,7 +65,7 @@ impl Session {
     pub(super) fn image_owner(&self) -> String {
         let state = self.state();
         match state.site.as_ref().filter(|site| site.file.is_some()) {
-            Some(site) => ["site:", &site.name].concat(),
+            Some(site) => site_owner(&site.name),
             None => state.draft.0.clone(),
         }
     }
