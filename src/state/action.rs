@@ -142,6 +142,8 @@ pub enum Action {
     /// Something has to be said to the author.
     Noticed(super::Notice),
     NoticeDismissed,
+    /// The browser asks no more whether it may keep drafts.
+    KeepingAnswered,
 }
 
 /// Something has to be done by the page.

@@ -152,6 +152,7 @@ impl State {
 
     pub(super) fn previewed(&mut self, preview: Preview) -> Vec<Effect> {
         self.crashes = 0;
+        self.withdraw(|notice| *notice == Notice::Stopped);
         let mut effects = Vec::new();
         if matches!(self.engine, Engine::Busy(newest) if newest <= preview.revision) {
             self.engine = Engine::Idle;
@@ -369,8 +370,13 @@ mod tests {
             state.reduce(Action::EngineReady);
         }
         assert!(state.reduce(Action::EngineCrashed { message: String::new() }).is_empty());
-        assert_eq!(state.engine, Engine::Stopped);
+        assert_eq!((state.engine, &state.notice), (Engine::Stopped, &Some(Notice::Stopped)));
         assert!(state.reduce(typed(0, "a")).contains(&Effect::StartWorker));
+        state.reduce(Action::EngineReady);
+        state.reduce(Action::Noticed(Notice::NewVersion));
+        assert_eq!(state.notice, Some(Notice::Stopped));
+        state.reduce(Action::Previewed(preview(state.revision)));
+        assert_eq!(state.notice, Some(Notice::NewVersion), "the engine goes on");
     }
 
     #[test]

@@ -139,6 +139,18 @@ mod tests {
     }
 
     #[test]
+    fn the_browsers_question_is_explained_no_longer_than_it_is_asked() {
+        let mut state = idle();
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        let lost = state.notice.clone();
+        state.reduce(Action::Noticed(Notice::Keeping));
+        state.reduce(Action::KeepingAnswered);
+        assert_eq!(state.notice, lost);
+        state.reduce(Action::NoticeDismissed);
+        assert_eq!(state.notice, None);
+    }
+
+    #[test]
     fn is_saved_only_when_the_newest_version_is() {
         let mut state = idle();
         assert!(state.reduce(Action::Edited { changes: Vec::new() }).contains(&Effect::SaveLater));

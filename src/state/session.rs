@@ -155,6 +155,7 @@ impl State {
             Action::Origin(action) => self.reduce_origin(action),
             Action::Noticed(notice) => self.set(|state| state.notify(notice)),
             Action::NoticeDismissed => self.set(State::dismiss),
+            Action::KeepingAnswered => self.set(|state| state.withdraw(|notice| *notice == Notice::Keeping)),
         }
     }
 

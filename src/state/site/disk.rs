@@ -59,7 +59,7 @@ impl State {
         let Some(conflict) = self.site.as_mut().and_then(|site| site.conflict.take()) else { return Vec::new() };
         let Conflict { path, disk, stamp } = conflict;
         let of = DraftOf { site: self.site.as_ref().map(|site| site.name.clone()).unwrap_or_default(), path, stamp };
-        self.dismiss();
+        self.withdraw(|notice| matches!(notice, Notice::ChangedOnDisk { .. }));
         // What is not on the disk any more is not to come back as a draft.
         self.saving = Saving::Saved;
         let mut effects = vec![Effect::DropDraft { id: of.id() }];
@@ -139,6 +139,23 @@ mod tests {
         let effects = act(&mut other, SiteAction::TookDisks);
         assert!(effects.contains(&Effect::SetText { text: "theirs".to_owned() }));
         assert!(!other.is_unwritten() && other.is_saved());
+    }
+
+    #[test]
+    fn taking_the_disks_text_takes_no_other_notice_away() {
+        let mut state = open_site();
+        type_something(&mut state);
+        let seen = SiteAction::DiskSeen { path: PATH.to_owned(), file: None, stamp: LATER, same: false };
+        act(&mut state, seen);
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        let lost = state.notice.clone();
+        assert!(matches!(lost, Some(Notice::NotSaved { .. })), "{lost:?}");
+        let conflict = Conflict { path: PATH.to_owned(), disk: Some("theirs".to_owned()), stamp: LATER };
+        act(&mut state, SiteAction::Refused(conflict));
+        act(&mut state, SiteAction::TookDisks);
+        assert_eq!(state.notice, lost);
+        state.reduce(Action::NoticeDismissed);
+        assert_eq!(state.notice, None, "the file is the disk's now");
     }
 
     #[test]

@@ -289,10 +289,7 @@ impl Session {
         spawn_local(async move {
             let asking = session.clone();
             tabs::keep(move || asking.dispatch(Action::Noticed(Notice::Keeping))).await;
-            let explains = session.state().notice == Some(Notice::Keeping);
-            if explains {
-                session.dispatch(Action::NoticeDismissed);
-            }
+            session.dispatch(Action::KeepingAnswered);
         });
     }
 
