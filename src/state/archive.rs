@@ -41,10 +41,14 @@ pub struct Imported {
     pub images: Vec<KeptImage>,
 }
 
-/// The file that holds `drafts` and their images: JSON, in their order.
-pub fn export_drafts(drafts: Vec<Draft>, images: Vec<KeptImage>) -> String {
-    let archive = Archive { format: FORMAT.to_owned(), version: VERSION, drafts, images };
-    serde_json::to_string(&archive).unwrap_or_default()
+/// The file that holds `drafts`, in their order: JSON in two parts, between which their images go, each a [`KeptImage`],
+/// with commas between them.
+pub fn export_drafts(drafts: Vec<Draft>) -> (String, String) {
+    let archive = Archive { format: FORMAT.to_owned(), version: VERSION, drafts, images: Vec::new() };
+    let mut file = serde_json::to_string(&archive).unwrap_or_default();
+    // The images come last, so that these are their bracket and that of the whole.
+    let end = file.split_off(file.len().saturating_sub("]}".len()));
+    (file, end)
 }
 
 /// The drafts of a file, where `here` are those that there are. None of these is ever written over: a draft whose name
@@ -127,6 +131,12 @@ mod tests {
         }
     }
 
+    fn exported(drafts: Vec<Draft>, images: &[KeptImage]) -> String {
+        let (start, end) = export_drafts(drafts);
+        let images: Vec<String> = images.iter().filter_map(|image| serde_json::to_string(image).ok()).collect();
+        start + &images.join(",") + &end
+    }
+
     fn import(file: &str, here: &[Draft]) -> Option<Imported> {
         let mut count = 0;
         import_drafts(file, here, || {
@@ -140,7 +150,7 @@ mod tests {
         let of =
             DraftOf { site: "blog".to_owned(), path: "a.md".to_owned(), stamp: Stamp { size: 3.0, modified: 9.0 } };
         let drafts = vec![draft("a", "\u{feff}---\r\n\"q\"\n"), Draft { site: Some(of), ..draft("b", "") }];
-        let file = export_drafts(drafts.clone(), Vec::new());
+        let file = exported(drafts.clone(), &[]);
         assert_eq!(import(&file, &[]), Some(Imported { drafts: drafts.clone(), ..Imported::default() }));
         assert_eq!(import(&file, &drafts), Some(Imported { known: 2, ..Imported::default() }));
     }
@@ -148,8 +158,7 @@ mod tests {
     #[test]
     fn never_takes_the_place_of_a_draft() {
         let of = DraftOf { site: "blog".to_owned(), path: "_posts/x.md".to_owned(), stamp: Stamp::NONE };
-        let file =
-            export_drafts(vec![draft("a", "theirs"), Draft { site: Some(of), ..draft("s", "theirs") }], Vec::new());
+        let file = exported(vec![draft("a", "theirs"), Draft { site: Some(of), ..draft("s", "theirs") }], &[]);
         let imported = import(&file, &[draft("a", "mine"), draft("s", "mine")]).expect("it is a file of drafts");
         assert_eq!(imported.drafts[0], Draft { id: DraftId("new-1".to_owned()), ..draft("a", "theirs") });
         let second = Draft { id: DraftId("new-2".to_owned()), name: Some("x.md".to_owned()), ..draft("s", "theirs") };
@@ -163,8 +172,8 @@ mod tests {
             path: "assets/a.png".to_owned(),
             data: "data:image/png;base64,".to_owned(),
         };
-        let images = vec![image("a"), image("b"), image("site:blog")];
-        let file = export_drafts(vec![draft("a", "theirs"), draft("b", "b")], images);
+        let images = [image("a"), image("b"), image("site:blog")];
+        let file = exported(vec![draft("a", "theirs"), draft("b", "b")], &images);
         let imported = import(&file, &[draft("a", "mine")]).expect("it is a file of drafts");
         assert_eq!(imported.images, [image("new-1"), image("b"), image("site:blog")]);
         let before = file.split(",\"images\"").next().unwrap_or_default().to_owned() + "}";
@@ -176,7 +185,7 @@ mod tests {
         let of = DraftOf { site: "blog".to_owned(), path: "_posts/x.md".to_owned(), stamp: Stamp::NONE };
         let image = |owner: &str| KeptImage { owner: owner.to_owned(), ..KeptImage::default() };
         let theirs = Draft { site: Some(of), ..draft("s", "theirs") };
-        let file = export_drafts(vec![theirs], vec![image("site:blog"), image("site:other")]);
+        let file = exported(vec![theirs], &[image("site:blog"), image("site:other")]);
         let imported = import(&file, &[draft("s", "mine")]).expect("it is a file of drafts");
         assert_eq!(imported.drafts[0].image_owner(), "new-1");
         assert_eq!(imported.images, [image("site:blog"), image("new-1"), image("site:other")]);
@@ -186,7 +195,7 @@ mod tests {
     fn two_drafts_of_one_name_in_a_file_are_two_and_both_have_the_images() {
         let image = |owner: &str| KeptImage { owner: owner.to_owned(), ..KeptImage::default() };
         let drafts = vec![draft("a", "one"), draft("a", "two"), draft("a", "two")];
-        let file = export_drafts(drafts, vec![image("a")]);
+        let file = exported(drafts, &[image("a")]);
         let imported = import(&file, &[]).expect("it is a file of drafts");
         let ids: Vec<&str> = imported.drafts.iter().map(|draft| draft.id.0.as_str()).collect();
         assert_eq!(ids, ["a", "new-1", "new-2"]);
@@ -200,7 +209,7 @@ mod tests {
         for file in ["", "{}", "[]", "---\ntitle: x\n---\n", r#"{"format":"other","version":1,"drafts":[]}"#] {
             assert_eq!(import(file, &[]), None, "{file}");
         }
-        let later = export_drafts(Vec::new(), Vec::new()).replace("\"version\":1", "\"version\":2");
+        let later = exported(Vec::new(), &[]).replace("\"version\":1", "\"version\":2");
         assert_eq!(import(&later, &[]), None);
     }
 }

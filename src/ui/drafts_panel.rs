@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::hooks::{close, use_modal, use_words};
 use super::panel::Panel;
-use super::session::{DraftList, Session};
+use super::session::{Brought, DraftList, Exported, Session};
 use super::strings::words;
 use super::{files, icons, language, tabs};
 use crate::state::{Draft, DraftId};
@@ -165,22 +165,40 @@ async fn carry_out(session: &Session, asked: Ask, all: Vec<Draft>) -> Option<Str
             let others: Vec<Draft> = all.into_iter().filter(|other| other.id != draft.id).collect();
             session.delete_draft(&draft, &others).await;
         }
-        Ask::Undo(draft) => session.put(&draft).await,
-        Ask::Export => {
-            let day: String = String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect();
-            files::give(&format!("galley-drafts-{day}.json"), &session.exported().await, "application/json");
+        Ask::Undo(draft) => {
+            session.put(&draft).await;
         }
+        Ask::Export => return Some(export(session).await),
         Ask::Import(file) => {
-            return Some(match session.import(&file).await {
-                None => words().no_draft_file.to_owned(),
-                Some((new, 0)) => words().drafts_imported.of(new),
-                Some((new, known)) => [words().drafts_imported.of(new), words().drafts_known.of(known)].join(" "),
-            });
+            let brought = session.import(&file).await;
+            return Some(brought.map_or_else(|| words().no_draft_file.to_owned(), taken_in));
         }
         Ask::Keep => return (!tabs::keep(|| {}).await).then(|| words().keep_declined.to_owned()),
         Ask::Named(_, None) | Ask::Open(_) | Ask::Name(_) => {}
     }
     None
+}
+
+/// Lets the browser store the file of all drafts; gives what is to be said of it.
+async fn export(session: &Session) -> String {
+    let Ok(Exported { file, missing }) = session.exported().await else { return words().drafts_unread.to_owned() };
+    let day: String = String::from(js_sys::Date::new_0().to_iso_string()).chars().take(10).collect();
+    files::give_blob(&format!("galley-drafts-{day}.json"), file.into());
+    match missing {
+        None => words().images_unread.to_owned(),
+        Some(0) => String::new(),
+        Some(missing) => words().images_missing.of(missing),
+    }
+}
+
+/// What is to be said of what a file has brought.
+fn taken_in(brought: Brought) -> String {
+    let words = words();
+    let known = (brought.known > 0).then(|| words.drafts_known.of(brought.known));
+    let lost = (brought.lost_images > 0).then(|| words.images_lost.of(brought.lost_images));
+    let said: Vec<String> =
+        [Some(words.drafts_imported.of(brought.drafts)), known, lost].into_iter().flatten().collect();
+    said.join(" ")
 }
 
 /// One draft. `is_open` and `is_elsewhere`: whether this page has it in the editor, and whether another page has it.

@@ -88,7 +88,11 @@ pub fn download(session: &Session) {
 
 /// Lets the browser store a text under a name.
 pub fn give(name: &str, text: &str, media: &str) {
-    let blob = Blob::new_with_options(text.as_bytes(), Some(media));
+    give_blob(name, Blob::new_with_options(text.as_bytes(), Some(media)));
+}
+
+/// Lets the browser store a file under a name.
+pub fn give_blob(name: &str, blob: Blob) {
     let url = ObjectUrl::from(blob);
     let Ok(link) = gloo::utils::document().create_element("a") else { return };
     let link: HtmlAnchorElement = link.unchecked_into();

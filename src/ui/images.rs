@@ -33,6 +33,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = galleyImages, js_name = tidy)]
     fn ask_tidy(drafts: Vec<String>) -> Promise;
 
+    /// Images for a file of drafts.
+    pub type Packed;
+
+    /// Blobs with the images in JSON, and the commas between them.
+    #[wasm_bindgen(method, getter)]
+    pub fn parts(this: &Packed) -> Array;
+
+    /// How many could not be read.
+    #[wasm_bindgen(method, getter)]
+    pub fn failed(this: &Packed) -> usize;
+
     /// What became of the files.
     pub type Taken;
 
@@ -83,25 +94,27 @@ pub async fn kept(owner: &str) -> Vec<String> {
     if is_here().await { texts(&JsFuture::from(ask_kept(owner)).await.unwrap_or_default()) } else { Vec::new() }
 }
 
-/// The images that are kept with these owners, for a file of drafts.
-pub async fn packed(owners: Vec<String>) -> Vec<KeptImage> {
-    if !is_here().await {
-        return Vec::new();
+/// The images that are kept with these owners, for a file of drafts; `None` where this browser has none.
+pub async fn packed(owners: Vec<String>) -> Result<Option<Packed>, JsValue> {
+    if !is_in_use() {
+        return Ok(None);
     }
-    let list = texts(&JsFuture::from(ask_packed(owners)).await.unwrap_or_default());
-    let image = |[owner, path, data]: &[String; 3]| {
-        let (owner, path, data) = (owner.clone(), path.clone(), data.clone());
-        KeptImage { owner, path, data }
-    };
-    list.as_chunks().0.iter().map(image).collect()
+    JsFuture::from(load_script("images")).await?;
+    JsFuture::from(ask_packed(owners)).await.map(|packed| Some(packed.unchecked_into()))
 }
 
-/// Keeps the images of a file of drafts.
-pub async fn unpack(images: Vec<KeptImage>) {
-    if !images.is_empty() && use_them().await.is_ok() {
-        let list = images.into_iter().flat_map(|image| [image.owner, image.path, image.data]).collect();
-        let _ = JsFuture::from(ask_unpack(list)).await;
+/// Keeps the images of a file of drafts; gives how many could not be kept.
+pub async fn unpack(images: Vec<KeptImage>) -> usize {
+    let count = images.len();
+    if count == 0 {
+        return 0;
     }
+    if use_them().await.is_err() {
+        return count;
+    }
+    let list = images.into_iter().flat_map(|image| [image.owner, image.path, image.data]).collect();
+    let failed = JsFuture::from(ask_unpack(list)).await.ok().and_then(|failed| failed.as_f64());
+    failed.map_or(count, |failed| failed as usize)
 }
 
 /// Keeps the images of a draft with another one, too.

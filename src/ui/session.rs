@@ -39,7 +39,7 @@ use crate::state::{
     Action, Draft, DraftId, EarlierSite, Effect, Engine, Notice, OriginAction, Pane, SiteAction, Split, State,
 };
 
-pub use drafts::DraftList;
+pub use drafts::{Brought, DraftList, Exported};
 pub use share::{OpenLink, wanted_link};
 pub use site::{as_value, is_archive, is_site};
 

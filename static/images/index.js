@@ -78,24 +78,49 @@ const dataOf = (image) => new Promise((resolve, reject) => {
   reader.readAsDataURL(image);
 });
 
-/** The images that are kept with these owners, for a file of drafts: owner, path, `data:` address, and so on. */
+/**
+ * The images that are kept with these owners, for a file of drafts: `parts` of a list in JSON, each a blob, since all of
+ * them may be more than fits into a string. `failed` could not be read.
+ */
 async function packed(owners) {
-  const list = [];
+  const parts = [];
+  let failed = 0;
   for (const owner of owners) {
-    for (const path of await kept(owner)) list.push(owner, path, await dataOf(await file(owner, path)));
+    for (const path of await kept(owner)) {
+      try {
+        const image = JSON.stringify({ owner, path, data: await dataOf(await file(owner, path)) });
+        parts.push(new Blob([parts.length > 0 ? ',' : '', image]));
+      } catch {
+        failed += 1;
+      }
+    }
   }
-  return list;
+  return { parts, failed };
 }
 
-/** Keeps the images of such a list. What is no image of the web is left out, and none is written over. */
+/**
+ * Keeps the images of a file of drafts: owner, path, `data:` address, and so on. None is written over. Resolves to how
+ * many could not be kept, or are no images of the web.
+ */
 async function unpack(list) {
+  let failed = 0;
   for (let at = 0; at < list.length; at += 3) {
     const [owner, path, data] = list.slice(at, at + 3);
-    const type = /^data:([^;,]*);base64,/.exec(data)?.[1];
-    if (!TYPES[type] || await file(owner, path)) continue;
-    const image = new File([await (await fetch(data)).blob()], path.split('/').pop(), { type });
-    await ask('readwrite', (store) => store.put(image, key(owner, path)));
+    try {
+      await unpackOne(owner, path, data);
+    } catch {
+      failed += 1;
+    }
   }
+  return failed;
+}
+
+async function unpackOne(owner, path, data) {
+  const type = /^data:([^;,]*);base64,/.exec(data)?.[1];
+  if (!TYPES[type]) throw new Error(`no image: ${path}`);
+  if (await file(owner, path)) return;
+  const image = new File([await (await fetch(data)).blob()], path.split('/').pop(), { type });
+  await ask('readwrite', (store) => store.put(image, key(owner, path)));
 }
 
 /** Keeps the images of one owner with another one, too. */

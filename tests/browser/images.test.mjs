@@ -95,6 +95,59 @@ test('the images of a draft go with it: into its copy, out with the file of all 
   assert.deepEqual(errors, []);
 });
 
+test('a file of drafts that lacks images says so, and so does what could not be kept of one', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['cat.png', 'image/png', PIXEL], ['dog.png', 'image/png', PIXEL]]);
+  await notice(page);
+  await saved(page);
+  const said = (words) => page.locator('.panel-said').getByText(words).waitFor();
+  const exported = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export all' }).click()]);
+    const text = await readFile(await download.path(), 'utf8');
+    return { text, ...JSON.parse(text) };
+  };
+  await choose(page, 'Drafts');
+  await page.locator('.drafts .draft').first().waitFor();
+  const whole = await exported();
+  assert.equal(whole.images.length, 2);
+  await page.evaluate(() => {
+    const { readAsDataURL } = FileReader.prototype;
+    FileReader.prototype.readAsDataURL = function read(file) {
+      if (file.name === 'cat.png') throw new DOMException('gone', 'NotReadableError');
+      return readAsDataURL.call(this, file);
+    };
+  });
+  const { drafts, images } = await exported();
+  assert.deepEqual([drafts.length, images.map(({ path }) => path)], [1, ['assets/img/dog.png']]);
+  await said('1 image could not be read: the file is without it.');
+
+  const bring = async (text) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Import…' }).click()]);
+    await chooser.setFiles({ name: 'drafts.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function store(value, ...rest) {
+      if (value instanceof File) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, ...rest);
+    };
+  });
+  await bring(whole.text.replace('Hello', 'Goodbye'));
+  await said('1 draft was taken in. 2 images could not be kept here.');
+
+  await page.route('**/images*.js', (route) => route.abort());
+  await page.reload();
+  await preview(page);
+  await choose(page, 'Drafts');
+  await page.locator('.drafts .draft').first().waitFor();
+  const bare = await exported();
+  assert.deepEqual([bare.drafts.length, bare.images], [2, []]);
+  await said('The images of the drafts could not be read');
+});
+
 test('what is no image of the web is refused, with the reason', async (t) => {
   const { page } = await openGalley(t);
   await paste(page, POST);

@@ -1,7 +1,9 @@
 //! The session's part that has to do with drafts: the list of them, their histories, the lock on the one that is open.
 
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag};
 
 use super::{Session, error_words, new_id};
 use crate::state::{
@@ -25,6 +27,24 @@ pub struct DraftList {
     pub elsewhere: Vec<DraftId>,
     /// Whether the browser keeps drafts even when room gets short.
     pub is_kept: bool,
+}
+
+/// All drafts in one file.
+pub struct Exported {
+    pub file: Blob,
+    /// How many images it lacks, since they could not be read; `None` where it has no images for want of them all.
+    pub missing: Option<usize>,
+}
+
+/// What a file of drafts has brought.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Brought {
+    /// Those that are new here.
+    pub drafts: usize,
+    /// Those that were here already.
+    pub known: usize,
+    /// Images that could not be kept.
+    pub lost_images: usize,
 }
 
 impl Session {
@@ -103,16 +123,18 @@ impl Session {
         }
     }
 
-    /// Writes a draft as it is, beside the one that is open.
-    pub async fn put(&self, draft: &Draft) {
+    /// Writes a draft as it is, beside the one that is open; false where it could not be written.
+    pub async fn put(&self, draft: &Draft) -> bool {
         let written = match self.storage().map(|storage| storage.put(draft)) {
             Some(Ok(written)) => written.await,
             Some(Err(error)) => Err(error),
             None => Err(JsValue::UNDEFINED),
         };
-        if let Err(error) = written {
-            self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(&error), full: is_full(&error) }));
+        let failed = written.err();
+        if let Some(error) = &failed {
+            self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(error), full: is_full(error) }));
         }
+        failed.is_none()
     }
 
     /// Takes the histories and images of drafts away that were deleted.
@@ -127,32 +149,39 @@ impl Session {
         });
     }
 
-    /// All drafts as the text of one file.
-    pub async fn exported(&self) -> String {
+    /// All drafts as one file, with their images. An error where the drafts could not be read.
+    pub async fn exported(&self) -> Result<Exported, JsValue> {
         self.dispatch(Action::SaveDue);
-        let drafts = match self.storage() {
-            Some(storage) => storage.drafts().await.unwrap_or_default(),
-            None => Vec::new(),
-        };
+        let drafts = self.storage().ok_or(JsValue::UNDEFINED)?.drafts().await?;
         let mut owners: Vec<String> = Vec::new();
         for owner in drafts.iter().map(Draft::image_owner) {
             if !owners.contains(&owner) {
                 owners.push(owner);
             }
         }
-        export_drafts(drafts, images::packed(owners).await)
+        let (start, end) = export_drafts(drafts);
+        let (images, missing) = match images::packed(owners).await {
+            Ok(Some(packed)) => (packed.parts(), Some(packed.failed())),
+            Ok(None) => (Array::new(), Some(0)),
+            Err(_) => (Array::new(), None),
+        };
+        let parts = Array::of1(&start.into()).concat(&images).concat(&Array::of1(&end.into()));
+        let options = BlobPropertyBag::new();
+        options.set_type("application/json");
+        let file = Blob::new_with_blob_sequence_and_options(&parts, &options)?;
+        Ok(Exported { file, missing })
     }
 
-    /// Takes in the drafts of such a file: how many there were, and how many of them were here already. `None` where it
-    /// is another file.
-    pub async fn import(&self, file: &str) -> Option<(usize, usize)> {
+    /// Takes in the drafts of such a file. `None` where it is another file.
+    pub async fn import(&self, file: &str) -> Option<Brought> {
         let here = self.storage()?.drafts().await.unwrap_or_default();
         let imported = import_drafts(file, &here, new_id)?;
+        let mut brought = Brought { known: imported.known, ..Brought::default() };
         for draft in &imported.drafts {
-            self.put(draft).await;
+            brought.drafts += usize::from(self.put(draft).await);
         }
-        images::unpack(imported.images).await;
-        Some((imported.drafts.len(), imported.known))
+        brought.lost_images = images::unpack(imported.images).await;
+        Some(brought)
     }
 
     /// The history of the open draft, the newest first.

@@ -350,6 +350,13 @@ pub static DE: Words = Words {
     drafts_imported: Counted::new("{0} Entwurf wurde übernommen.", "{0} Entwürfe wurden übernommen."),
     drafts_known: Counted::new("{0} war schon hier.", "{0} waren schon hier."),
     no_draft_file: "Diese Datei enthält keine Entwürfe, die Galley exportiert hat. Nichts wurde übernommen.",
+    drafts_unread: "Die Entwürfe ließen sich nicht lesen, also gibt es keine Datei davon.",
+    images_missing: Counted::new(
+        "{0} Bild ließ sich nicht lesen und fehlt in der Datei.",
+        "{0} Bilder ließen sich nicht lesen und fehlen in der Datei.",
+    ),
+    images_unread: "Die Bilder der Entwürfe ließen sich nicht lesen und fehlen in der Datei.",
+    images_lost: Counted::new("{0} Bild ließ sich hier nicht behalten.", "{0} Bilder ließen sich hier nicht behalten."),
     drafts_kept: "Entwürfe und ihr Verlauf liegen in diesem Browser und nirgends sonst. Er hat zugesagt, sie nicht zu löschen, wenn der Platz knapp wird.",
     drafts_unkept: "Entwürfe und ihr Verlauf liegen in diesem Browser und nirgends sonst. Er darf sie löschen, wenn der Platz knapp wird.",
     keep_drafts: "Ihn bitten, es nicht zu tun",

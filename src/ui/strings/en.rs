@@ -338,6 +338,13 @@ pub static EN: Words = Words {
     drafts_imported: Counted::new("{0} draft was taken in.", "{0} drafts were taken in."),
     drafts_known: Counted::new("{0} was here already.", "{0} were here already."),
     no_draft_file: "This file does not hold drafts that Galley has exported. Nothing was taken in.",
+    drafts_unread: "The drafts could not be read, so there is no file of them.",
+    images_missing: Counted::new(
+        "{0} image could not be read: the file is without it.",
+        "{0} images could not be read: the file is without them.",
+    ),
+    images_unread: "The images of the drafts could not be read: the file is without them.",
+    images_lost: Counted::new("{0} image could not be kept here.", "{0} images could not be kept here."),
     drafts_kept: "Drafts and their histories are kept in this browser, and nowhere else. It has agreed not to clear them when disk space gets short.",
     drafts_unkept: "Drafts and their histories are kept in this browser, and nowhere else. It may clear them when disk space gets short.",
     keep_drafts: "Ask it not to",
