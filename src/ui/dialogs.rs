@@ -108,6 +108,7 @@ fn form(session: &Session, state: &State) -> Html {
         <FrontMatterForm
             key={opening}
             session={session.clone()}
+            subject={state.subject()}
             revision={state.preview.as_ref().map(|preview| preview.revision)}
             is_writable={state.is_writable()}
         />

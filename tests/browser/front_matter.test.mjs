@@ -121,6 +121,30 @@ test('a file is saved with what is being filled in', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'front-matter-0');
 });
 
+test('of another file nothing can be filled in before its own values are there', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await toggle(page).click();
+  await page.waitForSelector('#front-matter-0:enabled');
+  await page.evaluate(() => window.galley.engine.delay(400));
+  await find(page, 'second');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('Words of the second.'));
+  assert.ok(await field(page, 'title').isDisabled());
+  await page.waitForSelector('#front-matter-0:enabled');
+  assert.equal(await field(page, 'title').inputValue(), 'Second');
+});
+
+test('a wish that changes nothing hides nothing of what was changed in the text', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, POST);
+  await page.evaluate(() => window.galley.engine.delay(500));
+  await paste(page, POST.replace('- two', '- three'));
+  await previewShows(page, 'one+three');
+  await field(page, 'title').evaluate((input) => input.dispatchEvent(new Event('change', { bubbles: true })));
+  await field(page, 'Remove three').waitFor();
+});
+
 test('what is typed in the text is shown, and while it cannot be read nothing can be filled in', async (t) => {
   const { page } = await openGalley(t);
   await fill(page, POST);

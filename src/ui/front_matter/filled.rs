@@ -9,6 +9,8 @@ use crate::ui::strings::words;
 pub(super) struct Filled {
     /// The text that all of this is about, by its draft and its site's file.
     pub(super) subject: (DraftId, Option<String>),
+    /// Whether the fields are still those of the text before, for which nothing may be wished any more.
+    pub(super) is_stale: bool,
     pub(super) fault: Option<FrontMatterFault>,
     /// What the text said when it could be read last, and what was wished for since.
     pub(super) fields: Vec<Field>,
@@ -37,6 +39,7 @@ impl Filled {
     /// Takes over what the text says, with the keys that were only named.
     pub(super) fn take(&mut self, found: FrontMatter) {
         self.fault = found.fault;
+        self.is_stale = false;
         if found.fault.is_none() {
             self.fields = found.fields;
             let fields = &mut self.fields;

@@ -22,11 +22,14 @@ use super::hooks::use_words;
 use super::icons;
 use super::session::Session;
 use crate::protocol::Revision;
+use crate::state::DraftId;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct FrontMatterFormProps {
     pub session: Session,
-    /// Which text was rendered last.
+    /// Which text is open: its draft, and its site's file.
+    pub subject: (DraftId, Option<String>),
+    /// Which state of it was rendered last.
     pub revision: Option<Revision>,
     pub is_writable: bool,
 }
@@ -40,7 +43,7 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
     let form = Form { session: props.session.clone(), filled, update: Callback::from(move |()| update.force_update()) };
     {
         let form = form.clone();
-        use_effect_with(props.revision, move |_| form.look());
+        use_effect_with((props.subject.clone(), props.revision), move |_| form.look());
     }
     let filled = form.filled.borrow();
     {
@@ -67,7 +70,8 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
             escape();
         }
     };
-    let is_disabled = !props.is_writable || filled.fault.is_some();
+    let is_disabled =
+        !props.is_writable || filled.fault.is_some() || filled.is_stale || filled.subject != props.subject;
     let rows = filled.fields.iter().enumerate().map(|(at, field)| row(&form, &filled, at, field));
     html! {
         <section

@@ -23,12 +23,16 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Asks what the text says now. Of another text nothing is known, and nothing is wished any more.
+    /// Asks what the text says now. Of another text nothing is known, and nothing is wished any more; its fields are shown
+    /// in the place of those that are here when they are known.
     pub(super) fn look(&self) {
         let subject = self.session.state().subject();
         if self.filled.borrow().subject != subject {
             let mut filled = self.filled.borrow_mut();
-            *filled = Filled { subject, fields: std::mem::take(&mut filled.fields), ..Filled::default() };
+            let fields = std::mem::take(&mut filled.fields);
+            *filled = Filled { subject, fields, is_stale: true, ..Filled::default() };
+            drop(filled);
+            self.update.emit(());
         }
         let form = self.clone();
         self.session.inquire(Question::FrontMatter, move |answer| {
@@ -56,7 +60,16 @@ impl Form {
         });
     }
 
+    /// Whether the fields say what stands in the text that is open, and not in one before.
+    fn is_current(&self) -> bool {
+        let filled = self.filled.borrow();
+        !filled.is_stale && filled.subject == self.session.state().subject()
+    }
+
     pub(super) fn wish(&self, key: &str, wish: Wish) {
+        if !self.is_current() {
+            return;
+        }
         {
             let mut filled = self.filled.borrow_mut();
             filled.refused = None;
@@ -87,6 +100,8 @@ impl Form {
             }
             form.filled.borrow_mut().is_asking = false;
             match read::<Granted>(answer) {
+                // No change brings no new text that would be looked at.
+                Some(Granted { changes: Some(changes) }) if changes.is_empty() => form.look(),
                 Some(Granted { changes: Some(changes) }) => form.session.change_text(&changes),
                 None if tries > 0 => {
                     let mut filled = form.filled.borrow_mut();
