@@ -313,7 +313,7 @@ mod tests {
     fn placed(files: &str, name: &str) -> (String, String) {
         let site = site(&format!("{files}//- _posts/2024-05-06-new.md\n---\n---\n"));
         let path = VirtualPath::new("_posts/2024-05-06-new.md");
-        let desk = Desk { text: "", path: &path, site: &site, document: None };
+        let desk = Desk { text: "", is_marked: false, path: &path, site: &site, document: None };
         let Placed { path, text, alt } = place_image(&desk, name, &[]);
         (path, format!("{}|{}", &text[..alt], &text[alt..]))
     }

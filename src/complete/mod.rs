@@ -47,6 +47,8 @@ const MOST: usize = 400;
 pub struct Desk<'a> {
     /// The text of the open file as it is now.
     pub text: &'a str,
+    /// Whether the file has a byte order mark that the text is without.
+    pub is_marked: bool,
     /// Its path in the site.
     pub path: &'a VirtualPath,
     pub site: &'a Rc<Site>,
@@ -258,7 +260,8 @@ mod tests {
         let path = VirtualPath::new("a.md");
         let document = site.document(&path);
         for start in [0, '\u{feff}'.len_utf8()] {
-            let desk = Desk { text: &TEXT[start..], path: &path, site: &site, document: document.as_ref() };
+            let desk =
+                Desk { text: &TEXT[start..], is_marked: false, path: &path, site: &site, document: document.as_ref() };
             for at in 0..=desk.text.len() + 1 {
                 let found = complete(&desk, at, true);
                 assert!(found.is_none_or(|found| desk.text.get(found.range).is_some()), "at {at}");

@@ -62,5 +62,5 @@ pub fn hovered(site: &Rc<Site>, path: &str, text: &str) -> Option<Hover> {
 fn with_desk<T>(site: &Rc<Site>, path: &str, text: &str, run: impl FnOnce(&Desk<'_>) -> T) -> T {
     let path = VirtualPath::new(path);
     let document = site.document(&path).or_else(|| site.pages.first().cloned());
-    run(&Desk { text, path: &path, site, document: document.as_ref() })
+    run(&Desk { text, is_marked: false, path: &path, site, document: document.as_ref() })
 }

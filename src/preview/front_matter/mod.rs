@@ -64,10 +64,20 @@ pub fn choices(desk: &Desk<'_>) -> Choices {
 }
 
 /// Whether Jekyll looks for no front matter in the file, so that it would be text there, or break what the file is. A layout
-/// may have some.
+/// may have some, and data that begin with some already are a page.
 fn is_unfit(desk: &Desk<'_>) -> bool {
-    let is_part = jekyll::part(desk.site, desk.path).is_some_and(|part| part != Part::Layout);
-    is_part || DATA.iter().any(|end| desk.path.as_str().ends_with(end))
+    match jekyll::part(desk.site, desk.path) {
+        Some(part) => part != Part::Layout,
+        None if DATA.iter().any(|end| desk.path.as_str().ends_with(end)) => {
+            !has_header(desk.text) || !jekyll::why_not_read(desk.site, desk.path).is_empty() || is_hidden(desk)
+        }
+        None => is_hidden(desk),
+    }
+}
+
+/// Whether a byte order mark hides front matter from Jekyll. What it reads in any case, as posts, it reads without the mark.
+fn is_hidden(desk: &Desk<'_>) -> bool {
+    desk.is_marked && desk.site.document(desk.path).is_none()
 }
 
 fn source(desk: &Desk<'_>) -> Source {
@@ -90,21 +100,36 @@ fn arrange(desk: &Desk<'_>, fields: &[edit::Field]) -> Vec<Field> {
     let is_said_otherwise = |key: &str| (key == "categories" && has("category")) || (key == "tags" && has("tag"));
     let first = usual.iter().filter(|key| has(key) || !is_said_otherwise(key)).map(|key| {
         let field = fields.iter().find(|field| field.key == *key);
-        field.map_or_else(|| absent(key), |field| present(desk, &lines, field))
+        field.map_or_else(|| absent(desk, key), |field| present(desk, &lines, field))
     });
     let others = fields.iter().filter(|field| !usual.contains(&field.key.as_str()));
     first.chain(others.map(|field| present(desk, &lines, field))).collect()
 }
 
-fn absent(key: &str) -> Field {
+fn absent(desk: &Desk<'_>, key: &str) -> Field {
     let value = match key {
+        "published" => FieldValue::Switch(is_published_by_default(desk)),
+        _ => nothing(key),
+    };
+    Field { key: key.to_owned(), value, place: None, fixed: false }
+}
+
+/// Whether the defaults of the site let a file go live that does not speak of it.
+fn is_published_by_default(desk: &Desk<'_>) -> bool {
+    let document = desk.site.document(desk.path);
+    document.is_none_or(|document| document.data.get("published").is_none_or(Value::is_truthy))
+}
+
+/// How a key is filled in that says nothing.
+fn nothing(key: &str) -> FieldValue {
+    match key {
         "date" => FieldValue::Moment(String::new()),
         "layout" => FieldValue::Layout(String::new()),
         "categories" | "tags" => FieldValue::List(Vec::new()),
-        "published" => FieldValue::Switch(true),
+        // Jekyll publishes only what says so, or says nothing at all of it.
+        "published" => FieldValue::Switch(false),
         _ => FieldValue::Line(String::new()),
-    };
-    Field { key: key.to_owned(), value, place: None, fixed: false }
+    }
 }
 
 fn present(desk: &Desk<'_>, lines: &Lines, field: &edit::Field) -> Field {
@@ -129,7 +154,7 @@ fn value(key: &str, said: &Said) -> FieldValue {
         ("layout", Said::Text(name)) => FieldValue::Layout(name.clone()),
         // Jekyll splits them at spaces, of which a wide one, or one that does not break, is none.
         ("categories" | "tags", Said::Text(text)) => FieldValue::List(words(text)),
-        (_, Said::Nothing) => absent(key).value,
+        (_, Said::Nothing) => nothing(key),
         (_, Said::Bool(is_on)) => FieldValue::Switch(*is_on),
         (_, Said::List(items)) => FieldValue::List(items.clone()),
         (_, Said::Text(text) | Said::Plain(text) | Said::Other(text)) => line(text),
@@ -165,9 +190,15 @@ fn meant(desk: &Desk<'_>, key: &str, said: Option<&Said>, wish: &protocol::Wish)
     })
 }
 
-/// Whether who writes this without quotes means no text: a number, a date, yes or no.
+/// Whether who writes this without quotes means no text: a date, true or false, or a number that is shown as it was typed.
+/// `1.10` would be shown as 1.1, `017` as 15, and `no` be false, which is no language.
 fn is_plain(text: &str) -> bool {
-    !matches!(plain_value(text), None | Some(Value::String(_) | Value::Nil))
+    match plain_value(text) {
+        Some(Value::Bool(is_on)) => text == is_on.to_string(),
+        Some(number @ (Value::Int(_) | Value::Float(_))) => number.to_text() == text,
+        Some(Value::Date(_) | Value::Time(_)) => true,
+        _ => false,
+    }
 }
 
 /// A date from a field of days or moments, or as it was typed.

@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use super::*;
 use crate::jekyll::{Defaults, Options, Profile, Site};
-use crate::protocol::Wish;
+use crate::preview::{Host, StillOutside};
+use crate::protocol::{Answer, Question, Wish};
 use crate::text::VirtualPath;
 use crate::value::Time;
 use crate::world::MemoryWorld;
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 6] = [
+    ("_config.yml", "defaults: [{scope: {path: _posts/2024-01-03-c.md}, values: {published: false}}]\n"),
+    (HELD, "---\n---\n"),
     ("_layouts/post.html", "{{ content }}"),
     ("_layouts/wide.html", "{{ content }}"),
     ("_posts/2024-01-01-a.md", "---\ntags: [x, 'y: z']\ncategories: news\nmood: good\n---\n"),
@@ -24,10 +27,11 @@ fn with_desk<T>(text: &str, path: &str, act: impl FnOnce(&Desk<'_>) -> T) -> T {
     let options = Options { defaults: Defaults::Profile, ..Options::default() };
     let site = Site::read(Rc::new(world), Profile::GithubPages, &options).output;
     let path = VirtualPath::new(path);
-    act(&Desk { text, path: &path, site: &site, document: site.document(&path).as_ref() })
+    act(&Desk { text, is_marked: false, path: &path, site: &site, document: site.document(&path).as_ref() })
 }
 
 const POST: &str = "_posts/2024-01-02-b.md";
+const HELD: &str = "_posts/2024-01-03-c.md";
 
 fn shown(text: &str, path: &str) -> Vec<(String, FieldValue, bool)> {
     let form = with_desk(text, path, form);
@@ -75,6 +79,31 @@ fn the_usual_keys_come_first_and_the_others_follow() {
 }
 
 #[test]
+fn what_was_typed_is_what_jekyll_prints() {
+    let written = |typed: &str| granted("---\n---\n", "k", written(typed)).expect(typed);
+    for typed in ["1984", "-3", "1.5", "2024-01-02", "2024-01-02 10:00:00 +0100", "true", "false"] {
+        assert_eq!(written(typed), format!("---\nk: {typed}\n---\n"));
+    }
+    for typed in ["1.10", "017", "0x1f", "1,000", "1:30", "1_000", "no", "Yes", "on", "TRUE", "null", "~"] {
+        assert_eq!(written(typed), format!("---\nk: '{typed}'\n---\n"));
+    }
+}
+
+#[test]
+fn the_box_is_ticked_where_jekyll_writes_the_post() {
+    let is_on = |text: &str, path: &str| {
+        let shown = shown(text, path);
+        shown.into_iter().find(|(key, ..)| key == "published").map(|(_, value, _)| value)
+    };
+    assert_eq!(is_on("---\n---\n", POST), Some(FieldValue::Switch(true)));
+    assert_eq!(is_on("---\npublished:\n---\n", POST), Some(FieldValue::Switch(false)));
+    assert_eq!(is_on("---\npublished: ~\n---\n", POST), Some(FieldValue::Switch(false)));
+    assert_eq!(is_on("---\n---\n", HELD), Some(FieldValue::Switch(false)));
+    let after = granted("---\npublished:\n---\n", "published", Wish::Switch(true));
+    assert_eq!(after.as_deref(), Some("---\npublished: true\n---\n"));
+}
+
+#[test]
 fn what_cannot_be_filled_in_says_why() {
     let fault = |text: &str, path: &str| with_desk(text, path, form).fault;
     assert_eq!(fault("---\na: b: c\n---\n", POST), Some(FrontMatterFault::Broken));
@@ -95,6 +124,37 @@ fn files_whose_front_matter_jekyll_does_not_read_get_none() {
     }
     for path in ["_layouts/post.html", "about.md", "css/main.scss", POST] {
         assert_eq!(with_desk("text\n", path, form).fault, None, "{path}");
+    }
+}
+
+#[test]
+fn data_that_begin_with_front_matter_are_pages() {
+    let fault = |path: &str| with_desk("---\nlayout: null\n---\n{}\n", path, form).fault;
+    for path in ["search.json", "assets/feed.json", "list.csv"] {
+        assert_eq!(fault(path), None, "{path}");
+    }
+    for path in ["_data/a.json", "_data/a.yml", "_plugins/a.rb", "_config.yml", "_includes/a.json"] {
+        assert_eq!(fault(path), Some(FrontMatterFault::Unfit), "{path}");
+    }
+}
+
+#[test]
+fn what_a_byte_order_mark_hides_cannot_be_filled_in() {
+    let mut host = Host::new(Rc::new(StillOutside { seconds: 1_717_243_200 }));
+    let mut fault = |name: &str, file: &str| {
+        host.open(Some(name), file);
+        host.render(1);
+        match host.answer(&Question::FrontMatter) {
+            Some(Answer::FrontMatter(form)) => form.fault,
+            other => panic!("{other:?}"),
+        }
+    };
+    let text = "---\ntitle: x\n---\n";
+    let marked = format!("\u{feff}{text}");
+    assert_eq!((fault("about.html", text), fault("about.html", &marked)), (None, Some(FrontMatterFault::Unfit)));
+    assert_eq!(fault("about.html", "\u{feff}text\n"), Some(FrontMatterFault::Unfit));
+    for read_in_any_case in ["2024-01-02-a.md", "about.md", "_layouts/post.html"] {
+        assert_eq!(fault(read_in_any_case, &marked), None, "{read_in_any_case}");
     }
 }
 

@@ -68,7 +68,10 @@ struct Known {
     site: Rc<Site>,
     settings: Settings,
     now: i64,
+    /// Where the document lies.
     path: VirtualPath,
+    /// Where it lies under its own name, under which Jekyll may not read it.
+    own: VirtualPath,
 }
 
 impl Host {
@@ -255,12 +258,18 @@ impl Host {
                 return None;
             }
             let (site, document) = opened.around();
-            let desk = complete::Desk { text: &self.text, path: &path, site: &site, document: document.as_ref() };
+            let (text, is_marked) = (&*self.text, self.is_marked);
+            let desk = complete::Desk { text, is_marked, path: &path, site: &site, document: document.as_ref() };
             return answer(&desk, question, &[]);
         }
-        let Known { site, path, .. } = self.site.as_ref()?;
+        let Known { site, path, own, .. } = self.site.as_ref()?;
+        let path = match question {
+            Question::FrontMatter | Question::Choices | Question::Grant { .. } => own,
+            Question::Complete { .. } | Question::Explain { .. } | Question::Images { .. } => path,
+        };
         let document = site.document(path);
-        let desk = complete::Desk { text: &self.text, path, site, document: document.as_ref() };
+        let (text, is_marked) = (&*self.text, self.is_marked);
+        let desk = complete::Desk { text, is_marked, path, site, document: document.as_ref() };
         answer(&desk, question, &self.kept.paths)
     }
 

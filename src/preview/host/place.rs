@@ -66,13 +66,13 @@ impl Host {
 
     /// Reads the site with the document in it. A document that Jekyll would not read lies under the name of a post.
     pub(super) fn place(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
-        let placed = self.read(settings, now, path);
+        let placed = self.read(settings, now, path, path);
         if placed.document.is_some() {
             return placed;
         }
         let source = Source::new(DOCUMENT, "", &*self.text);
         let post = VirtualPath::new("_posts").join(&jekyll::derived_name(&source, now));
-        Placed { path: path.clone(), stands_in: true, ..self.read(settings, now, &post) }
+        Placed { path: path.clone(), stands_in: true, ..self.read(settings, now, &post, path) }
     }
 
     /// What the draft has beside its text.
@@ -83,10 +83,10 @@ impl Host {
         (!self.kept.paths.is_empty()).then(|| Rc::new(self.kept.clone()) as Rc<dyn Names>)
     }
 
-    fn read(&mut self, settings: &Settings, now: &Time, path: &VirtualPath) -> Placed {
+    fn read(&mut self, settings: &Settings, now: &Time, path: &VirtualPath, own: &VirtualPath) -> Placed {
         let world: Rc<dyn World> = Rc::new(WithTheme::new(Rc::new(self.desk(settings, now, path.clone()))));
         let read = match self.site.take() {
-            Some(Known { site, settings: same, now: moment, path: before })
+            Some(Known { site, settings: same, now: moment, path: before, .. })
                 if same == *settings && moment == now.seconds =>
             {
                 site.update(world.clone(), &[before, path.clone()])
@@ -94,8 +94,13 @@ impl Host {
             _ => Site::read(world.clone(), wire::profile(settings.profile), &Options::default()),
         };
         let (site, diagnostics) = (read.output, read.diagnostics);
-        let known = Known { site: site.clone(), settings: settings.clone(), now: now.seconds, path: path.clone() };
-        self.site = Some(known);
+        self.site = Some(Known {
+            site: site.clone(),
+            settings: settings.clone(),
+            now: now.seconds,
+            path: path.clone(),
+            own: own.clone(),
+        });
         let document = site.document(path);
         let names = self.names(&site);
         let (path, stands_in) = (path.clone(), false);
