@@ -43,24 +43,22 @@ pub fn pick_theme(session: &Session, theme: ThemeSource) {
 /// Opens the first of some files, if it is text.
 pub fn open_first(session: &Session, files: Option<FileList>) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
-        open_one(session, file);
+        let session = session.clone();
+        spawn_local(async move { open_one(&session, file).await });
     }
 }
 
 /// Opens a file: an archive of a site, or a text.
-pub fn open_one(session: &Session, file: File) {
+pub async fn open_one(session: &Session, file: File) {
     if is_archive(&file.name()) {
         return session.open_site(Origin::Archive(as_value(file)));
     }
-    let session = session.clone();
-    spawn_local(async move {
-        let name = file.name();
-        let bytes = read_as_bytes(&gloo::file::File::from(file)).await.unwrap_or_default();
-        match String::from_utf8(bytes) {
-            Ok(text) => session.open(Some(name), text),
-            Err(_) => session.dispatch(Action::Noticed(Notice::NotText { name })),
-        }
-    });
+    let name = file.name();
+    let bytes = read_as_bytes(&gloo::file::File::from(file)).await.unwrap_or_default();
+    match String::from_utf8(bytes) {
+        Ok(text) => session.open(Some(name), text),
+        Err(_) => session.dispatch(Action::Noticed(Notice::NotText { name })),
+    }
 }
 
 /// Lets the author choose a file of text, and hands it on.

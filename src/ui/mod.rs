@@ -70,6 +70,5 @@ pub fn start(fetch_dialogs: fn() -> Coming) {
     language::apply(language::wanted());
     let session = session::Session::new(fetch_dialogs);
     api::install(&session);
-    offline::accept_launches(&session);
     yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();
 }

@@ -47,19 +47,21 @@ pub fn take_over() {
     });
 }
 
-/// Opens the files that the system hands to the installed app.
+/// Opens the files that the system hands to the installed app, each as a draft of its own. The system keeps them until it
+/// is asked for them, so this is called when they can be opened: a text has a place, and what was kept has been taken up.
 pub fn accept_launches(session: &Session) {
     let Ok(queue) = Reflect::get(&gloo::utils::window(), &"launchQueue".into()) else { return };
     let set = Reflect::get(&queue, &"setConsumer".into()).ok().and_then(|set| set.dyn_into::<Function>().ok());
     let Some(set) = set else { return };
     let session = session.clone();
     let consumer = Closure::<dyn Fn(JsValue)>::new(move |launched: JsValue| {
-        let handles = Reflect::get(&launched, &"files".into()).ok().map(|files| Array::from(&files));
-        let Some(handle) = handles.map(|handles| handles.get(0)).filter(JsValue::is_object) else { return };
+        let Ok(handles) = Reflect::get(&launched, &"files".into()).map(|files| Array::from(&files)) else { return };
         let session = session.clone();
         spawn_local(async move {
-            if let Some(file) = file_of(&handle).await {
-                files::open_one(&session, file);
+            for handle in handles.iter() {
+                if let Some(file) = file_of(&handle).await {
+                    files::open_one(&session, file).await;
+                }
             }
         });
     });

@@ -26,6 +26,7 @@ use super::dialogs::Coming;
 use super::editor::Editor;
 use super::frame::FrameLink;
 use super::language;
+use super::offline;
 use super::panel::Panel;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
@@ -210,6 +211,7 @@ impl Session {
                 session.site(SiteAction::Remembered(earlier));
             }
             session.listen_for_links();
+            offline::accept_launches(&session);
             if shows_sample { session.show_sample_page() } else { session.start_engine() }
         });
     }

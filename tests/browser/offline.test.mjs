@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DIST, editorText, openGalley, paste, previewShows } from './support.mjs';
+import { DIST, choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
 
 const POST = '---\ntitle: Kept\n---\nWritten *without* a network.\n';
 
@@ -61,4 +61,39 @@ test('a new version waits until it is wanted, and the text is still there', asyn
   await page.waitForFunction(() => document.documentElement.dataset.version === 'newer');
   await previewShows(page, 'Written without a network.');
   assert.equal(await editorText(page), POST);
+});
+
+/** A queue of the system with these files in it, as an installed app finds it when it is started by opening them. */
+const launched = (files) => {
+  const handles = files.map(([name, text]) => ({ getFile: async () => new File([text], name) }));
+  Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (take) => take({ files: handles }) } });
+};
+
+test('files that the installed app is started with are opened, and nothing that was kept gives way', async (t) => {
+  const { page, context, server, errors } = await openGalley(t);
+  await page.evaluate(() => window.galley.open('kept.md', '---\ntitle: K\n---\nKept before\n'));
+  await saved(page);
+  await page.close();
+  const started = await context.newPage();
+  const files = [['first.md', '---\ntitle: F\n---\nLaunched first\n'], ['last.md', '---\ntitle: L\n---\nLaunched\n']];
+  await started.addInitScript(launched, files);
+  await started.goto(server.url);
+  await previewShows(started, 'Launched');
+  await saved(started);
+  assert.equal(await editorText(started), files[1][1]);
+  assert.equal(await started.getByLabel('File name').inputValue(), 'last.md');
+  await choose(started, 'Drafts');
+  const names = started.locator('.drafts .draft-name');
+  await names.nth(2).waitFor();
+  assert.deepEqual((await names.allTextContents()).sort(), ['first.md', 'kept.md', 'last.md']);
+  assert.deepEqual(errors, []);
+});
+
+test('at the first visit a launched file takes the place of the sample', async (t) => {
+  const { page } = await openGalley(t);
+  await page.addInitScript(launched, [['l.md', '---\ntitle: L\n---\nLaunched\n']]);
+  await page.reload();
+  await previewShows(page, 'Launched');
+  assert.equal(await editorText(page), '---\ntitle: L\n---\nLaunched\n');
+  assert.equal(await page.getByLabel('File name').inputValue(), 'l.md');
 });
