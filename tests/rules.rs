@@ -27,7 +27,7 @@ fn page() -> String {
         "# What Galley points out\n\n\
          Jekyll stops at errors and publishes everything else without a word. Galley says more: it looks at a post when the \
          keys rest, and each of its rules can be switched off where it speaks (\"Do not tell me this again\") and on again \
-         in the settings. These texts are the ones that \"Why?\" shows.\n\n## Advice\n",
+         in the settings, or by the command \"Advice that is switched off\" where a site is open. These texts are the ones that \"Why?\" shows.\n\n## Advice\n",
     );
     for rule in lint::RULES {
         let _ = write!(page, "\n### {}\n\n`{}`\n\n{}\n", rule.title, rule.code, rule.doc);

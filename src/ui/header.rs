@@ -14,8 +14,18 @@ use super::verdict;
 use crate::state::State;
 
 /// In the menu: what is needed less often than what stands in the head.
-const MENU: [&str; 9] =
-    ["drafts", "history", "share", "publish", "settings", "close-site", "close-elsewhere", "commands", "help"];
+const MENU: [&str; 10] = [
+    "drafts",
+    "history",
+    "share",
+    "publish",
+    "settings",
+    "advice",
+    "close-site",
+    "close-elsewhere",
+    "commands",
+    "help",
+];
 
 /// The head for `state`.
 pub fn header(session: &Session, state: &State) -> Html {

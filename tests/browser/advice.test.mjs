@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { BLOG, find, openBlog } from './site_support.mjs';
 
 const POST = '---\ntitle: A\n---\nWrite `{{ user.name }}` there.\n\n![](cat.jpg)\n';
 const entries = (page) => page.locator('#problem-list > li');
@@ -59,6 +60,23 @@ test('advice is switched off at its problem, stays off, and is switched on again
   assert.equal(await saying(page, IMAGE).count(), 0);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Site settings' }).click();
+  await page.getByRole('button', { name: 'Tell me lint/missing-alt again' }).click();
+  await page.keyboard.press('Escape');
+  await saying(page, IMAGE).waitFor();
+});
+
+test('in an open site the way back to advice is in the menu', async (t) => {
+  const files = { ...BLOG, '_posts/2024-01-02-first.md': '---\nlayout: post\ntitle: First\n---\n![](/pixel.png)\n' };
+  const { page } = await openBlog(t, { files });
+  await find(page, 'first');
+  const way = page.locator('#menu').getByRole('button', { name: 'Advice that is switched off' });
+  await page.click('.menu-button');
+  assert.equal(await way.count(), 0);
+  await page.keyboard.press('Escape');
+  await saying(page, IMAGE).getByRole('button', { name: 'Do not tell me this again' }).click();
+  await saying(page, IMAGE).waitFor({ state: 'detached' });
+  await page.click('.menu-button');
+  await way.click();
   await page.getByRole('button', { name: 'Tell me lint/missing-alt again' }).click();
   await page.keyboard.press('Escape');
   await saying(page, IMAGE).waitFor();
