@@ -29,11 +29,15 @@ pub fn SharePanel(props: &SharePanelProps) -> Html {
     let dialog = use_node_ref();
     use_modal(&dialog, Some(props.opening));
     let link = use_state(|| None::<Result<String, String>>);
+    let images = use_state_eq(|| 0_usize);
     let said = use_state_eq(String::new);
     {
-        let (session, link) = (props.session.clone(), link.clone());
+        let (session, link, images) = (props.session.clone(), link.clone(), images.clone());
         use_effect_with((), move |()| {
-            spawn_local(async move { link.set(Some(session.link().await.map_err(why))) });
+            spawn_local(async move {
+                images.set(session.count_kept_images().await);
+                link.set(Some(session.link().await.map_err(why)));
+            });
         });
     }
     let copy_link = {
@@ -57,6 +61,9 @@ pub fn SharePanel(props: &SharePanelProps) -> Html {
             <section>
                 <h3 id="share-link">{ words.share_link }</h3>
                 { link_field(&link, copy_link) }
+                if *images > 0 {
+                    <p class="panel-hint">{ words.images_stay.of(*images) }</p>
+                }
             </section>
             <ul>
                 { way(words.copy_html, words.copy_html_hint, act(&props.session, &said, copy_html)) }

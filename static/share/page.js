@@ -2,7 +2,8 @@
 // the page around; what is on other hosts is fetched where they and the author allow it, and else stays where it is.
 
 const NAME = /galley:\d+\/[^\s"'()<>\\]*/g;
-const ADDRESS = /url\(\s*(["']?)([^"')]+)\1\s*\)/g;
+const ADDRESS = /url\(\s*(["']?)([^"')]+)\1\s*\)/gi;
+const IMPORT = /@import\s*(["'])([^"']+)\1/gi;
 // So many bytes, and not for longer.
 const LARGEST = 20 << 20;
 const PATIENCE = 10_000;
@@ -63,7 +64,8 @@ class Inliner {
   }
 
   /** A style sheet with what it loads in it; `base` is its address, where that is another host's. */
-  async css(text, base) {
+  async css(source, base) {
+    const text = source.replace(IMPORT, '@import url("$2")');
     const addresses = new Set([...text.matchAll(ADDRESS)].map(([, , address]) => address).filter((address) => !address.startsWith('data:')));
     const found = new Map(await Promise.all([...addresses].map(async (address) => {
       const full = absolute(address, base);
@@ -105,7 +107,7 @@ class Inliner {
   }
 
   async load(address) {
-    const blob = await (isName(address) ? this.named(address) : this.fetchRemote(address)).catch(() => null);
+    const blob = await (isName(address) ? this.named(address) : this.remote(address)).catch(() => null);
     this.bytes += blob?.size ?? 0;
     if (blob && this.bytes <= LARGEST) return blob;
     this.left += 1;
@@ -117,6 +119,13 @@ class Inliner {
     if (!found || found instanceof Blob) return found;
     const text = found.media === 'text/css' ? await this.css(found.text, null) : found.text;
     return new Blob([text], { type: found.media });
+  }
+
+  async remote(address) {
+    const found = await this.fetchRemote(address);
+    // What a style sheet names is found from where it lies, and no more from within the page.
+    if (!found?.type.startsWith('text/css')) return found;
+    return new Blob([await this.css(await found.text(), address)], { type: found.type });
   }
 }
 

@@ -148,6 +148,33 @@ test('a file of drafts that lacks images says so, and so does what could not be 
   await said('The images of the drafts could not be read');
 });
 
+test('who shares a post is told that its images stay in this browser', async (t) => {
+  const { page } = await openGalley(t);
+  await paste(page, POST);
+  await previewShows(page, 'Hello');
+  const told = page.locator('.share').getByText('in this browser alone');
+  const share = async () => {
+    await choose(page, 'Share and export');
+    await page.locator('.share-link input').waitFor();
+  };
+  await share();
+  assert.equal(await told.count(), 0);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['cat.png', 'image/png', PIXEL], ['dog.png', 'image/png', PIXEL]]);
+  await notice(page);
+  await share();
+  assert.match(await told.textContent(), /^2 images of the post lie/);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click()]);
+  const html = await readFile(await download.path(), 'utf8');
+  assert.equal(html.match(/src="data:image\/png/g).length, 2, 'the exported page has them, as is said');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await paste(page, POST);
+  await share();
+  assert.equal(await told.count(), 0, 'none of them is in the text any more');
+});
+
 test('what is no image of the web is refused, with the reason', async (t) => {
   const { page } = await openGalley(t);
   await paste(page, POST);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
+import { BLOG, find, openBlog } from './site_support.mjs';
 
 const POST = '---\ntitle: Shared\n---\nA *shared* post. Ünïcode 😀\n';
 
@@ -129,6 +130,78 @@ test('nothing is fetched from other servers for the page where that is forbidden
   const html = await readFile(await download.path(), 'utf8');
   assert.ok(html.includes(`${host}/one.png`) && html.includes(`${host}/far.css`), 'both stay where they are');
   assert.deepEqual(asked, []);
+});
+
+/** A text with the style sheets that stand in it as data, as texts. */
+function unfolded(text) {
+  const sheet = /data:text\/css[^,]*;base64,([\w+/=]+)/g;
+  return text.replace(sheet, (_, data) => unfolded(Buffer.from(data, 'base64').toString()));
+}
+
+test('the page of a site is one file with what its style sheets import, and says what it could not take in', async (t) => {
+  const pixel = Buffer.from(BLOG['pixel.png'].base64, 'base64');
+  const given = {
+    '/css/far.css': ['text/css', '@import \'deep.css\'; q { background: url(gone.png) }'],
+    '/css/deep.css': ['text/css', 'q { color: rgb(7, 8, 9); background: url(../dot.png) }'],
+    '/dot.png': ['image/png', pixel],
+  };
+  const host = await otherHost(t, ({ url }, response) => {
+    const [media, body] = given[url] ?? ['text/plain', ''];
+    response.writeHead(given[url] ? 200 : 404, { 'access-control-allow-origin': '*', 'content-type': media });
+    response.end(body);
+  });
+  const files = {
+    ...BLOG,
+    'main.css': `@import "more.css";\n${BLOG['main.css']}`,
+    'more.css': `@import "${host}/css/far.css";\np { color: rgb(4, 5, 6); background: url("pixel.png") }\n`,
+  };
+  const { page, context } = await openBlog(t, { files });
+  await context.route(`${host}/**`, (route) => route.continue());
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first');
+  await choose(page, 'Share and export');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click(),
+  ]);
+  await page.getByText('1 thing could not be put into it').waitFor();
+  const html = await readFile(await download.path(), 'utf8');
+  assert.match(html, /<img[^>]+src="data:image\/png;base64,/);
+  const all = unfolded(html);
+  for (const colour of ['1, 2, 3', '4, 5, 6', '7, 8, 9']) assert.ok(all.includes(`rgb(${colour})`), colour);
+  assert.equal(all.match(/url\("data:image\/png;base64,/g).length, 3);
+  const left = all.match(/url\("(?!data:)[^"]*"\)|@import\s*["'][^;]*/g);
+  assert.deepEqual(left, [`url("${host}/css/gone.png")`]);
+  assert.doesNotMatch(all, /galley:/);
+});
+
+test('the file is saved where the author chooses, and downloaded where the browser cannot ask', async (t) => {
+  const { page } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('a.md', text), POST);
+  await page.evaluate(() => {
+    window.showSaveFilePicker = async ({ suggestedName }) => {
+      if (window.declines) {
+        window.hasDeclined = true;
+        throw new DOMException('The user aborted a request.', 'AbortError');
+      }
+      const stream = { write: async (text) => { window.written = [suggestedName, text]; }, close: async () => { window.isClosed = true; } };
+      return { createWritable: async () => stream };
+    };
+  });
+  await choose(page, 'Share and export');
+  const save = page.getByRole('button', { name: 'Save as…' });
+  const said = page.locator('.share [role=status]');
+  await save.click();
+  await said.filter({ hasText: 'a.md is saved.' }).waitFor();
+  assert.deepEqual(await page.evaluate(() => [window.written, window.isClosed]), [['a.md', POST], true]);
+
+  await page.evaluate(() => { window.declines = true; });
+  await save.click();
+  await page.waitForFunction(() => window.hasDeclined);
+  assert.equal(await said.textContent(), '');
+  await page.evaluate(() => { window.showSaveFilePicker = undefined; });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  assert.equal(await readFile(await download.path(), 'utf8'), POST);
+  await said.filter({ hasText: 'a.md was downloaded.' }).waitFor();
 });
 
 test('a post of another host is loaded when the author agrees, and failures are explained', async (t) => {

@@ -61,6 +61,14 @@ impl Session {
         });
     }
 
+    /// How many of the open text's images lie in this browser alone.
+    pub async fn count_kept_images(&self) -> usize {
+        let text = self.file();
+        let paths = images::kept(&self.image_owner()).await;
+        // Those of a site are kept with all of it, and an image stays where its text was taken away again.
+        paths.iter().filter_map(|path| path.rsplit('/').next()).filter(|name| text.contains(*name)).count()
+    }
+
     /// With whom images are kept that no folder takes: the site, or the draft that is no file of one.
     pub(super) fn image_owner(&self) -> String {
         let state = self.state();

@@ -382,7 +382,11 @@ pub static DE: Words = Words {
     published: Sentence::new("Er heißt jetzt {0}."),
     share: "Teilen und exportieren",
     share_link: "Link zum Beitrag",
-    share_link_hint: "Der ganze Beitrag steht im Link selbst, und nichts wird hochgeladen. Wer den Link hat, kann ihn lesen.",
+    share_link_hint: "Der ganze Text steht im Link selbst, und nichts wird hochgeladen. Wer den Link hat, kann ihn lesen.",
+    images_stay: Counted::new(
+        "{0} Bild des Beitrags liegt nur in diesem Browser: Es steht weder im Link noch im HTML noch in der Markdown-Datei. Die exportierte Seite enthält es.",
+        "{0} Bilder des Beitrags liegen nur in diesem Browser: Sie stehen weder im Link noch im HTML noch in der Markdown-Datei. Die exportierte Seite enthält sie.",
+    ),
     link_coming: "Der Link wird erstellt …",
     link_too_long: Sentence::new(
         "Der Beitrag ist zu lang für einen Link: Er hätte {0} Zeichen, und viele Programme kürzen Links mit mehr als {1}. Stattdessen lässt sich die Datei verschicken.",

@@ -370,7 +370,11 @@ pub static EN: Words = Words {
     published: Sentence::new("It is now {0}."),
     share: "Share and export",
     share_link: "Link to the post",
-    share_link_hint: "The whole post is in the link itself, and nothing is uploaded. Whoever has the link can read it.",
+    share_link_hint: "The whole text is in the link itself, and nothing is uploaded. Whoever has the link can read it.",
+    images_stay: Counted::new(
+        "{0} image of the post lies in this browser alone: it is not in the link, nor in the HTML or the Markdown file. The exported page has it.",
+        "{0} images of the post lie in this browser alone: they are not in the link, nor in the HTML or the Markdown file. The exported page has them.",
+    ),
     link_coming: "Making the link…",
     link_too_long: Sentence::new(
         "The post is too long for a link: it would have {0} letters, and many programs cut links of more than {1}. Send the file instead.",

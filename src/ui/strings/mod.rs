@@ -352,6 +352,7 @@ pub struct Words {
     pub share: &'static str,
     pub share_link: &'static str,
     pub share_link_hint: &'static str,
+    pub images_stay: Counted,
     pub link_coming: &'static str,
     pub link_too_long: Sentence<2>,
     pub copy: &'static str,
