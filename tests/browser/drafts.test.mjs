@@ -127,3 +127,23 @@ test('a draft is published under the day', async (t) => {
   await page.getByText(`It is now ${day}-old.md.`).waitFor();
   assert.equal(await page.getByLabel('File name').inputValue(), `${day}-old.md`);
 });
+
+test('the browser is asked to keep what is there after the first text is saved, and not on a visit', async (t) => {
+  const { page } = await openGalley(t);
+  await page.addInitScript(() => {
+    window.asked = 0;
+    StorageManager.prototype.persisted = async () => false;
+    StorageManager.prototype.persist = async () => { window.asked += 1; return false; };
+  });
+  const visit = async () => {
+    await page.reload();
+    await page.locator('.chip.live').waitFor();
+    assert.equal(await page.evaluate(() => window.asked), 0);
+  };
+  await visit();
+  await open(page, 'a.md', '---\ntitle: A\ndate: 2020-01-01\n---\nKept.\n');
+  await page.waitForFunction(() => window.asked === 1);
+  await open(page, '2020-01-02-b.md', post('B', 'More.'));
+  assert.equal(await page.evaluate(() => window.asked), 1, 'once is enough');
+  await visit();
+});

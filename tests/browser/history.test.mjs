@@ -22,6 +22,10 @@ test('an earlier text is compared and restored, and the one before is in the his
   await choose(page, 'History');
   const dialog = page.getByRole('dialog', { name: 'History' });
   await dialog.getByText('As it was opened').waitFor();
+  const now = new Date();
+  const moments = [now, new Date(now - 60_000)].map((at) => at.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' }));
+  const shown = await dialog.locator('li span').first().textContent();
+  assert.ok(moments.includes(shown), `${shown} is not now`);
   assert.equal(await dialog.locator('ins').textContent(), 'Four.\n');
   assert.equal(await dialog.locator('del').count(), 0);
   await dialog.getByText('1 line added since, 0 removed').waitFor();
