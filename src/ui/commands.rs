@@ -24,6 +24,8 @@ pub struct Command {
     /// What it is called.
     pub name: fn(&Words) -> &'static str,
     pub keys: &'static [Keys],
+    /// The keys that the editor itself has for it: they are shown, and do it in the text alone.
+    pub editor_keys: &'static [Keys],
     /// Where it stands in the help sheet.
     pub group: Group,
     /// Whether it can be done now. Otherwise it is not offered, and its keys are the browser's.
@@ -47,11 +49,15 @@ pub enum Group {
 
 impl Command {
     const fn new(id: &'static str, group: Group, name: fn(&Words) -> &'static str, run: fn(&Session)) -> Command {
-        Command { id, name, keys: &[], group, when: |_| true, is_on: None, is_tame: false, run }
+        Command { id, name, keys: &[], editor_keys: &[], group, when: |_| true, is_on: None, is_tame: false, run }
     }
 
     const fn keys(self, keys: &'static [Keys]) -> Command {
         Command { keys, ..self }
+    }
+
+    const fn editor_keys(self, editor_keys: &'static [Keys]) -> Command {
+        Command { editor_keys, ..self }
     }
 
     const fn when(self, when: fn(&State) -> bool) -> Command {
@@ -60,6 +66,11 @@ impl Command {
 
     const fn on(self, is_on: fn(&Session) -> bool) -> Command {
         Command { is_on: Some(is_on), ..self }
+    }
+
+    /// All its keys, to be shown.
+    pub fn shown_keys(&self) -> impl Iterator<Item = &'static Keys> {
+        self.keys.iter().chain(self.editor_keys)
     }
 
     /// Its name with its keys, as a tooltip.
@@ -124,8 +135,12 @@ pub static COMMANDS: &[Command] = &[
     Command::new("compare", Group::File, |words| words.compare_with_disk, Session::compare_with_disk)
         .when(State::is_unwritten),
     Command::new("insert-images", Group::File, |words| words.insert_image, files::pick_images).when(State::is_writable),
-    Command::new("suggest", Group::View, |words| words.suggest, Session::suggest).tame(),
-    Command::new("explain-word", Group::View, |words| words.explain, Session::explain_word).tame(),
+    Command::new("suggest", Group::View, |words| words.suggest, Session::suggest)
+        .editor_keys(&[Keys::control(" ")])
+        .tame(),
+    Command::new("explain-word", Group::View, |words| words.explain, Session::explain_word)
+        .editor_keys(&[Keys::main("i")])
+        .tame(),
     Command::new("mend", Group::File, |words| words.mend, Session::mend_here)
         .keys(&[Keys::main(".")])
         .when(|state| state.problems().any(|problem| problem.file.is_none() && !problem.fixes.is_empty())),
@@ -139,7 +154,7 @@ pub static COMMANDS: &[Command] = &[
     Command::new("verdict", Group::View, |words| words.verdict.name, |session| session.show(Panel::Verdict))
         .when(|state| state.preview.is_some())
         .tame(),
-    Command::new("outline", Group::View, |words| words.outline, |session| session.show(Panel::Outline))
+    Command::new("outline", Group::View, |words| words.go_to_heading, |session| session.show(Panel::Outline))
         .keys(&[Keys::main("o").shift()])
         .tame(),
     Command::new("write", Group::View, |words| words.go_to_text, |session| session.go_to(Pane::Editor)).tame(),

@@ -4,30 +4,57 @@ use yew::prelude::*;
 
 use super::commands::{COMMANDS, Group};
 use super::hooks::{on_closed, use_modal, use_words};
-use super::keys::Keys;
+use super::keys::{Keys, is_apple};
 use super::panel::Panel;
 use super::session::Session;
 use super::strings::{Words, words};
 
 /// Keys and what they do in the editor, where CodeMirror has them.
-type EditorKeys = (&'static [Keys], fn(&Words) -> &'static str);
+struct EditorKeys {
+    keys: &'static [Keys],
+    /// Those of Apple's machines.
+    apple: &'static [Keys],
+    name: fn(&Words) -> &'static str,
+}
 
-const EDITOR_KEYS: [EditorKeys; 14] = [
-    (&[Keys::plain("Tab")], |words| words.keys_leave),
-    (&[Keys::main("]"), Keys::main("[")], |words| words.keys_indent),
-    (&[Keys::main("z")], |words| words.keys_undo),
-    (&[Keys::main("y"), Keys::main("z").shift()], |words| words.keys_redo),
-    (&[Keys::main("f")], |words| words.keys_find),
-    (&[Keys::main("g"), Keys::main("g").shift()], |words| words.keys_find_next),
-    (&[Keys::main("g").alt()], |words| words.keys_go_to_line),
-    (&[Keys::main("d")], |words| words.keys_select_next),
-    (&[Keys::plain("ArrowUp").alt(), Keys::plain("ArrowDown").alt()], |words| words.keys_move_line),
-    (&[Keys::plain("ArrowUp").alt().shift(), Keys::plain("ArrowDown").alt().shift()], |words| words.keys_copy_line),
-    (&[Keys::main("k").shift()], |words| words.keys_delete_line),
-    (&[Keys::main("Enter")], |words| words.keys_new_line),
-    (&[Keys::plain("F8"), Keys::plain("F8").shift()], |words| words.keys_next_problem),
-    (&[Keys::main("a")], |words| words.keys_select_all),
+const EDITOR_KEYS: [EditorKeys; 19] = [
+    of(&[Keys::plain("Tab")], |words| words.keys_leave),
+    of(&[Keys::main("]"), Keys::main("[")], |words| words.keys_indent),
+    of(&[Keys::main("z")], |words| words.keys_undo),
+    of(&[Keys::main("y"), Keys::main("z").shift()], |words| words.keys_redo).apple(&[Keys::main("z").shift()]),
+    of(&[Keys::main("u"), Keys::plain("u").alt()], |words| words.keys_undo_selection)
+        .apple(&[Keys::main("u"), Keys::main("u").shift()]),
+    of(&[Keys::main("f")], |words| words.keys_find),
+    of(&[Keys::main("g"), Keys::main("g").shift(), Keys::plain("F3"), Keys::plain("F3").shift()], |words| {
+        words.keys_find_next
+    }),
+    of(&[Keys::main("g").alt()], |words| words.keys_go_to_line),
+    of(&[Keys::main("d")], |words| words.keys_select_next),
+    of(&[Keys::main("l").shift()], |words| words.keys_select_matches),
+    of(&[Keys::main("ArrowUp").alt(), Keys::main("ArrowDown").alt()], |words| words.keys_add_cursor),
+    of(&[Keys::plain("l").alt()], |words| words.keys_select_line).apple(&[Keys::control("l")]),
+    of(&[Keys::plain("ArrowUp").alt(), Keys::plain("ArrowDown").alt()], |words| words.keys_move_line),
+    of(&[Keys::plain("ArrowUp").alt().shift(), Keys::plain("ArrowDown").alt().shift()], |words| words.keys_copy_line),
+    of(&[Keys::main("k").shift()], |words| words.keys_delete_line),
+    of(&[Keys::main("Enter")], |words| words.keys_new_line),
+    of(&[Keys::main("\\").shift()], |words| words.keys_bracket),
+    of(&[Keys::plain("F8"), Keys::plain("F8").shift()], |words| words.keys_next_problem),
+    of(&[Keys::main("a")], |words| words.keys_select_all),
 ];
+
+const fn of(keys: &'static [Keys], name: fn(&Words) -> &'static str) -> EditorKeys {
+    EditorKeys { keys, apple: keys, name }
+}
+
+impl EditorKeys {
+    const fn apple(self, apple: &'static [Keys]) -> EditorKeys {
+        EditorKeys { apple, ..self }
+    }
+
+    fn entry(&self) -> Html {
+        entry((self.name)(words()), None, if is_apple() { self.apple } else { self.keys }.iter())
+    }
+}
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct HelpProps {
@@ -53,8 +80,9 @@ pub fn Help(props: &HelpProps) -> Html {
                 <div class="help-body" tabindex="0" role="region" aria-labelledby="help-heading">
                     <div class="help-columns">
                         { for [Group::File, Group::View, Group::Settings, Group::Help].map(group) }
-                        { section(words.editor, EDITOR_KEYS.iter().map(|(keys, name)| entry(name(words), keys))) }
+                        { section(words.editor, EDITOR_KEYS.iter().map(EditorKeys::entry)) }
                     </div>
+                    <p class="panel-hint">{ words.privacy.with([words.close_elsewhere]) }</p>
                 </div>
             }
             <div class="panel-actions">
@@ -72,7 +100,16 @@ fn group(group: Group) -> Html {
         Group::Help => words().group_help,
     };
     let commands = COMMANDS.iter().filter(|command| command.group == group);
-    section(name, commands.map(|command| entry((command.name)(words()), command.keys)))
+    section(name, commands.map(|command| entry((command.name)(words()), condition(command.id), command.shown_keys())))
+}
+
+/// When the keys of a command are its own, where another one has the same.
+fn condition(id: &str) -> Option<&'static str> {
+    match id {
+        "find-file" => Some(words().keys_in_site),
+        "print" => Some(words().keys_without_site),
+        _ => None,
+    }
 }
 
 fn section(name: &'static str, entries: impl Iterator<Item = Html>) -> Html {
@@ -84,11 +121,16 @@ fn section(name: &'static str, entries: impl Iterator<Item = Html>) -> Html {
     }
 }
 
-fn entry(name: &'static str, keys: &[Keys]) -> Html {
+fn entry(name: &'static str, condition: Option<&'static str>, keys: impl Iterator<Item = &'static Keys>) -> Html {
     html! {
         <div>
-            <dt>{ name }</dt>
-            <dd>{ for keys.iter().map(|keys| html! { <kbd>{ keys.shown(words()) }</kbd> }) }</dd>
+            <dt>
+                { name }
+                if let Some(condition) = condition {
+                    { " " }<small>{ condition }</small>
+                }
+            </dt>
+            <dd>{ for keys.map(|keys| html! { <kbd>{ keys.shown(words()) }</kbd> }) }</dd>
         </div>
     }
 }

@@ -13,6 +13,7 @@ use super::strings::Words;
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
     is_main: bool,
+    is_control: bool,
     is_shift: bool,
     is_alt: bool,
     /// As browsers name it; letters are small.
@@ -22,12 +23,17 @@ pub struct Keys {
 impl Keys {
     /// A key by itself.
     pub const fn plain(key: &'static str) -> Keys {
-        Keys { is_main: false, is_shift: false, is_alt: false, key }
+        Keys { is_main: false, is_control: false, is_shift: false, is_alt: false, key }
     }
 
     /// With Control or Command.
     pub const fn main(key: &'static str) -> Keys {
         Keys { is_main: true, ..Keys::plain(key) }
+    }
+
+    /// With Control, on Apple's machines, too. For the editor's own keys.
+    pub const fn control(key: &'static str) -> Keys {
+        Keys { is_control: true, ..Keys::plain(key) }
     }
 
     /// With Shift, too.
@@ -61,7 +67,7 @@ impl Keys {
         let apple = is_apple();
         let mut shown = String::new();
         for (is_held, sign, name) in [
-            (self.is_main && !apple, "", words.key_control),
+            (self.is_control || self.is_main && !apple, "⌃", words.key_control),
             (self.is_alt, "⌥", words.key_alt),
             (self.is_shift, "⇧", words.key_shift),
             (self.is_main && apple, "⌘", ""),
@@ -76,7 +82,9 @@ impl Keys {
             "ArrowUp" => shown.push('↑'),
             "ArrowDown" => shown.push('↓'),
             "Tab" => shown.push_str("Tab"),
-            key => shown.push_str(&key.to_ascii_uppercase()),
+            " " => shown.push_str(words.key_space),
+            letter if letter.len() == 1 => shown.push_str(&letter.to_ascii_uppercase()),
+            key => shown.push_str(key),
         }
         shown
     }
@@ -103,7 +111,7 @@ pub fn pressed(event: &KeyboardEvent) -> String {
 }
 
 /// Whether the main key is Command.
-fn is_apple() -> bool {
+pub fn is_apple() -> bool {
     let platform = gloo::utils::window().navigator().platform().unwrap_or_default();
     platform.starts_with("Mac") || platform.starts_with("iP")
 }

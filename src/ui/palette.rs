@@ -64,7 +64,7 @@ fn row(session: &Session, command: &Command) -> Row {
             if is_on {
                 <span class="found-on" role="img" aria-label={words().is_on} title={words().is_on}>{ icons::check() }</span>
             }
-            { for command.keys.iter().map(|keys| html! { <kbd>{ keys.shown(words()) }</kbd> }) }
+            { for command.shown_keys().map(|keys| html! { <kbd>{ keys.shown(words()) }</kbd> }) }
         </>
     };
     Row { key: command.id.to_owned(), content }

@@ -8,7 +8,7 @@ const isTheirs = () => true;
 /** As CodeMirror names them; with Shift, too, where that is said. */
 export const TOOL_KEYS = [
   { key: 'Mod-f' }, { key: 'F3', shift: isTheirs }, { key: 'Mod-g', shift: isTheirs }, { key: 'Mod-Alt-g' }, { key: 'Mod-Shift-l' },
-  { key: 'Mod-d' }, { key: 'Mod-Shift-m' }, { key: 'F8' }, { key: 'Ctrl-Space' }, { mac: 'Alt-`' }, { mac: 'Alt-i' },
+  { key: 'Mod-d' }, { key: 'Mod-Shift-m' }, { key: 'F8', shift: isTheirs }, { key: 'Ctrl-Space' }, { mac: 'Alt-`' }, { mac: 'Alt-i' },
   { key: 'Alt-ArrowLeft', mac: 'Ctrl-ArrowLeft', shift: isTheirs }, { key: 'Alt-ArrowRight', mac: 'Ctrl-ArrowRight', shift: isTheirs },
   { key: 'Alt-ArrowUp' }, { key: 'Shift-Alt-ArrowUp' }, { key: 'Alt-ArrowDown' }, { key: 'Shift-Alt-ArrowDown' },
   { key: 'Mod-Alt-ArrowUp' }, { key: 'Mod-Alt-ArrowDown' }, { key: 'Mod-Enter' }, { key: 'Alt-l', mac: 'Ctrl-l' }, { key: 'Mod-i' },

@@ -3,7 +3,7 @@
 // loads them and holds the keys that are meant for them until then: see `equip` there.
 import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { ensureSyntaxTree, indentUnit, matchBrackets, StringStream } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { lintGutter, lintKeymap, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, RegExpCursor, search, searchKeymap, SearchQuery, setSearchQuery } from '@codemirror/search';
 import {
   cursorCharBackward, cursorCharLeft, cursorLineBoundaryBackward, cursorLineBoundaryForward, indentSelection,
@@ -22,7 +22,7 @@ export const tools = (ask) => [
   rectangularSelection(), highlightSelectionMatches(), search({ top: true }), lintGutter(), post, colours, completion(ask),
   // Tab is left to the page, so that the keyboard is never caught in here; lines are indented by Ctrl+] and Ctrl+[.
   keymap.of([
-    ...searchKeymap, ...lintKeymap, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess }, ...defaultKeymap,
+    ...searchKeymap, ...lintKeymap, { key: 'Shift-F8', run: previousDiagnostic }, { key: 'Mod-]', run: indentMore }, { key: 'Mod-[', run: indentLess }, ...defaultKeymap,
   ]),
 ];
 

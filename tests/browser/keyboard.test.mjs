@@ -31,7 +31,7 @@ test('Tab leads through the whole page and out of the editor, and back', async (
   await page.locator('.reading p').waitFor();
   await page.locator('.brand').click();
   const forth = await path(page, 'Tab');
-  const stops = ['New post', 'Open', 'Open site', 'Download', 'More', 'editor', 'Headings', 'Keys and help', 'Width of the editor', 'Published by', 'preview'];
+  const stops = ['New post', 'Open', 'Open site', 'Download', 'More', 'editor', 'Outline: jump to one of the headings', 'Keys and help', 'Width of the editor', 'Published by', 'preview'];
   assert.deepEqual(forth.filter((stop) => stops.includes(stop)), stops);
   await page.focus('.cm-content');
   await page.keyboard.press('Shift+Tab');
