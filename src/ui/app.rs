@@ -35,7 +35,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let link = use_state(wanted_link);
     let link = (*link).clone().map(|wanted| (wanted, Callback::from(move |()| link.set(None))));
-    let dialogs = use_dialogs(session, link.is_some());
+    let dialogs = use_dialogs(session, link.as_ref().map(|(_, forget)| forget.clone()));
     let (state, words) = (session.state(), words());
     let pane = match state.pane {
         Pane::Editor => "editor",

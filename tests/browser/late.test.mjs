@@ -6,6 +6,7 @@ import { defaultKeymap, standardKeymap } from '@codemirror/commands';
 import { lintKeymap } from '@codemirror/lint';
 import { searchKeymap } from '@codemirror/search';
 import { TOOL_KEYS } from '../../static/editor/tool-keys.js';
+import { BLOG, openFolder, writeFiles } from './site_support.mjs';
 import { editorText, openGalley, paste, previewShows } from './support.mjs';
 
 const TOOLS = /\/tools-[^/]*\.js/;
@@ -15,8 +16,8 @@ const POST = '---\ntitle: A Cat\n---\nFirst *words*.\n\nSecond words.\n';
 const LACKS = 'could not be loaded';
 
 /** The page anew, with the files of a part under a gate: `open` lets them through. Without it they fail at once. */
-async function openGated(t, part, { fails = false } = {}) {
-  const opened = await openGalley(t, { wait: false });
+async function openGated(t, part, { fails = false, ...options } = {}) {
+  const opened = await openGalley(t, { wait: false, ...options });
   let open;
   const isOpen = new Promise((resolve) => { open = resolve; });
   let isGated = true;
@@ -105,6 +106,56 @@ test('a dialog that is on its way opens for an author who waits, and not after E
   open();
   await page.waitForSelector('dialog[open]');
   assert.equal(await page.getByRole('dialog', { name: 'All commands' }).count(), 0);
+});
+
+test('a form that is on its way stays away from an author who goes on, and comes when it is wanted again', async (t) => {
+  const { page, open, errors } = await openGated(t, DIALOGS);
+  await paste(page, POST);
+  await page.locator('.form-switch').click();
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('More');
+  const come = page.waitForResponse(DIALOGS);
+  open();
+  await (await come).finished();
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog', { name: 'All commands' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('!');
+  assert.equal(await editorText(page), `${POST}More!`);
+  assert.equal(await page.locator('#front-matter').count(), 0);
+  await page.locator('.form-switch').click();
+  await page.waitForFunction(() => document.activeElement.id === 'front-matter-0');
+  assert.deepEqual(errors, []);
+});
+
+test('what the dialogs would have asked is asked again where they did not come', async (t) => {
+  const { page, open } = await openGated(t, DIALOGS, { fails: true });
+  await writeFiles(page, BLOG);
+  await openFolder(page);
+  await previewShows(page, 'The blog');
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('typed');
+  await writeFiles(page, { 'index.html': 'written by another program\n' });
+  await page.keyboard.press('Control+s');
+  await page.getByText(LACKS).waitFor();
+  await page.locator('.form-switch').click();
+  await page.waitForSelector('.form-switch:focus[aria-expanded=false]');
+  open();
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog', { name: 'The file has changed on the disk' }).getByText('written by another program').waitFor();
+});
+
+test('a post of a link is asked for again where the dialogs did not come', async (t) => {
+  const { page, open } = await openGated(t, DIALOGS, { fails: true, path: '?open=https%3A%2F%2Fblog.example%2Fpost.md' });
+  await page.getByText(LACKS).waitFor();
+  open();
+  await page.locator('.form-switch').click();
+  await page.locator('#front-matter input').first().waitFor();
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await page.reload();
+  await page.getByRole('dialog').getByText('blog.example/post.md').waitFor();
 });
 
 test('without the full engine the page stays, and a surface is shown as soon as it comes', async (t) => {

@@ -58,6 +58,11 @@ impl Session {
         if is_open { self.dispatch(Action::PaneChosen(Pane::Editor)) } else { self.go_to(Pane::Editor) }
     }
 
+    /// Takes back that the form is wanted, while it is not there yet; whether it was.
+    pub(super) fn drop_form(&self) -> bool {
+        self.0.form.is_open.replace(false)
+    }
+
     /// Asks something about the open file.
     pub fn inquire(&self, question: Question, answer: impl FnOnce(Option<String>) + 'static) {
         let id = QUESTIONS | self.next_request();

@@ -1,7 +1,7 @@
 //! What lies over the page: panels, and the module of the dialogs that draws them.
 
 use super::Session;
-use crate::state::{Action, Notice};
+use crate::state::{Action, Notice, SiteAction};
 use crate::ui::dialogs::Coming;
 use crate::ui::panel::Panel;
 use crate::ui::strings::CONFIG;
@@ -29,17 +29,22 @@ impl Session {
 
     /// Whether something is asked for that the module of the dialogs holds.
     pub fn asks_for_dialogs(&self) -> bool {
-        let conflict = self.state().site.as_ref().is_some_and(|site| site.conflict.is_some());
-        self.0.panel.get().is_some() || self.form_opening().is_some() || conflict
+        self.0.panel.get().is_some() || self.form_opening().is_some() || self.has_conflict()
     }
 
-    /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again.
+    /// The module of the dialogs did not come. What was asked for is taken back, so that it can be asked for again. The
+    /// focus stays where it is.
     pub fn lacks_dialogs(&self) {
-        if self.form_opening().is_some() {
-            self.toggle_form();
-        }
+        self.drop_form();
         self.0.panel.take();
+        if self.has_conflict() {
+            self.site(SiteAction::PutOff);
+        }
         self.dispatch(Action::Noticed(Notice::NotLoaded));
+    }
+
+    fn has_conflict(&self) -> bool {
+        self.state().site.as_ref().is_some_and(|site| site.conflict.is_some())
     }
 
     /// Opens a panel; another one closes.
@@ -57,10 +62,14 @@ impl Session {
         }
     }
 
-    /// The author does something else. A panel whose module is still on its way would open over that, so it is no
-    /// longer wanted.
+    /// The author does something else. What is still on its way with its module would come between, so it is no longer
+    /// wanted.
     pub fn drop_opening(&self) {
-        if !self.0.has_dialogs.get() && self.0.panel.take().is_some() {
+        if self.0.has_dialogs.get() {
+            return;
+        }
+        let (form, panel) = (self.drop_form(), self.0.panel.take());
+        if form || panel.is_some() {
             self.redraw();
         }
     }
