@@ -37,9 +37,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = replaceText)]
     pub fn replace_text(this: &Editor, text: &str);
 
-    /// Makes changes that come from elsewhere on the page, given as JSON, as one edit. The focus stays where it is.
+    /// Makes changes that come from elsewhere on the page, given as JSON, as one edit with those of the same filling just
+    /// before. The focus stays where it is.
     #[wasm_bindgen(method)]
-    pub fn change(this: &Editor, changes: &str);
+    pub fn change(this: &Editor, changes: &str, filling: u32);
 
     /// Whether the text can be changed.
     #[wasm_bindgen(method, js_name = setReadOnly)]

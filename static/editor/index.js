@@ -1,14 +1,14 @@
 // The editor seam: what the page's Rust calls, as window.galleyEditor. Everything about CodeMirror stays behind it.
 // Places that go in and out are UTF-16 units of the file's text, with the file's own line ends.
 import { history, historyKeymap, insertNewlineKeepIndent, selectAll } from '@codemirror/commands';
-import { Compartment, EditorState, Text, Transaction } from '@codemirror/state';
+import { Compartment, EditorState, Transaction } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, gutter, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
   keymap, lineNumbers, runScopeHandlers,
 } from '@codemirror/view';
 import patcher from 'galley:patcher';
 import { direction } from './direction.js';
-import { LF, lineEndOf, toDocument, toEditor, toFile, toText } from './line-ends.js';
+import { LF, lineEndOf, toDocument, toEditor, toFile, toInsert, toText } from './line-ends.js';
 import { isKept, keep, room } from './room.js';
 import { Hold, heldDrafts } from './tabs.js';
 import * as codemirror from './shared.js';
@@ -26,6 +26,8 @@ class Editor {
     // What an input method that composes keeps from being drawn.
     this.waiting = new Map();
     this.onChange = onChange;
+    // The filling of a field that has changed the text last, when it began, and what it has left.
+    this.filled = null;
     this.questions = new Map();
     this.lastQuestion = 0;
     this.words = new Compartment();
@@ -251,15 +253,24 @@ class Editor {
   }
 
   // Makes changes that come from elsewhere on the page, as one that can be undone. `changes` is JSON: [{from, to, insert}].
-  change(changes) {
+  // Those of one `filling`, with nothing in between, are undone together, however slowly they come.
+  change(changes, filling) {
     const { doc } = this.view.state;
     const place = (at) => toEditor(doc, this.lineEnd, at);
     const made = JSON.parse(changes).map(({ from, to, insert }) => (
-      { from: place(from), to: place(to), insert: toDocument(insert, this.lineEnd) }
+      { from: place(from), to: place(to), insert: toInsert(insert, this.lineEnd) }
     ));
     if (made.length === 0) return;
-    const effects = EditorView.scrollIntoView(made[0].from, { y: 'nearest', yMargin: 24 });
-    this.view.dispatch({ changes: made, effects, userEvent: 'input.form' });
+    const goesOn = this.filled?.filling === filling && this.filled.doc === doc;
+    const time = goesOn ? this.filled.time : Date.now();
+    this.view.dispatch({
+      changes: made,
+      effects: EditorView.scrollIntoView(made[0].from, { y: 'nearest', yMargin: 24 }),
+      // The history joins what is close in time and of no kind of its own.
+      annotations: Transaction.time.of(time),
+      userEvent: goesOn ? undefined : 'input.form',
+    });
+    this.filled = { filling, time, doc: this.view.state.doc };
   }
 
   // A text that cannot be changed, by whatever means, can still be read, searched and copied.
@@ -337,9 +348,8 @@ class Editor {
   }
 
   apply({ changes }) {
-    const insert = (text) => Text.of(text.split(LF));
     this.view.dispatch({
-      changes: changes.map((change) => ({ from: change.from, to: change.to, insert: insert(change.insert) })),
+      changes: changes.map(({ from, to, insert }) => ({ from, to, insert: toInsert(insert, this.lineEnd) })),
       userEvent: 'input.mend', scrollIntoView: true,
     });
     this.view.focus();

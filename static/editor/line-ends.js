@@ -17,6 +17,11 @@ export function toDocument(text, lineEnd) {
   return Text.of(text.split(lineEnd));
 }
 
+/** What is to stand in the document for a piece that is put into the file, with whichever line ends it has. */
+export function toInsert(text, lineEnd) {
+  return Text.of(text.split(lineEnd === CRLF ? /\r?\n/ : LF));
+}
+
 /** The file's text for a document. */
 export function toText(doc, lineEnd) {
   return doc.sliceString(0, doc.length, lineEnd);

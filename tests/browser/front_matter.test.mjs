@@ -1,7 +1,8 @@
 // The form of the front matter: it shows what the text says, and changes in the text what was wished for and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, faults, openGalley, paste, previewShows } from './support.mjs';
+import { CRLF, LF, toInsert } from '../../static/editor/line-ends.js';
+import { editorText, faults, openGalley, paste, previewShows, saved } from './support.mjs';
 import { BLOG, find, openBlog, readFile } from './site_support.mjs';
 
 const POST = `---
@@ -102,6 +103,80 @@ test('what is being filled in is kept when the form is closed, however busy the 
     await page.evaluate(() => window.galley.engine.delay(0));
     before = title;
   }
+});
+
+test('what is typed is in the text when its author rests, as one edit, and the cursor stays', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await fill(page, POST);
+  const title = field(page, 'title');
+  await title.focus();
+  await page.keyboard.press('Home');
+  for (const [key, is] of [['x', 'xA Cat'], ['y', 'xyA Cat'], ['z', 'xyzA Cat']]) {
+    await page.keyboard.type(key);
+    await becomes(page, ['A Cat', is]);
+    await previewShows(page, is);
+    const [value, at] = await title.evaluate((input) => [input.value, input.selectionStart]);
+    assert.deepEqual([value, at], [is, is.indexOf('A')]);
+  }
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+z');
+  await becomes(page);
+  await title.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('s and dogs');
+  await becomes(page, ['A Cat', 'A Cats and dogs']);
+  await saved(page);
+  await page.reload();
+  await previewShows(page, 'A Cats and dogs');
+  assert.deepEqual(errors, []);
+});
+
+test('what an input method composes in a field stays whole when its author rests', async (t) => {
+  const { page, context } = await openGalley(t);
+  await fill(page, POST);
+  const session = await context.newCDPSession(page);
+  const title = field(page, 'title');
+  await title.focus();
+  await page.keyboard.press('End');
+  for (const text of ['に', 'にほ', 'にほん']) {
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await becomes(page, ['A Cat', `A Cat${text}`]);
+    assert.equal(await title.inputValue(), `A Cat${text}`);
+  }
+  await session.send('Input.insertText', { text: '日本' });
+  await becomes(page, ['A Cat', 'A Cat日本']);
+  assert.equal(await title.inputValue(), 'A Cat日本');
+});
+
+test('what could still become a word, a number or a date is taken over when it is left', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, POST);
+  await field(page, 'Another key').fill('version');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.labels?.[0]?.textContent === 'version');
+  await page.keyboard.type('true', { delay: 300 });
+  await page.keyboard.press('Enter');
+  await becomes(page, ['{path: a.png}', '{path: a.png}\nversion: true']);
+});
+
+test('what was filled in is in its file, though another one is opened before the engine has answered', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first.');
+  await toggle(page).click();
+  await page.waitForSelector('#front-matter-0:enabled');
+  await page.evaluate(() => window.galley.engine.delay(800));
+  await field(page, 'title').fill('Filled in');
+  await find(page, 'second');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('Words of the second.'));
+  await page.evaluate(() => window.galley.engine.delay(0));
+  await find(page, 'first');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('title: Filled in'));
+});
+
+test('a piece that is put into a file gets the line ends of that file', () => {
+  assert.deepEqual(toInsert('a\nb\r\nc', CRLF).toJSON(), ['a', 'b', 'c']);
+  assert.deepEqual(toInsert('a\nb\r\nc', LF).toJSON(), ['a', 'b\r', 'c']);
 });
 
 test('a file is saved with what is being filled in', async (t) => {

@@ -18,7 +18,10 @@ pub(super) fn line(form: &Form, filled: &Filled, id: &str, key: &str, text: &str
     let is_date = kind != "text";
     let oninput = {
         let (form, key) = (form.clone(), key.to_owned());
-        move |event: InputEvent| form.typed(&key, event.target_unchecked_into::<HtmlInputElement>().value())
+        move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            if is_date { form.typed(&key, text) } else { form.typed_text(&key, text) }
+        }
     };
     let onchange = {
         let (form, key) = (form.clone(), key.to_owned());
@@ -41,7 +44,7 @@ pub(super) fn line(form: &Form, filled: &Filled, id: &str, key: &str, text: &str
             value={filled.shown(key, text)}
             {oninput}
             {onchange}
-            onblur={move |_| left.left()}
+            onblur={move |_| if is_date { left.left() } else { left.left_text() }}
         />
     }
 }
@@ -49,7 +52,7 @@ pub(super) fn line(form: &Form, filled: &Filled, id: &str, key: &str, text: &str
 pub(super) fn lines(form: &Form, filled: &Filled, id: &str, key: &str, text: &str) -> Html {
     let oninput = {
         let (form, key) = (form.clone(), key.to_owned());
-        move |event: InputEvent| form.typed(&key, event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        move |event: InputEvent| form.typed_text(&key, event.target_unchecked_into::<HtmlTextAreaElement>().value())
     };
     let onchange = {
         let (form, key) = (form.clone(), key.to_owned());
@@ -64,7 +67,7 @@ pub(super) fn lines(form: &Form, filled: &Filled, id: &str, key: &str, text: &st
             value={filled.shown(key, text)}
             {oninput}
             {onchange}
-            onblur={move |_| left.left()}
+            onblur={move |_| left.left_text()}
         />
     }
 }

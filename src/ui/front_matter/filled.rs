@@ -1,5 +1,8 @@
 //! What the form knows of the text, and what is under way in it.
 
+use gloo::timers::callback::Timeout;
+
+use crate::order;
 use crate::protocol::{Choices, Field, FieldValue, FrontMatter, FrontMatterFault, Wish};
 use crate::state::DraftId;
 use crate::ui::strings::words;
@@ -17,12 +20,29 @@ pub(super) struct Filled {
     /// Keys that were named here and are not in the text yet.
     pub(super) named: Vec<String>,
     pub(super) choices: Option<Choices>,
-    /// The field that is being filled in, and what stands in it.
-    pub(super) typed: Option<(String, String)>,
+    pub(super) typed: Option<Typed>,
     /// The key whose wish was not granted.
     pub(super) refused: Option<String>,
-    pub(super) wishes: Vec<(String, Wish)>,
+    pub(super) wishes: Vec<Wished>,
     pub(super) is_asking: bool,
+}
+
+/// A field that is being filled in.
+pub(super) struct Typed {
+    pub(super) key: String,
+    /// What stands in it.
+    pub(super) text: String,
+    /// The number of this filling: what comes of it is one edit.
+    pub(super) filling: u32,
+    /// What takes the text over when no more is typed for a while.
+    pub(super) rest: Option<Timeout>,
+}
+
+/// A wish that waits for its turn.
+pub(super) struct Wished {
+    pub(super) key: String,
+    pub(super) wish: Wish,
+    pub(super) filling: u32,
 }
 
 impl Filled {
@@ -41,10 +61,13 @@ impl Filled {
         self.fault = found.fault;
         self.is_stale = false;
         if found.fault.is_none() {
-            self.fields = found.fields;
+            let before = std::mem::replace(&mut self.fields, found.fields);
             let fields = &mut self.fields;
             self.named.retain(|key| fields.iter().all(|field| field.key != *key));
             fields.extend(self.named.iter().map(|key| unsaid(key)));
+            if let Some(typed) = &self.typed {
+                keep_row(fields, &before, &typed.key);
+            }
         }
     }
 
@@ -68,15 +91,30 @@ impl Filled {
 
     /// What stands in a field.
     pub(super) fn shown(&self, key: &str, text: &str) -> String {
-        self.typed
-            .as_ref()
-            .filter(|(typed, _)| typed == key)
-            .map_or_else(|| text.to_owned(), |(_, typed)| typed.clone())
+        self.typed.as_ref().filter(|typed| typed.key == key).map_or_else(|| text.to_owned(), |typed| typed.text.clone())
     }
 
     pub(super) fn is_idle(&self) -> bool {
         !self.is_asking && self.wishes.is_empty()
     }
+}
+
+/// The row in which is being typed stays where it is and of its kind, or the focus would be lost.
+fn keep_row(fields: &mut [Field], before: &[Field], typed: &str) {
+    let place = |key: &str| before.iter().position(|field| field.key == key);
+    order::sort_by_key(fields, |field| place(&field.key).unwrap_or(usize::MAX));
+    let field = fields.iter_mut().find(|field| field.key == typed);
+    if let (Some(field), Some(at)) = (field, place(typed)) {
+        field.value.clone_from(&before[at].value);
+    }
+}
+
+/// Whether what is being typed under a key is a text, and can become nothing else with more letters: no number, date, or
+/// word for true or false.
+pub(super) fn is_clear(key: &str, text: &str) -> bool {
+    const LONGEST_WORD: usize = "false".len();
+    let is_open = text.len() <= LONGEST_WORD || text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    key == "title" || (key != "date" && !is_open)
 }
 
 /// A key that the text does not have.

@@ -1,8 +1,8 @@
 //! The form of the front matter, above the text. The text stays where it is and what it is: the worker says what it says,
 //! and which bytes have to change for it to say something else.
 //!
-//! A field is taken over when it is left or Enter is pressed, a choice at once. Wishes wait for one another, since each is
-//! about the text that the one before has left.
+//! A field is taken over when it is left or Enter is pressed, a choice at once, and a text also when its author rests, as one
+//! edit however often he does. Wishes wait for one another, since each is about the text that the one before has left.
 
 mod elements;
 mod fields;

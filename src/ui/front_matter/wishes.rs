@@ -7,9 +7,12 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::elements::{element, field_id, focus};
-use super::filled::{Filled, unsaid};
+use super::filled::{Filled, Typed, Wished, is_clear, unsaid};
 use crate::protocol::{FrontMatter, Granted, Question, Wish};
 use crate::ui::session::Session;
+
+/// When no more is typed for so long, in milliseconds, what stands in a field is taken over.
+const REST: u32 = 250;
 
 /// So often a wish is asked for again whose answer came too late.
 const TRIES: u32 = 5;
@@ -66,17 +69,27 @@ impl Form {
         !filled.is_stale && filled.subject == self.session.state().subject()
     }
 
+    /// Something is wished for, and what was being filled in is done.
     pub(super) fn wish(&self, key: &str, wish: Wish) {
+        let typed = self.filled.borrow_mut().typed.take();
+        let filling = typed.filter(|typed| typed.key == key).map(|typed| typed.filling);
+        self.queue(Wished {
+            key: key.to_owned(),
+            wish,
+            filling: filling.unwrap_or_else(|| self.session.begin_filling()),
+        });
+    }
+
+    fn queue(&self, wished: Wished) {
         if !self.is_current() {
             return;
         }
         {
             let mut filled = self.filled.borrow_mut();
             filled.refused = None;
-            filled.typed = None;
-            filled.foresee(key, &wish);
-            filled.wishes.retain(|(other, _)| other != key);
-            filled.wishes.push((key.to_owned(), wish));
+            filled.foresee(&wished.key, &wished.wish);
+            filled.wishes.retain(|other| other.key != wished.key);
+            filled.wishes.push(wished);
         }
         self.go_on(TRIES);
         self.update.emit(());
@@ -90,10 +103,11 @@ impl Form {
             filled.is_asking |= is_free;
             is_free.then(|| filled.wishes.remove(0))
         };
-        let Some((key, wish)) = next else { return };
+        let Some(wished) = next else { return };
         let form = self.clone();
         let subject = self.session.state().subject();
-        self.session.inquire(Question::Grant { key: key.clone(), wish: wish.clone() }, move |answer| {
+        let question = Question::Grant { key: wished.key.clone(), wish: wished.wish.clone() };
+        self.session.inquire(question, move |answer| {
             // Meanwhile another text may stand there.
             if form.session.state().subject() != subject {
                 return;
@@ -102,17 +116,17 @@ impl Form {
             match read::<Granted>(answer) {
                 // No change brings no new text that would be looked at.
                 Some(Granted { changes: Some(changes) }) if changes.is_empty() => form.look(),
-                Some(Granted { changes: Some(changes) }) => form.session.change_text(&changes),
+                Some(Granted { changes: Some(changes) }) => form.session.fill_in(&changes, wished.filling),
                 None if tries > 0 => {
                     let mut filled = form.filled.borrow_mut();
-                    if filled.wishes.iter().all(|(other, _)| *other != key) {
-                        filled.wishes.insert(0, (key, wish));
+                    if filled.wishes.iter().all(|other| other.key != wished.key) {
+                        filled.wishes.insert(0, wished);
                     }
                     drop(filled);
                     return form.go_on(tries - 1);
                 }
                 _ => {
-                    form.filled.borrow_mut().refused = Some(key);
+                    form.filled.borrow_mut().refused = Some(wished.key);
                     form.look();
                 }
             }
@@ -121,16 +135,51 @@ impl Form {
         });
     }
 
-    /// Something is being filled in.
+    /// Something is being filled in, and taken over when it is chosen or left.
     pub(super) fn typed(&self, key: &str, text: String) {
-        self.filled.borrow_mut().typed = Some((key.to_owned(), text));
+        {
+            let mut filled = self.filled.borrow_mut();
+            let before = filled.typed.take().filter(|typed| typed.key == key);
+            let filling = before.map_or_else(|| self.session.begin_filling(), |typed| typed.filling);
+            filled.typed = Some(Typed { key: key.to_owned(), text, filling, rest: None });
+        }
         self.update.emit(());
     }
 
-    /// A field is left, and what stands in it was not taken over.
+    /// The same for a text, which is taken over also where no more is typed for a while.
+    pub(super) fn typed_text(&self, key: &str, text: String) {
+        let form = self.clone();
+        let rest = is_clear(key, &text).then(|| Timeout::new(REST, move || form.rested()));
+        self.typed(key, text);
+        if let Some(typed) = &mut self.filled.borrow_mut().typed {
+            typed.rest = rest;
+        }
+    }
+
+    /// Takes over what was typed so far. It stays in its field as it is, with the cursor.
+    fn rested(&self) {
+        let wished = self.filled.borrow().typed.as_ref().map(|typed| Wished {
+            key: typed.key.clone(),
+            wish: Wish::Text(typed.text.clone()),
+            filling: typed.filling,
+        });
+        if let Some(wished) = wished {
+            self.queue(wished);
+        }
+    }
+
+    /// A field is left, and what stands in it, which may be a part of a date, was not taken over.
     pub(super) fn left(&self) {
         if self.filled.borrow_mut().typed.take().is_some() {
             self.update.emit(());
+        }
+    }
+
+    /// A text is left: it is taken over, even where the browser takes it for what it was.
+    pub(super) fn left_text(&self) {
+        let typed = self.filled.borrow_mut().typed.take();
+        if let Some(Typed { key, text, filling, .. }) = typed {
+            self.queue(Wished { key, wish: Wish::Text(text), filling });
         }
     }
 

@@ -28,8 +28,8 @@ struct Asked {
     take: Asking,
 }
 
-/// What is done later, and the end of its patience.
-type Next = (Timeout, fn(&Session));
+/// What is done later.
+type Next = Box<dyn FnOnce(&Session)>;
 
 /// Whether the form is open, what it waits for, and what waits for it.
 #[derive(Default)]
@@ -38,8 +38,9 @@ pub(super) struct Form {
     /// Counts the openings.
     openings: Cell<u32>,
     asking: RefCell<Vec<Asked>>,
-    /// What is done when the text is as it was wished, or the time is up.
-    next: RefCell<Option<Next>>,
+    /// What is done, in this order, when the text is as it was wished, or the time is up.
+    next: RefCell<Vec<Next>>,
+    limit: RefCell<Option<Timeout>>,
 }
 
 impl Session {
@@ -79,14 +80,15 @@ impl Session {
     }
 
     /// Takes over what stands in the field that has the focus, and calls `act` when the text holds it. Where that takes
-    /// too long it is called all the same.
-    pub(super) fn after_wishes(&self, act: fn(&Session)) {
+    /// too long it is called all the same. What is to be saved, or gives its place to another text, waits for this.
+    pub(super) fn after_wishes(&self, act: impl FnOnce(&Session) + 'static) {
         if let Some(field) = leave_field() {
             let _ = field.focus();
         }
+        let form = &self.0.form;
+        form.next.borrow_mut().push(Box::new(act));
         let session = self.clone();
-        let limit = Timeout::new(PATIENCE, move || session.go_on());
-        self.0.form.next.replace(Some((limit, act)));
+        form.limit.borrow_mut().get_or_insert_with(|| Timeout::new(PATIENCE, move || session.go_on()));
         self.go_on_after_wishes();
     }
 
@@ -97,16 +99,27 @@ impl Session {
     }
 
     fn go_on(&self) {
-        if let Some((_, act)) = self.0.form.next.take() {
+        self.0.form.limit.take();
+        for act in self.0.form.next.take() {
             act(self);
         }
     }
 
+    /// A number for what is filled in from now on, see [`Session::fill_in`].
+    pub fn begin_filling(&self) -> u32 {
+        self.next_request()
+    }
+
     /// Makes changes in the text, as one edit that can be undone.
     pub fn change_text(&self, changes: &[Change]) {
+        self.fill_in(changes, self.begin_filling());
+    }
+
+    /// The same for what is filled in in a form. All changes of one filling are one edit, unless something comes between.
+    pub fn fill_in(&self, changes: &[Change], filling: u32) {
         if let Ok(json) = serde_json::to_string(changes) {
             let editor: Option<Editor> = self.0.editor.borrow().clone();
-            editor.inspect(|editor| editor.change(&json));
+            editor.inspect(|editor| editor.change(&json, filling));
         }
     }
 
