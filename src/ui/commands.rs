@@ -130,7 +130,7 @@ pub static COMMANDS: &[Command] = &[
         .when(|state| state.site.is_none() && state.earlier_site.is_some()),
     Command::new("forget-site", Group::File, |words| words.forget_earlier_site, Session::forget_site)
         .when(|state| state.earlier_site.is_some()),
-    Command::new("close-site", Group::File, |words| words.close_site, |session| session.site(SiteAction::Closed))
+    Command::new("close-site", Group::File, |words| words.close_site, Session::close_site)
         .when(|state| state.site.is_some()),
     Command::new("compare", Group::File, |words| words.compare_with_disk, Session::compare_with_disk)
         .when(State::is_unwritten),

@@ -7,7 +7,7 @@ use super::hooks::{on_closed, use_modal, use_words};
 use super::panel::Panel;
 use super::session::Session;
 use super::strings::Words;
-use crate::state::{NewKind, SiteAction, scaffold};
+use crate::state::{NewKind, scaffold};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct NewPostProps {
@@ -37,7 +37,7 @@ pub fn NewPost(props: &NewPostProps) -> Html {
             match &place {
                 Some(place) => {
                     let start = kind.start(place, now.split(' ').next().unwrap_or_default());
-                    session.site(SiteAction::Begun { text: scaffold(kind, &words, &now), title: words, start });
+                    session.begin(words.clone(), start, scaffold(kind, &words, &now));
                 }
                 None => session.open(None, scaffold(NewKind::Post, &words, &now)),
             }

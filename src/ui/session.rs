@@ -283,10 +283,10 @@ impl Session {
 
     /// Opens a file as a new draft.
     pub fn open(&self, name: Option<String>, file: String) {
-        self.dispatch(Action::Opened { id: new_id(), name, file });
-        if let Some(editor) = &*self.0.editor.borrow() {
-            editor.focus();
-        }
+        self.after_wishes(move |session| {
+            session.dispatch(Action::Opened { id: new_id(), name, file });
+            session.with_editor(Editor::focus);
+        });
     }
 
     /// The file as it would be saved.

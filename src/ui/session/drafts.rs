@@ -10,6 +10,7 @@ use crate::state::{
     Action, Draft, DraftId, HoldAction, Notice, Reason, SaveJob, Snapshot, SnapshotJob, copy_name, export_drafts,
     import_drafts, thin,
 };
+use crate::ui::editor::Editor;
 use crate::ui::images;
 use crate::ui::storage::{Storage, is_full};
 use crate::ui::strings::words;
@@ -73,8 +74,10 @@ impl Session {
                         Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
                         None => None,
                     };
-                    session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
-                    session.with_editor(|editor| editor.focus());
+                    session.after_wishes(move |session| {
+                        session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
+                        session.with_editor(Editor::focus);
+                    });
                 });
             }
         }

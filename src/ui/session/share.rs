@@ -171,7 +171,7 @@ impl Session {
 
     fn show_linked(&self, name: Option<String>, file: String) {
         self.start_engine();
-        self.dispatch(Action::Shared { id: new_id(), name, file });
+        self.after_wishes(move |session| session.dispatch(Action::Shared { id: new_id(), name, file }));
     }
 
     fn say_link(&self, failure: LinkFailure) {

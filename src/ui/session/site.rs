@@ -37,9 +37,11 @@ impl Session {
                     kept,
                     choices: choices.unwrap_or_default(),
                 };
-                self.0.folder.replace(Some(folder));
-                self.start_engine();
-                self.site(SiteAction::Opened(opened));
+                self.after_wishes(move |session| {
+                    session.0.folder.replace(Some(folder));
+                    session.start_engine();
+                    session.site(SiteAction::Opened(opened));
+                });
             }
             // The browser has thrown away what it kept.
             (Ok(None), Some(name)) => {
@@ -48,6 +50,16 @@ impl Session {
             (Ok(None), None) => {}
             (Err(error), _) => self.fail(SiteFailure::Open, &error),
         }
+    }
+
+    /// Closes the site; the open file's text stays.
+    pub fn close_site(&self) {
+        self.after_wishes(|session| session.site(SiteAction::Closed));
+    }
+
+    /// Begins a file of the site with a text.
+    pub fn begin(&self, title: String, start: String, text: String) {
+        self.after_wishes(move |session| session.site(SiteAction::Begun { title, start, text }));
     }
 
     /// Opens the site of the last visit again; one that the browser could not keep has to be chosen anew.
@@ -141,21 +153,23 @@ impl Session {
         self.with_folder(move |folder| async move {
             let draft = session.draft_of(&folder.name(), &path).await;
             let read = folder.read(&path).await;
-            // Meanwhile the author may have chosen another file, or closed the site.
-            let is_current = session.state().site.as_ref().is_some_and(|site| site.name == folder.name());
-            if session.0.last_read.get() != turn || !is_current {
-                return;
-            }
             // A post that was begun at an earlier visit is not on the disk yet.
             let read = read.map(|read| read.or_else(|| draft.as_ref().map(|_| (String::new(), Stamp::NONE))));
-            match read {
-                Ok(Some((file, stamp))) => {
-                    session.site(SiteAction::FileRead { path, file, stamp, draft });
-                    session.finish_jump();
+            session.after_wishes(move |session| {
+                // Meanwhile the author may have chosen another file, or closed the site.
+                let is_current = session.state().site.as_ref().is_some_and(|site| site.name == folder.name());
+                if session.0.last_read.get() != turn || !is_current {
+                    return;
                 }
-                Ok(None) => session.fail(SiteFailure::Read, &JsValue::from(path)),
-                Err(error) => session.fail(SiteFailure::Read, &error),
-            }
+                match read {
+                    Ok(Some((file, stamp))) => {
+                        session.site(SiteAction::FileRead { path, file, stamp, draft });
+                        session.finish_jump();
+                    }
+                    Ok(None) => session.fail(SiteFailure::Read, &JsValue::from(path)),
+                    Err(error) => session.fail(SiteFailure::Read, &error),
+                }
+            });
         });
     }
 
