@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod order;
+pub mod quote;
 pub mod text;
 pub mod value;
 pub mod world;

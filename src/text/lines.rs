@@ -3,6 +3,12 @@
 //! A line ends at `\n`; a `\r` before it belongs to the line end. Editors in browsers count UTF-16 units, the engine
 //! counts bytes: only this file knows how one becomes the other.
 
+/// The line end that a text uses: that of its first line.
+pub fn newline(text: &str) -> &'static str {
+    let end = text.find('\n').unwrap_or_default();
+    if text[..end].ends_with('\r') { "\r\n" } else { "\n" }
+}
+
 /// A place for people: both from 1, the column in characters.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {

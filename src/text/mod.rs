@@ -10,7 +10,7 @@ mod source;
 mod span;
 
 pub use align::{Part, align};
-pub use lines::{LineColumn, Lines};
+pub use lines::{LineColumn, Lines, newline};
 pub use mapped::{Mapped, Mark, Origin, Segment, Trace, Tracepoint};
 pub use source::{FileId, Source, VirtualPath};
 pub use span::Span;

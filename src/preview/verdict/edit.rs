@@ -2,7 +2,7 @@
 
 use crate::protocol::Change;
 use crate::text::{Source, Span};
-use crate::yaml::has_header;
+use crate::yaml::{self, has_header};
 
 /// A range gets another text.
 pub fn replace(source: &Source, span: Span, insert: &str) -> Change {
@@ -12,8 +12,7 @@ pub fn replace(source: &Source, span: Span, insert: &str) -> Change {
 
 /// Front matter without keys.
 pub fn header(source: &Source) -> Change {
-    let end = line_end(source.text());
-    replace(source, source.span(0, 0), &format!("---{end}---{end}"))
+    replace(source, source.span(0, 0), &yaml::edit::header(source.text(), &[]))
 }
 
 /// What stands above front matter and hides it goes: blank lines, or blanks before its dashes.
@@ -22,9 +21,4 @@ pub fn above(source: &Source) -> Option<Change> {
     let rest = text.trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']);
     let is_hidden = rest.len() < text.len() && has_header(rest);
     is_hidden.then(|| replace(source, source.span(0, text.len() - rest.len()), ""))
-}
-
-fn line_end(text: &str) -> &'static str {
-    let first = text.split_inclusive('\n').next().unwrap_or_default();
-    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
 }

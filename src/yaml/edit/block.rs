@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use libyaml_safer::ScalarStyle;
 
-use super::list::{Patch, line_start, newline};
+use super::list::{Patch, line_start};
 use super::outline::{Form, Member};
+use crate::text::newline;
 
 /// A block as it is written.
 struct Block<'a> {

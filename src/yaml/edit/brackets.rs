@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::list::{Patch, line_end, line_start, newline, next_line};
+use super::list::{Patch, line_end, line_start, next_line};
 use super::outline::Node;
+use crate::text::newline;
 
 /// A list with at least one item.
 #[derive(Copy, Clone)]

@@ -7,6 +7,7 @@ use libyaml_safer::ScalarStyle;
 use super::brackets::Brackets;
 use super::outline::{Form, Node};
 use super::write::{Manner, write};
+use crate::text::newline;
 
 /// A range of the text and what is to stand there.
 pub type Patch = (Range<usize>, String);
@@ -105,12 +106,6 @@ pub fn change_block(text: &str, items: &[Node], wished: &[String]) -> Option<Vec
 pub fn whole_lines(text: &str, items: &[Node]) -> Option<Range<usize>> {
     let start = line_start(text, dash(text, items.first()?)?);
     Some(start..next_line(text, items.last()?.range.end))
-}
-
-/// The line end that the text uses.
-pub fn newline(text: &str) -> &'static str {
-    let end = text.find('\n').unwrap_or_default();
-    if text[..end].ends_with('\r') { "\r\n" } else { "\n" }
 }
 
 /// Where the line of a place begins.

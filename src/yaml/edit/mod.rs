@@ -16,11 +16,11 @@ mod value;
 mod write;
 
 use crate::diagnostic::Edit;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, newline};
 use crate::value::Value;
 
 use super::front_matter::{FrontMatter, front_matter};
-use list::{Patch, line_end, line_start, newline, next_line};
+use list::{Patch, line_end, line_start, next_line};
 use outline::{Member, Outline, outline};
 
 pub use fields::{Field, Said, fields};
@@ -95,6 +95,13 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     changed + &text[done..]
 }
 
+/// Front matter of these lines, as it stands above a text.
+pub fn header(text: &str, lines: &[&str]) -> String {
+    let newline = newline(text);
+    let dashes = "---";
+    [dashes].iter().chain(lines).chain(&[dashes]).flat_map(|line| [*line, newline]).collect()
+}
+
 /// Front matter with nothing but the key.
 fn begin(source: &Source, matter: &FrontMatter, key: &str, wish: &Wish) -> Result<Vec<Edit>, Refusal> {
     let (text, start) = (source.text(), matter.content.start);
@@ -104,9 +111,8 @@ fn begin(source: &Source, matter: &FrontMatter, key: &str, wish: &Wish) -> Resul
     if *wish == Wish::Removed {
         return Ok(Vec::new());
     }
-    let newline = newline(text);
-    let block = ["---", newline, &value::line(key, wish, ""), newline, "---", newline].concat();
-    let edits = spans(source, 0, vec![(start..start, block)]);
+    let header = header(text, &[&value::line(key, wish, "")]);
+    let edits = spans(source, 0, vec![(start..start, header)]);
     if check::holds(source, matter, &edits, key, wish) { Ok(edits) } else { Err(Refusal::Entangled) }
 }
 

@@ -1,11 +1,12 @@
 //! Scalars as they are written, so that SafeYAML reads them back as the text that was meant.
 //!
-//! `serde_yaml` writes a text that has no quotes yet, and the reader itself has the last word on whether it can do without:
-//! it is the only one that knows SafeYAML's rules, for which `1,000` is a number. Where the author has quotes, they stay.
+//! A text that has no quotes yet gets them where it must have them anywhere. Whether it can do without them in brackets, the
+//! reader itself says. Where the author has quotes, they stay.
 
 use libyaml_safer::ScalarStyle;
 
 use super::super::loader::Loader;
+use crate::quote;
 use crate::text::FileId;
 
 /// How a scalar is to be written.
@@ -25,29 +26,21 @@ pub fn write(text: &str, manner: Manner) -> String {
     let is_one_line = !text.contains(char::is_control);
     match manner.style {
         ScalarStyle::DoubleQuoted => double(text),
-        ScalarStyle::SingleQuoted if is_one_line => single(text),
+        ScalarStyle::SingleQuoted if is_one_line => quote::single(text),
         ScalarStyle::Plain if is_one_line => plain(text, manner.in_brackets),
         _ => double(text),
     }
 }
 
-/// As `serde_yaml` writes it, which leaves out the quotes where YAML does without them; with quotes also where SafeYAML
-/// would read something else.
 fn plain(text: &str, in_brackets: bool) -> String {
-    let written = serde_yaml::to_string(text).unwrap_or_default();
-    let written = written.trim_end_matches('\n');
-    if written == text && !reads_back(text, in_brackets) { single(text) } else { written.to_owned() }
+    let written = quote::scalar(text);
+    if in_brackets && written == text && !reads_back_in_brackets(text) { quote::single(text) } else { written }
 }
 
-/// Whether `text` says itself where it stands without quotes: it is read as Jekyll would read it.
-fn reads_back(text: &str, in_brackets: bool) -> bool {
-    let line = if in_brackets { format!("[{text}, _]") } else { format!("- {text} # _\n- _") };
-    let loaded = Loader::new(FileId::new(0), 0, &line).load();
+/// Whether `text` says itself where it stands in brackets without quotes: it is read as Jekyll would read it.
+fn reads_back_in_brackets(text: &str) -> bool {
+    let loaded = Loader::new(FileId::new(0), 0, &format!("[{text}, _]")).load();
     matches!(loaded.value.as_array(), Some([first, _]) if loaded.error.is_none() && first.as_str() == Some(text))
-}
-
-fn single(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// JSON's strings are YAML's, but for the characters that YAML does not take as they are.
