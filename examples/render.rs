@@ -158,7 +158,7 @@ fn run(job: &Job, arguments: &Arguments) -> ExitCode {
 fn absent(site: &Rc<Site>, path: &VirtualPath) -> ExitCode {
     match site.document(path) {
         Some(document) => {
-            document.hidden.iter().for_each(|why| eprintln!("{path} is not published: {why:?}"));
+            document.hidden.iter().for_each(|why| eprintln!("{path} is not published: {why}"));
         }
         None => eprintln!("{path} is no document of this site"),
     }

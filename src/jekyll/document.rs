@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::fmt;
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
@@ -243,5 +244,34 @@ pub fn by_date(a: &Document, b: &Document) -> Ordering {
     match (a.date(), b.date()) {
         (Some(x), Some(y)) => x.cmp(y).then_with(by_path),
         _ => by_path(),
+    }
+}
+
+/// As the end of a sentence about a file.
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Hidden::Unpublished => write!(f, "`published` says no"),
+            Hidden::Future(date) => {
+                let date = Value::Time(date.clone().into()).to_text().into_owned();
+                write!(f, "its date is yet to come, {date}")
+            }
+            Hidden::Draft => write!(f, "it is a draft"),
+            Hidden::LimitPosts(1) => write!(f, "`limit_posts` keeps the newest post alone"),
+            Hidden::LimitPosts(limit) => write!(f, "`limit_posts` keeps the newest {limit} posts alone"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_says_why_in_words() {
+        let said = |hidden: Hidden| hidden.to_string();
+        assert_eq!(said(Hidden::Future(Time::utc(1_893_456_000))), "its date is yet to come, 2030-01-01 00:00:00 UTC");
+        assert_eq!(said(Hidden::LimitPosts(1)), "`limit_posts` keeps the newest post alone");
+        assert_eq!(said(Hidden::LimitPosts(2)), "`limit_posts` keeps the newest 2 posts alone");
     }
 }
