@@ -109,7 +109,6 @@ pub fn derived_name(source: &Source, today: &Time) -> String {
 pub fn post_name(source: &Source, today: &Time) -> String {
     let data = super::readers::front_matter_data(source);
     let name = source.path().file_name().trim_start_matches(['.', '_', '#', '~']).trim_end_matches('~');
-    let is_extension = |extension: &str| EXTENSIONS.contains(&extension);
     let (stem, extension) = match name.rfind('.').map(|dot| name.split_at(dot)) {
         Some((stem, extension)) if is_extension(extension) => (stem, extension),
         _ => (name, ".md"),
@@ -120,8 +119,12 @@ pub fn post_name(source: &Source, today: &Time) -> String {
     joined(day, if title.is_empty() { slug_of(data.as_ref()) } else { title }.as_str(), extension)
 }
 
-/// Extensions of posts.
-const EXTENSIONS: [&str; 8] = [".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm", ".textile"];
+/// Whether what follows the last dot of a name says of what kind the file is. Jekyll takes files of any kind as posts; a
+/// number belongs to the title, and so does what has blanks in it.
+fn is_extension(extension: &str) -> bool {
+    let letters = &extension[1..];
+    letters.chars().all(|c| c.is_ascii_alphanumeric()) && letters.chars().any(|c| c.is_ascii_alphabetic())
+}
 
 /// What follows a folder in a path.
 fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
@@ -324,7 +327,9 @@ mod tests {
             ("2019-03-04title.md", "", "2019-03-04-title.md"),
             ("2019-03-04-title", "", "2019-03-04-title.md"),
             ("_2019-03-04-x.markdown", "", "2019-03-04-x.markdown"),
-            ("my first.post", "", "2024-01-01-my-first-post.md"),
+            ("notes.txt", "", "2024-01-01-notes.txt"),
+            ("version 1.2", "", "2024-01-01-version-1-2.md"),
+            ("a.b c", "", "2024-01-01-a-b-c.md"),
             ("2019-in-review.md", "", "2024-01-01-2019-in-review.md"),
         ] {
             let path = format!("_posts/{name}");

@@ -8,9 +8,6 @@ use crate::yaml::has_header;
 use super::document::address;
 use super::{Case, edit, reason};
 
-/// Files that are meant to be pages, or to be made into style sheets or scripts.
-const MADE: [&str; 10] = [".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm", ".scss", ".sass", ".coffee"];
-
 /// The verdict on such a file.
 pub fn verdict(case: &Case<'_>) -> Verdict {
     let (site, path) = (case.site(), case.subject.path);
@@ -109,7 +106,7 @@ fn copied(case: &Case<'_>) -> Verdict {
         _ if case.subject.is_marked && has_header(case.subject.text) => {
             reason(Why::ByteOrderMark, None, vec![Remedy::RemoveMark])
         }
-        _ if !MADE.contains(&path.extension()) => reason(Why::Copied, None, Vec::new()),
+        _ if !is_made(case) => reason(Why::Copied, None, Vec::new()),
         Some(change) => reason(Why::LateFrontMatter, None, vec![Remedy::Edit(Edit::RemoveAbove, vec![change])]),
         None => {
             let add = Remedy::Edit(Edit::AddFrontMatter, vec![edit::header(case.source())]);
@@ -117,4 +114,12 @@ fn copied(case: &Case<'_>) -> Verdict {
         }
     });
     verdict
+}
+
+/// Whether the file is meant to be a page, or to be made into a style sheet or a script: a converter would take it, or it
+/// is HTML.
+fn is_made(case: &Case<'_>) -> bool {
+    let extension = case.subject.path.extension();
+    jekyll::converters::output_ext(extension, &case.site().string("markdown_ext")) != extension
+        || matches!(extension, ".html" | ".htm")
 }

@@ -157,6 +157,10 @@ fn files_without_front_matter_are_copied() {
         assert_eq!((verdict.outcome, whys(&verdict)), (Outcome::Copied, vec![why]), "{path}");
         assert_eq!(verdict.url, Some(format!("https://a.example/b/{path}")));
     }
+    let own = judge(&site("//- _config.yml\nmarkdown_ext: mdown\n//- a.mdown\ntext"), "a.mdown");
+    assert_eq!(whys(&own), [Why::NoFrontMatter], "what is Markdown, the configuration says");
+    let own = judge(&site("//- _config.yml\nmarkdown_ext: mdown\n//- a.md\ntext"), "a.md");
+    assert_eq!(whys(&own), [Why::Copied]);
     assert_eq!(mended("a\r\nb", &of("about.md", "a\r\nb")), "---\r\n---\r\na\r\nb");
     let late = "\n ---\ntitle: x\n---\n";
     assert_eq!(mended(late, &of("about.md", late)), "---\ntitle: x\n---\n");
