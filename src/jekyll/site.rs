@@ -270,6 +270,15 @@ impl Site {
         self.config.get(key).map(text::plain).unwrap_or_default()
     }
 
+    /// What stands before all addresses of the site on its host: `baseurl` with a slash in front and none behind; empty
+    /// where the site lies at the top.
+    pub fn base(&self) -> String {
+        match self.string("baseurl").trim().trim_matches('/') {
+            "" => String::new(),
+            base => format!("/{base}"),
+        }
+    }
+
     /// Whether a key of the configuration is set to something true.
     pub fn flag(&self, key: &str) -> bool {
         self.config.get(key).is_some_and(Value::is_truthy)

@@ -56,9 +56,7 @@ pub fn without_query(address: &str) -> &str {
 
 /// `baseurl` with a slash in front and none behind; `None` where the site has none.
 pub fn baseurl(subject: &Subject<'_>) -> Option<String> {
-    let baseurl = subject.site.string("baseurl");
-    let name = baseurl.trim().trim_matches('/');
-    (!name.is_empty()).then(|| format!("/{name}"))
+    Some(subject.site.base()).filter(|base| !base.is_empty())
 }
 
 /// Whether an address from the top of the host leads below a folder of it.

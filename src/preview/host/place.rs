@@ -77,9 +77,7 @@ impl Host {
 
     /// What the draft has beside its text.
     fn names(&mut self, site: &Site) -> Option<Rc<dyn Names>> {
-        let baseurl = site.string("baseurl");
-        let baseurl = baseurl.trim_matches('/');
-        self.kept.baseurl = if baseurl.is_empty() { String::new() } else { format!("/{baseurl}") };
+        self.kept.baseurl = site.base();
         (!self.kept.paths.is_empty()).then(|| Rc::new(self.kept.clone()) as Rc<dyn Names>)
     }
 

@@ -68,7 +68,7 @@ impl Served {
             served.collides |= served.documents.insert(document.destination(), document.clone()).is_some();
         }
         served.read_pages(site);
-        served.prefix = prefix(site);
+        served.prefix = site.base();
         served
     }
 
@@ -79,7 +79,7 @@ impl Served {
 
     /// Follows what the update that made `site` has changed; true where something else answers somewhere now.
     pub fn follow(&mut self, site: &Site) -> bool {
-        let prefix = prefix(site);
+        let prefix = site.base();
         let mut is_other = self.prefix != prefix;
         self.prefix = prefix;
         for change in site.changes() {
@@ -185,13 +185,6 @@ pub fn path_of(name: &str) -> Option<(&str, &str)> {
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
     let fragment = rest.find('#').map_or("", |at| &rest[at..]);
     rest.starts_with('/').then(|| (&rest[..end], fragment))
-}
-
-/// What stands before all paths of the site.
-fn prefix(site: &Site) -> String {
-    let baseurl = site.string("baseurl");
-    let prefix = baseurl.trim_matches('/');
-    if prefix.is_empty() { String::new() } else { format!("/{prefix}") }
 }
 
 /// Whether the same files answer at the same paths.

@@ -60,10 +60,7 @@ impl Subject<'_> {
 
     /// The document's address on its host.
     fn address(&self) -> String {
-        let baseurl = self.site.string("baseurl");
-        let baseurl = baseurl.trim_matches('/');
-        let root = if baseurl.is_empty() { String::new() } else { format!("/{baseurl}") };
-        escaped(&(root + self.document.url()))
+        escaped(&(self.site.base() + self.document.url()))
     }
 }
 

@@ -31,11 +31,8 @@ pub fn verdict(case: &Case<'_>, document: &Document) -> Verdict {
 
 /// An address of the site as a browser would show it, as far as the configuration tells.
 pub fn address(case: &Case<'_>, url: &str) -> String {
-    let part = |key: &str| case.site().string(key).trim_end_matches('/').to_owned();
-    let base = part("baseurl");
-    let base = base.trim_start_matches('/');
-    let slash = if base.is_empty() { "" } else { "/" };
-    format!("{}{slash}{base}/{}", part("url"), url.trim_start_matches('/'))
+    let site = case.site();
+    format!("{}{}/{}", site.string("url").trim_end_matches('/'), site.base(), url.trim_start_matches('/'))
 }
 
 fn told(case: &Case<'_>, hidden: &Hidden) -> Reason {
