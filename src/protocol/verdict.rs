@@ -141,3 +141,10 @@ pub enum Edit {
     /// What the problem itself offers, in its words.
     Mend(String),
 }
+
+impl Edit {
+    /// Whether it puts front matter first in the file, where a byte order mark would still hide it.
+    pub fn puts_front_matter_first(&self) -> bool {
+        matches!(self, Edit::AddFrontMatter | Edit::RemoveAbove)
+    }
+}

@@ -91,6 +91,18 @@ test('a name that is no post\'s is mended, and the command and Escape open and c
   assert.equal(await page.evaluate(() => document.activeElement.className.includes('chip')), true);
 });
 
+test('front matter is put where no byte order mark hides it', async (t) => {
+  const { page } = await openGalley(t);
+  for (const [text, remedy] of [['\ufeffWords.', 'Add front matter'], ['\ufeff\n---\ntitle: x\n---\nWords.', 'Remove what stands above it']]) {
+    await page.evaluate((file) => window.galley.open('about.html', file), text);
+    await chipSays(page, 'Copied as it is');
+    await verdict(page);
+    await page.getByRole('button', { name: remedy }).click();
+    await chipSays(page, 'Goes live');
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('a dialog that takes the place of the verdict gives the focus back to the chip', async (t) => {
   const { page } = await openGalley(t);
   await paste(page, '---\ntitle: A cat\ndate: 2024-01-02\npublished: false\n---\nWords.\n');

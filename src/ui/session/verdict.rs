@@ -25,11 +25,15 @@ impl Session {
             Remedy::Rename(name) => self.dispatch(Action::Renamed { name: Some(name.clone()) }),
             Remedy::Publish => self.publish(),
             Remedy::RemoveMark => self.dispatch(Action::MarkRemoved),
-            Remedy::Edit(_, changes) => {
+            Remedy::Edit(edit, changes) => {
                 // Asked first: the edit is an action itself.
-                let is_current = self.state().is_current();
-                if is_current {
-                    self.change_text(changes);
+                let (is_current, is_marked) = (self.state().is_current(), self.state().form.byte_order_mark);
+                if !is_current {
+                    return;
+                }
+                self.change_text(changes);
+                if is_marked && edit.puts_front_matter_first() {
+                    self.dispatch(Action::MarkRemoved);
                 }
             }
         }
