@@ -183,8 +183,8 @@ pub struct Preview {
     pub shown: bool,
     /// Whether the page has scripts, which run only where the user allows them.
     pub scripts: bool,
-    /// What becomes of the open file, whatever page is shown.
-    pub verdict: Verdict,
+    /// What becomes of the open file, whatever page is shown; `None` while its site is being read.
+    pub verdict: Option<Verdict>,
     /// How far east of UTC the clock of the site is, in seconds: what is "today" for the build.
     pub zone: i32,
     /// The page shown, where a site is open.
@@ -193,6 +193,14 @@ pub struct Preview {
     pub note: Option<SurfaceNote>,
     /// How long the engine took, in milliseconds.
     pub engine_ms: f64,
+}
+
+#[cfg(test)]
+impl Preview {
+    /// The verdict on a file whose site has been read.
+    pub fn judged(&self) -> &Verdict {
+        self.verdict.as_ref().expect("a verdict")
+    }
 }
 
 /// What a reader finds in the open document.

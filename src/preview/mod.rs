@@ -6,6 +6,7 @@ mod advice;
 mod answer;
 mod badge;
 mod desk;
+mod ended;
 mod front_matter;
 pub mod html;
 mod origin;

@@ -52,6 +52,8 @@ pub struct Reason {
 pub enum Why {
     /// The build ends: with which message.
     BuildEnds(String),
+    /// The build ends at another document of the site: its path, and with which message.
+    EndsElsewhere(String, String),
     /// A file in `_posts` whose name is not that of a post: the name.
     PostName(String),
     /// A file in `_drafts` without an extension: the name.

@@ -28,7 +28,7 @@ pub fn preview(revision: u32) -> Preview {
         would_end: None,
         shown: true,
         scripts: false,
-        verdict: Verdict { outcome: Outcome::Live, url: None, reasons: Vec::new() },
+        verdict: Some(Verdict { outcome: Outcome::Live, url: None, reasons: Vec::new() }),
         zone: 0,
         page: None,
         note: None,

@@ -110,7 +110,7 @@ fn elsewhere(session: &Session, state: &State) -> Html {
 
 /// The address of the open file, where it has one.
 fn address(preview: Option<&Preview>) -> Html {
-    let url = preview.and_then(|preview| preview.verdict.url.clone());
+    let url = preview.and_then(|preview| preview.verdict.as_ref()?.url.clone());
     html! { <p class="address" title={url.clone()}>{ url }</p> }
 }
 

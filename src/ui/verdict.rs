@@ -13,7 +13,7 @@ pub const PANEL: &str = "verdict";
 
 /// The chip for `state`. While the panel is open the browser closes it at a click, as that of the button it belongs to.
 pub fn chip(session: &Session, state: &State) -> Html {
-    let verdict = verdict(state);
+    let verdict = state.preview.as_ref().and_then(|preview| preview.verdict.as_ref());
     let words = &words().verdict;
     let is_open = session.opening(Panel::Verdict).is_some();
     let session = session.clone();
@@ -53,10 +53,4 @@ pub fn class(verdict: &Verdict) -> &'static str {
         Outcome::Ends => "ends",
         Outcome::Copied | Outcome::Part => "part",
     }
-}
-
-/// What is known of the open file; nothing while its site is being read.
-fn verdict(state: &State) -> Option<&Verdict> {
-    let is_reading = state.site_file().is_some() && state.site.as_ref().is_some_and(|site| site.reading.is_some());
-    state.preview.as_ref().filter(|_| !is_reading).map(|preview| &preview.verdict)
 }

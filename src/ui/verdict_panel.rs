@@ -55,7 +55,8 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
             }
         }
     };
-    let verdict = props.preview.as_ref().map(|preview| &preview.verdict);
+    let verdict = props.preview.as_ref().and_then(|preview| preview.verdict.as_ref());
+    let is_of_site = session.state().site_file().is_some();
     html! {
         <div ref={panel} id={PANEL} class="verdict-panel" popover="auto" role="dialog" aria-label={words.name} {ontoggle}>
             <h2
@@ -68,7 +69,12 @@ pub fn VerdictPanel(props: &VerdictPanelProps) -> Html {
                 { verdict.map_or(words.waiting, |verdict| words.outcome(verdict.outcome)) }
             </h2>
             { verdict.map(|verdict| body(props, verdict, &heading)).unwrap_or_default() }
-            <p class="verdict-foot">{ words.built_by.with([strings::profile(session.state().settings.profile)]) }</p>
+            <p class="verdict-foot">
+                { words.built_by.with([strings::profile(session.state().settings.profile)]) }
+                if is_of_site && verdict.is_some_and(|verdict| verdict.outcome != Outcome::Ends) {
+                    { " " }{ words.only_seen }
+                }
+            </p>
         </div>
     }
 }
@@ -93,7 +99,7 @@ fn body(props: &VerdictPanelProps, verdict: &Verdict, heading: &NodeRef) -> Html
 fn entry(props: &VerdictPanelProps, reason: &Reason, heading: &NodeRef) -> Html {
     let session = &props.session;
     let message = match &reason.why {
-        Why::BuildEnds(message) => Some(message.clone()),
+        Why::BuildEnds(message) | Why::EndsElsewhere(_, message) => Some(message.clone()),
         _ => None,
     };
     let remedies = reason.remedies.iter().filter(|remedy| session.can_help(remedy));

@@ -146,6 +146,28 @@ test('nothing is mended in a text that the verdict does not know yet', async (t)
   assert.equal(await editorText(page), typed.replace('published: false', 'published: true'));
 });
 
+test('a file that was seen to end the build is named on every other, until it is mended', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'about');
+  await chipSays(page, 'Goes live');
+  assert.match(await verdict(page), /Nothing speaks against it.*another one can still end the build/s);
+  await page.keyboard.press('Escape');
+  await find(page, 'first');
+  await chipSays(page, 'Goes live');
+  await paste(page, `${BLOG['_posts/2024-01-02-first.md']}{% nonsense %}`);
+  await chipSays(page, 'Build fails');
+  await find(page, 'about');
+  await chipSays(page, 'Build fails');
+  assert.match(await page.locator('.banner').innerText(), /^_posts\/2024-01-02-first\.md ends the build.*Unknown tag 'nonsense'$/s);
+  assert.match(await verdict(page), /first\.md ends the build, and nothing of the site is written:\s+.*Unknown tag 'nonsense'/);
+  await popover(page).getByRole('button', { name: '_posts/2024-01-02-first.md, line 8' }).click();
+  await nameIs(page, '_posts/2024-01-02-first.md');
+  await paste(page, BLOG['_posts/2024-01-02-first.md']);
+  await chipSays(page, 'Goes live');
+  await find(page, 'about');
+  await chipSays(page, 'Goes live');
+});
+
 test('each kind of a site\'s files has its verdict, and a draft is moved to the posts', async (t) => {
   const { page } = await openBlog(t);
   for (const [name, path, words, said] of [

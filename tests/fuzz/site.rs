@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use galley::preview::site::Found;
 use galley::preview::{Host, Shown, StillOutside};
-use galley::protocol::{Change, Patch, Problem, Profile};
+use galley::protocol::{Change, Patch, Problem, Profile, Why};
 
 use crate::random::{Random, in_time};
 
@@ -172,9 +172,16 @@ fn compare(
 ) {
     let mut fresh = opened(texts, profile);
     fresh.open_file(path, &texts[path]);
-    fresh.site_mut().expect("a site").show(Some(page));
     edited.refresh();
-    let (mut is, mut should) = (edited.render(0), fresh.render(0));
+    let mut is = edited.render(0);
+    if let Some(file) = ends_elsewhere(&is) {
+        // What was seen before ends the build still, or the fresh host would not see it.
+        fresh.site_mut().expect("a site").show(Some(file));
+        fresh.render(0);
+        fresh.refresh();
+    }
+    fresh.site_mut().expect("a site").show(Some(page));
+    let mut should = fresh.render(0);
     let is_shown = |shown: &Shown| shown.preview.page.as_ref().and_then(|page| page.path.as_deref()) == Some(page);
     assert_eq!(is_shown(&is), is_shown(&should), "{case}");
     // Where there is no such page, each host shows the page that it has shown before.
@@ -185,6 +192,15 @@ fn compare(
     }
     let index = |host: &mut Host| host.site_mut().expect("a site").index();
     assert_eq!(index(edited), index(&mut fresh), "{case}");
+}
+
+/// The file other than the open one and the one shown that ends the build.
+fn ends_elsewhere(shown: &Shown) -> Option<&str> {
+    let reasons = shown.preview.verdict.iter().flat_map(|verdict| &verdict.reasons);
+    reasons.map(|reason| &reason.why).find_map(|why| match why {
+        Why::EndsElsewhere(file, _) => Some(file.as_str()),
+        _ => None,
+    })
 }
 
 fn sorted(problems: &mut [Problem]) -> &[Problem] {

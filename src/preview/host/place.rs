@@ -1,5 +1,6 @@
 //! Where the document lies for a render: its moment, its path, and the site around it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Host, Known};
@@ -7,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::jekyll::theme::WithTheme;
 use crate::jekyll::{self, Document, Options, Site};
 use crate::preview::desk::{DOCUMENT, Desk, Outside, publishing};
+use crate::preview::ended::Ended;
 use crate::preview::rewrite::Names;
 use crate::preview::wire;
 use crate::protocol::{Settings, ShownPage};
@@ -30,6 +32,8 @@ pub struct Placed {
     pub path: VirtualPath,
     /// The editor's file.
     pub open: FileId,
+    /// What of an open site was seen to end the build.
+    pub ended: Rc<RefCell<Ended>>,
     /// What an open site has.
     pub names: Option<Rc<dyn Names>>,
     /// What is shown of an open site.
@@ -102,7 +106,8 @@ impl Host {
         let document = site.document(path);
         let names = self.names(&site);
         let (path, stands_in) = (path.clone(), false);
-        Placed { document, stands_in, site, diagnostics, world, path, open: DOCUMENT, names, page: None }
+        let ended = Rc::default();
+        Placed { document, stands_in, site, diagnostics, world, path, open: DOCUMENT, ended, names, page: None }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::jekyll::{self, Document, Hidden, Page, Site};
 use crate::lint;
 use crate::preview::advice::Rendered;
 use crate::preview::badge;
+use crate::preview::ended::Ending;
 use crate::preview::origin::Origins;
 use crate::preview::rewrite::{Addresses, base_href, has_scripts};
 #[cfg(feature = "full")]
@@ -23,6 +24,8 @@ struct Said {
     all: Vec<Diagnostic>,
     /// What ends the build.
     ends: Option<Diagnostic>,
+    /// What ends it in a document that is neither shown nor open, where nothing else does.
+    elsewhere: Option<Ending>,
     /// The message with which the build would end if the page shown were part of the site.
     would_end: Option<String>,
     /// Whether nothing ends the reading of the site or the render of the page shown.
@@ -62,17 +65,18 @@ impl Host {
             file: placed.open,
             diagnostics: &said.all,
             ends: said.ends.as_ref(),
+            elsewhere: said.elsewhere.as_ref(),
             is_bare: self.name.as_ref().is_none_or(|name| !name.contains('/')) && placed.page.is_none(),
         });
         let preview = Preview {
             revision,
             name,
             problems: wire::problems(&said.all, &*placed.world, placed.open, &self.settings.off),
-            build_ends: said.ends.map(|fatal| fatal.message),
+            build_ends: said.ends.or(said.elsewhere.map(|ending| ending.fatal)).map(|fatal| fatal.message),
             would_end: said.would_end,
             shown: patch.is_some(),
             scripts,
-            verdict,
+            verdict: Some(verdict),
             zone: placed.site.time.offset,
             page: placed.page,
             note,
@@ -118,29 +122,39 @@ fn rendered(placed: &Placed) -> (Option<Page>, Said) {
     let draft = shown.into_iter().chain(&open).filter(|document| document.hidden.contains(&Hidden::Draft));
     aside.extend(draft.flat_map(|document| document.diagnostics.iter().cloned()));
     let is_part = |document: &Rc<Document>| document.hidden.is_empty() && !placed.stands_in;
-    let page = shown.map(|document| jekyll::render(site, document));
-    let page = page.map(|page| page.take(if shown.is_some_and(is_part) { &mut all } else { &mut aside }));
     let fatal = |said: &[Diagnostic]| said.iter().find(|said| said.is_fatal()).cloned();
+    let saw = |document: &Rc<Document>, said: &[Diagnostic]| {
+        let fatal = fatal(said).filter(|_| is_part(document));
+        placed.ended.borrow_mut().saw(&document.path, fatal.as_ref());
+    };
+    let page = shown.map(|document| jekyll::render(site, document));
+    if let Some((document, page)) = shown.zip(page.as_ref()) {
+        saw(document, &page.diagnostics);
+    }
+    let page = page.map(|page| page.take(if shown.is_some_and(is_part) { &mut all } else { &mut aside }));
     let would_end = fatal(&aside).map(|fatal| fatal.message);
     let is_sound = would_end.is_none() && fatal(&all).is_none();
     if let Some(open) = &open {
         let to = if is_part(open) { &mut all } else { &mut aside };
-        let new = jekyll::render(site, open).diagnostics.into_iter().filter(|said| !to.contains(said));
-        let new: Vec<_> = new.collect();
+        let said = jekyll::render(site, open).diagnostics;
+        saw(open, &said);
+        let new: Vec<_> = said.into_iter().filter(|said| !to.contains(said)).collect();
         to.extend(new);
     }
     lint::mend(site, &mut all);
     lint::mend(site, &mut aside);
     let ends = fatal(&all);
     all.extend(aside);
-    (page, Said { all, would_end: would_end.filter(|_| ends.is_none()), ends, is_sound })
+    let rendered: Vec<_> = shown.into_iter().chain(&open).map(|document| &document.path).collect();
+    let elsewhere = placed.ended.borrow_mut().elsewhere(site, &rendered).filter(|_| ends.is_none());
+    all.extend(elsewhere.iter().map(|ending| ending.fatal.clone()));
+    let would_end = would_end.filter(|_| ends.is_none() && elsewhere.is_none());
+    (page, Said { all, would_end, ends, elsewhere, is_sound })
 }
 
 /// The answer while nothing can be shown yet.
 #[cfg(feature = "full")]
 pub(super) fn waiting(revision: Revision, name: String) -> Shown {
-    let outcome = crate::protocol::Outcome::Live;
-    let verdict = crate::protocol::Verdict { outcome, url: None, reasons: Vec::new() };
     let preview = Preview {
         revision,
         name,
@@ -149,7 +163,7 @@ pub(super) fn waiting(revision: Revision, name: String) -> Shown {
         would_end: None,
         shown: false,
         scripts: false,
-        verdict,
+        verdict: None,
         zone: 0,
         page: None,
         note: None,

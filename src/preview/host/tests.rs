@@ -19,7 +19,7 @@ fn a_pasted_post_is_shown_under_a_derived_name() {
     host.open(None, "---\nlayout: post\ntitle: A Cat\ndate: 2019-03-14\n---\nHello *there*\n");
     let shown = host.render(7);
     assert_eq!((shown.preview.revision, &*shown.preview.name), (7, "2019-03-14-a-cat.md"));
-    let verdict = &shown.preview.verdict;
+    let verdict = shown.preview.judged();
     assert!(verdict.outcome == Outcome::Live && shown.preview.problems.is_empty(), "{:?}", shown.preview);
     assert!(page(&shown).contains("Hello <em>there</em>"), "{}", page(&shown));
 }
@@ -83,7 +83,7 @@ fn what_jekyll_does_not_read_is_shown_all_the_same() {
     let shown = host.render(1);
     assert_eq!(shown.preview.name, "my post.md");
     assert!(page(&shown).contains("Hello"));
-    assert_eq!(shown.preview.verdict.reasons[0].why, Why::PostName("my post.md".to_owned()));
+    assert_eq!(shown.preview.judged().reasons[0].why, Why::PostName("my post.md".to_owned()));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn where_the_build_ends_the_page_is_recovered() {
     host.open(None, "---\ntitle: x\n---\nfirst {% include none.html %} last\n");
     let shown = host.render(1);
     assert!(shown.preview.build_ends.is_some() && shown.preview.shown);
-    assert_eq!(shown.preview.verdict.outcome, Outcome::Ends);
+    assert_eq!(shown.preview.judged().outcome, Outcome::Ends);
     assert!(page(&shown).contains("last"));
     assert!(host.render_exact("a {% include none.html %}", &Settings::default()).is_err());
 }

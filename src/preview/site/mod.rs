@@ -23,6 +23,7 @@ use crate::text::{Span, VirtualPath};
 use crate::value::Time;
 
 use super::desk::Outside;
+use super::ended::Ended;
 use super::wire;
 use files::Files;
 use served::{Edition, Item, Served};
@@ -40,6 +41,8 @@ pub struct Opened {
     read: Option<Warned<Rc<Site>>>,
     /// What has changed since then.
     changed: Vec<VirtualPath>,
+    /// What was seen to end the build.
+    ended: Rc<RefCell<Ended>>,
     served: Rc<RefCell<Served>>,
     /// The names of what is served; another value when they may be others.
     names: Rc<Edition>,
@@ -65,6 +68,7 @@ impl Opened {
             chosen: profile.map(wire::profile),
             read: None,
             changed: Vec::new(),
+            ended: Rc::default(),
             names: Rc::new(Edition(served.clone())),
             served,
             complete: false,
@@ -126,6 +130,8 @@ impl Opened {
         self.listed = None;
         self.open = Some(path);
         self.wanted = None;
+        // A document may depend on the text of another one, which is not looked for while somebody types.
+        self.ended.borrow_mut().doubt_all();
     }
 
     /// The text of the file that is open has changed.
@@ -284,7 +290,7 @@ mod tests {
     fn a_post_is_shown_in_its_layout_with_what_the_site_has() {
         let mut host = host();
         let shown = open(&mut host, "_posts/2019-01-02-one.md");
-        assert_eq!(shown.preview.verdict.url.as_deref(), Some("https://a.example/b/2019/01/02/one.html"));
+        assert_eq!(shown.preview.judged().url.as_deref(), Some("https://a.example/b/2019/01/02/one.html"));
         let html = page(shown);
         for part in ["href=\"galley:0/b/main.css\"", "href=\"galley:0/b/about.html\"", "src=\"galley:0/b/cat.png\""] {
             assert!(html.contains(part), "{part} in {html}");
@@ -331,24 +337,24 @@ mod tests {
         host.edit(&[Change { from: end, to: end, insert: "{% nonsense %}".into() }]);
         let preview = host.render(2).preview;
         assert_eq!(preview.page.as_ref().and_then(|page| page.path.as_deref()), Some("about.md"));
-        assert_eq!(preview.verdict.outcome, protocol::Outcome::Ends);
+        assert_eq!(preview.judged().outcome, protocol::Outcome::Ends);
         assert!(preview.build_ends.is_some() && preview.shown, "the page shown is sound");
         assert_eq!(preview.problems.iter().filter(|problem| problem.code == "liquid/unknown-tag").count(), 1);
         host.edit(&[Change { from: end, to: end + 14, insert: String::new() }]);
-        assert_eq!(host.render(3).preview.verdict.outcome, protocol::Outcome::Live);
+        assert_eq!(host.render(3).preview.judged().outcome, protocol::Outcome::Live);
         open(&mut host, "_drafts/idea.md");
         host.edit(&[Change { from: 0, to: 40, insert: "---\n---\n{% nonsense %}".into() }]);
         let preview = host.render(4).preview;
         assert_eq!((preview.build_ends.is_none(), preview.would_end.is_some()), (true, true));
         host.site_mut().unwrap().show(Some("about.md"));
-        assert_eq!(host.render(5).preview.verdict.outcome, protocol::Outcome::Held);
+        assert_eq!(host.render(5).preview.judged().outcome, protocol::Outcome::Held);
     }
 
     #[test]
     fn a_byte_order_mark_hides_a_page_until_it_goes() {
         let mut host = host();
         let text = "---\ntitle: About\n---\nx\n";
-        let outcome = |host: &mut Host| host.render(1).preview.verdict.outcome;
+        let outcome = |host: &mut Host| host.render(1).preview.judged().outcome;
         let marked = format!("\u{feff}{text}");
         host.open_file("about.md", &marked);
         assert_eq!(outcome(&mut host), protocol::Outcome::Copied);
@@ -403,9 +409,80 @@ mod tests {
     fn a_draft_is_shown_but_not_listed_by_the_site() {
         let mut host = host();
         let shown = open(&mut host, "_drafts/idea.md");
-        assert_eq!(shown.preview.verdict.outcome, protocol::Outcome::Held);
+        assert_eq!(shown.preview.judged().outcome, protocol::Outcome::Held);
         assert!(page(shown).contains("<p>idea</p>"));
         assert!(!page(open(&mut host, "index.html")).contains("Idea"));
+    }
+
+    /// What the verdict on a file with this text says of the end of the build.
+    fn ends(host: &mut Host, path: &str, text: &str) -> Option<protocol::Why> {
+        host.open_file(path, text);
+        ends_now(host)
+    }
+
+    fn ends_now(host: &mut Host) -> Option<protocol::Why> {
+        let preview = host.render(1).preview;
+        let verdict = preview.judged();
+        assert_eq!(verdict.outcome == protocol::Outcome::Ends, preview.build_ends.is_some());
+        let is_end =
+            |why: &protocol::Why| matches!(why, protocol::Why::BuildEnds(_) | protocol::Why::EndsElsewhere(..));
+        verdict.reasons.iter().map(|reason| reason.why.clone()).find(is_end)
+    }
+
+    #[test]
+    fn a_file_that_was_seen_to_end_the_build_ends_it_for_all_until_it_is_mended() {
+        use protocol::Why::EndsElsewhere;
+        let (mut host, broken) = (host(), "---\ntitle: One\n---\n{% include nav.html %}{% nonsense %}\n");
+        let (post, about) = (FILES[3].0, FILES[5]);
+        assert_eq!(ends(&mut host, about.0, about.1), None);
+        assert!(matches!(ends(&mut host, post, broken), Some(protocol::Why::BuildEnds(_))));
+        let said = ends(&mut host, about.0, about.1);
+        assert!(
+            matches!(&said, Some(EndsElsewhere(path, message)) if path == post && message.contains("nonsense")),
+            "{said:?}"
+        );
+        let preview = host.render(2).preview;
+        let place = preview.judged().reasons[0].place.clone().expect("a way to it");
+        assert_eq!((&*place.file, place.line, preview.shown), (post, 4, true));
+        assert!(preview.problems.iter().any(|problem| problem.file.as_deref() == Some(post)));
+        // Typing elsewhere mends nothing, and what is mended behind the editor's back is seen.
+        host.edit(&[Change { from: 20, to: 20, insert: "x".into() }]);
+        assert_eq!(ends_now(&mut host), said);
+        let found = |text: &str| Found { path: post.into(), text: Some(text.into()), size: 1.0, modified: 1.0 };
+        let site = host.site_mut().unwrap();
+        site.keep(post, None);
+        site.take_in(vec![found("---\ntitle: One\n---\n{% include nav.html %}\n")]);
+        assert_eq!(ends_now(&mut host), None);
+    }
+
+    #[test]
+    fn what_an_include_has_broken_an_include_can_mend() {
+        let mut host = host();
+        open(&mut host, FILES[3].0);
+        let nav = FILES[2];
+        assert!(ends(&mut host, nav.0, "{% nonsense %}").is_some());
+        assert!(ends(&mut host, FILES[5].0, FILES[5].1).is_some(), "the post with the include was shown");
+        assert_eq!(ends(&mut host, nav.0, nav.1), None);
+        assert_eq!(ends(&mut host, FILES[5].0, FILES[5].1), None);
+    }
+
+    #[test]
+    fn what_is_not_published_ends_no_build_for_others() {
+        let mut host = host();
+        assert_eq!(ends(&mut host, FILES[4].0, "---\n---\n{% nonsense %}\n"), None);
+        assert!(ends(&mut host, FILES[3].0, "---\n---\n{% nonsense %}\n").is_some());
+        assert_eq!(ends(&mut host, FILES[3].0, "---\npublished: false\n---\n{% nonsense %}\n"), None);
+        assert_eq!(ends(&mut host, FILES[5].0, FILES[5].1), None);
+    }
+
+    #[test]
+    fn there_is_no_verdict_before_the_site_is_read() {
+        let mut host = Host::new(Rc::new(StillOutside { seconds: 0 }));
+        host.open_site(None);
+        host.open_file("about.md", "---\n---\n");
+        assert_eq!(host.render(1).preview.verdict, None);
+        host.site_mut().unwrap().complete();
+        assert_eq!(host.render(2).preview.judged().outcome, protocol::Outcome::Live);
     }
 
     /// A machine whose clock goes on when it is told to.
@@ -429,7 +506,7 @@ mod tests {
         host.site_mut().unwrap().complete();
         let tomorrow = "_posts/2024-01-02-a.md";
         host.open_file(tomorrow, "---\n---\na\n");
-        let outcome = |host: &mut Host| host.render(1).preview.verdict.outcome;
+        let outcome = |host: &mut Host| host.render(1).preview.judged().outcome;
         assert_eq!(outcome(&mut host), protocol::Outcome::Waits);
         clock.0.set(1_704_153_599.0);
         assert_eq!(outcome(&mut host), protocol::Outcome::Waits);

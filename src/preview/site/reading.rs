@@ -38,6 +38,7 @@ impl Opened {
             Some(Warned { output: old, .. }) => {
                 let world = self.desk(old.time.clone());
                 let new = old.update(world, &changed);
+                self.ended.borrow_mut().doubt(&new.output, &changed);
                 let is_other = self.served.borrow_mut().follow(&new.output);
                 let is_counted = changed.iter().filter(|path| self.counts(&new.output, path)).count() > 0;
                 if is_other || is_counted {
@@ -48,6 +49,7 @@ impl Opened {
             None => {
                 let world = self.desk(in_local_zone(&*self.machine(), self.moment()));
                 let new = Site::read(world, self.profile(), &self.options());
+                self.ended.borrow_mut().doubt_all();
                 let is_first = self.served.borrow().is_empty();
                 let served = Served::new(&new.output, &self.served.borrow());
                 self.served.replace(served);

@@ -37,7 +37,8 @@ impl Opened {
         let path = self.open.clone().unwrap_or_else(|| VirtualPath::new("_config.yml"));
         let world = site.world().clone();
         let names: Option<Rc<dyn Names>> = Some(self.names.clone());
-        Placed { site, document, stands_in: false, diagnostics, world, path, open, names, page }
+        let ended = self.ended.clone();
+        Placed { site, document, stands_in: false, diagnostics, world, path, open, ended, names, page }
     }
 
     fn document(&self, site: &Site) -> Option<Rc<Document>> {

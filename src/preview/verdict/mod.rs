@@ -20,6 +20,7 @@ use crate::text::{FileId, Source, Span, VirtualPath};
 use crate::yaml::FrontMatter;
 use crate::yaml::edit::{Wish, edits};
 
+use super::ended::Ending;
 use super::origin::place_of;
 
 /// The open file and its site.
@@ -34,6 +35,8 @@ pub struct Subject<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// That of them which ends the build.
     pub ends: Option<&'a Diagnostic>,
+    /// What ends it in another document, where nothing of this one does.
+    pub elsewhere: Option<&'a Ending>,
     /// Whether the author sees the file's name alone, without its folder.
     pub is_bare: bool,
 }
@@ -49,6 +52,10 @@ pub fn verdict(subject: &Subject<'_>) -> Verdict {
     if let Some(fatal) = subject.ends {
         found.outcome = Outcome::Ends;
         found.reasons.insert(0, build_ends(&case, fatal));
+    } else if let Some(Ending { path, fatal, .. }) = subject.elsewhere {
+        found.outcome = Outcome::Ends;
+        let why = Why::EndsElsewhere(path.to_string(), fatal.message.clone());
+        found.reasons.insert(0, reason(why, case.place(fatal.span), Vec::new()));
     }
     if document.is_some() {
         found.reasons.extend(case.said("jekyll/missing-layout").map(|said| missing_layout(&case, said)));

@@ -21,6 +21,7 @@ fn judge(site: &TestSite, path: &str) -> Verdict {
         file: source.id(),
         diagnostics: &[],
         ends: None,
+        elsewhere: None,
         is_marked: false,
         is_bare: false,
     };
@@ -170,7 +171,7 @@ fn files_without_front_matter_are_copied() {
 fn a_byte_order_mark_hides_front_matter_but_that_of_posts() {
     let marked = |name: &str, config: &str| {
         let text = "\u{feff}---\ntitle: x\n---\n{{ page.title }}\n";
-        let verdict = pasted(Some(name), text, config).verdict;
+        let verdict = judged(Some(name), text, config);
         (verdict.outcome, whys(&verdict))
     };
     let hidden = (Outcome::Copied, vec![Why::ByteOrderMark]);
@@ -179,8 +180,8 @@ fn a_byte_order_mark_hides_front_matter_but_that_of_posts() {
     assert_eq!(marked("about.md", "plugins: []\noptional_front_matter: {enabled: false}"), hidden);
     assert_eq!(marked("_recipes/a.md", "collections: {recipes: {output: true}}"), hidden);
     assert_eq!(marked("_posts/2019-01-01-a.md", ""), (Outcome::Live, vec![]));
-    assert_eq!(pasted(Some("about.html"), "---\n---\n", "").verdict.outcome, Outcome::Live);
-    let offered = pasted(Some("about.html"), "\u{feff}---\n---\n", "").verdict.reasons.remove(0).remedies;
+    assert_eq!(judged(Some("about.html"), "---\n---\n", "").outcome, Outcome::Live);
+    let offered = judged(Some("about.html"), "\u{feff}---\n---\n", "").reasons.remove(0).remedies;
     assert_eq!(offered, [Remedy::RemoveMark]);
 }
 
@@ -216,27 +217,30 @@ fn pasted(name: Option<&str>, text: &str, config: &str) -> Preview {
     host.render(1).preview
 }
 
+fn judged(name: Option<&str>, text: &str, config: &str) -> Verdict {
+    pasted(name, text, config).judged().clone()
+}
+
 #[test]
 fn a_pasted_post_is_judged_under_its_own_name() {
-    let verdict = |name: Option<&str>, text: &str, config: &str| pasted(name, text, config).verdict;
-    assert_eq!(verdict(None, "---\ntitle: x\n---\n", "").url.as_deref(), Some("/2024/01/01/x.html"));
-    let named = verdict(Some("my post.md"), "---\nlayout: post\ntitle: x\n---\n", "");
+    assert_eq!(judged(None, "---\ntitle: x\n---\n", "").url.as_deref(), Some("/2024/01/01/x.html"));
+    let named = judged(Some("my post.md"), "---\nlayout: post\ntitle: x\n---\n", "");
     assert_eq!(whys(&named), [Why::PostName("my post.md".into())]);
     assert_eq!(named.reasons[0].remedies, [Remedy::Rename("2024-01-01-my-post.md".into())]);
-    let draft = verdict(Some("_drafts/a.md"), HEADER, "");
+    let draft = judged(Some("_drafts/a.md"), HEADER, "");
     assert_eq!((draft.outcome, whys(&draft)), (Outcome::Held, vec![Why::Draft]));
-    let excluded = verdict(Some("about.md"), HEADER, "exclude: [about.md]");
+    let excluded = judged(Some("about.md"), HEADER, "exclude: [about.md]");
     assert_eq!(whys(&excluded), [Why::Excluded("about.md".into(), "about.md".into())]);
     let place = excluded.reasons[0].place.as_ref();
     assert_eq!(place.map(|place| (&*place.file, place.kind)), Some(("_config.yml", FileKind::Site)));
-    assert_eq!(whys(&verdict(Some("about.html"), "text", "")), [Why::NoFrontMatter]);
-    assert_eq!(verdict(Some("about.md"), "text", "").outcome, Outcome::Live, "Pages needs none in Markdown");
+    assert_eq!(whys(&judged(Some("about.html"), "text", "")), [Why::NoFrontMatter]);
+    assert_eq!(judged(Some("about.md"), "text", "").outcome, Outcome::Live, "Pages needs none in Markdown");
 }
 
 #[test]
 fn the_end_of_the_build_comes_first() {
     let preview = pasted(Some("_notes/a.md"), "---\ntitle: x\n---\n\n{% nonsense %}\n", "collections: [notes]");
-    let verdict = preview.verdict;
+    let verdict = preview.judged().clone();
     assert_eq!(verdict.outcome, Outcome::Ends);
     let ends = Why::BuildEnds(preview.build_ends.unwrap_or_default());
     assert_eq!(whys(&verdict), [ends, Why::NoOutput("notes".into())]);
@@ -245,28 +249,28 @@ fn the_end_of_the_build_comes_first() {
 
 #[test]
 fn what_jekyll_does_not_render_ends_no_build() {
-    let judged = |name: Option<&str>, text: &str| {
+    let outcome = |name: Option<&str>, text: &str| {
         let preview = pasted(name, text, "");
-        assert_eq!(preview.build_ends.is_some(), preview.verdict.outcome == Outcome::Ends, "{name:?} {text}");
+        assert_eq!(preview.build_ends.is_some(), preview.judged().outcome == Outcome::Ends, "{name:?} {text}");
         assert!(preview.build_ends.is_some() || preview.would_end.is_some(), "{name:?} {text}");
-        preview.verdict.outcome
+        preview.judged().outcome
     };
     let body = "\n---\n{% nonsense %}\n";
-    assert_eq!(judged(None, &format!("---\ntitle: x\npublished: false{body}")), Outcome::Held);
-    assert_eq!(judged(Some("a.md"), &format!("---\npublished: false{body}")), Outcome::Held);
-    assert_eq!(judged(Some("_drafts/a.md"), &format!("---\ntitle: x{body}")), Outcome::Held);
-    assert_eq!(judged(Some("_drafts/a.md"), &format!("---\ndate: nonsense{body}")), Outcome::Held);
-    assert_eq!(judged(None, &format!("---\ndate: 2030-01-01{body}")), Outcome::Waits);
-    assert_eq!(judged(None, "---\npublished: false\npermalink: /:x/\n---\n{% nonsense %}"), Outcome::Held);
-    assert_eq!(judged(Some("about.html"), "{% nonsense %}"), Outcome::Copied);
-    assert_eq!(judged(None, &format!("---\npublished: false\ndate: nonsense{body}")), Outcome::Ends, "it is read");
-    assert_eq!(judged(None, &format!("---\ntitle: x{body}")), Outcome::Ends);
+    assert_eq!(outcome(None, &format!("---\ntitle: x\npublished: false{body}")), Outcome::Held);
+    assert_eq!(outcome(Some("a.md"), &format!("---\npublished: false{body}")), Outcome::Held);
+    assert_eq!(outcome(Some("_drafts/a.md"), &format!("---\ntitle: x{body}")), Outcome::Held);
+    assert_eq!(outcome(Some("_drafts/a.md"), &format!("---\ndate: nonsense{body}")), Outcome::Held);
+    assert_eq!(outcome(None, &format!("---\ndate: 2030-01-01{body}")), Outcome::Waits);
+    assert_eq!(outcome(None, "---\npublished: false\npermalink: /:x/\n---\n{% nonsense %}"), Outcome::Held);
+    assert_eq!(outcome(Some("about.html"), "{% nonsense %}"), Outcome::Copied);
+    assert_eq!(outcome(None, &format!("---\npublished: false\ndate: nonsense{body}")), Outcome::Ends, "it is read");
+    assert_eq!(outcome(None, &format!("---\ntitle: x{body}")), Outcome::Ends);
 }
 
 #[test]
 fn what_a_page_lacks_is_told_though_it_goes_live() {
     let text = "---\ntitle: x\nlayout: pots\n---\n";
-    let Verdict { outcome, reasons, .. } = pasted(None, text, "").verdict;
+    let Verdict { outcome, reasons, .. } = judged(None, text, "");
     let [Reason { why: Why::NoLayout(name), place: Some(place), remedies }] = &reasons[..] else {
         panic!("{reasons:?}")
     };
@@ -276,6 +280,6 @@ fn what_a_page_lacks_is_told_though_it_goes_live() {
         other => panic!("{other:?}"),
     };
     assert_eq!(remedies.iter().map(named).collect::<Vec<_>>(), ["post", "page", "default"]);
-    let broken = pasted(None, "---\ntitle: \"x\n---\nText\n", "").verdict;
+    let broken = judged(None, "---\ntitle: \"x\n---\nText\n", "");
     assert_eq!((broken.outcome, whys(&broken)), (Outcome::Live, vec![Why::BrokenFrontMatter]));
 }

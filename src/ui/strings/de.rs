@@ -62,7 +62,9 @@ pub static DE: Words = Words {
         copied_at: "Die Kopie erscheint unter",
         nothing_against: "Nichts spricht dagegen.",
         built_by: Sentence::new("So, wie {0} die Website baut."),
+        only_seen: "Gebaut wurden nur die hier angesehenen Dateien: eine andere kann den Bau noch abbrechen.",
         build_ends: "Hier bricht der Bau ab, und nichts von der Website wird geschrieben:",
+        ends_elsewhere: Sentence::new("`{0}` bricht den Bau ab, und nichts von der Website wird geschrieben:"),
         post_name: Sentence::new(
             "Der Dateiname `{0}` ist nicht der eines Beitrags. Jekyll verlangt `JJJJ-MM-TT-titel.md`.",
         ),

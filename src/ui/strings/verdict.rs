@@ -24,8 +24,12 @@ pub struct VerdictWords {
     pub nothing_against: &'static str,
     /// Who builds the site.
     pub built_by: Sentence<1>,
+    /// Only what was looked at in an open site was built.
+    pub only_seen: &'static str,
 
     pub build_ends: &'static str,
+    /// Another file of the site.
+    pub ends_elsewhere: Sentence<1>,
     /// File names.
     pub post_name: Sentence<1>,
     pub draft_name: Sentence<1>,
@@ -103,6 +107,7 @@ impl VerdictWords {
     pub fn why(&self, why: &Why) -> String {
         match why {
             Why::BuildEnds(_) => self.build_ends.to_owned(),
+            Why::EndsElsewhere(file, _) => self.ends_elsewhere.with([file]),
             Why::PostName(name) => self.post_name.with([name]),
             Why::DraftName(name) => self.draft_name.with([name]),
             Why::Draft => self.draft.to_owned(),

@@ -61,22 +61,60 @@ fn check_verdict(outcome: &mut Outcome, case: &Case, site: &Warned<Rc<Site>>, pa
     let file = site.output.world().id(path).unwrap_or(FileId::new(0));
     let ends = site.diagnostics.iter().find(|said| said.is_fatal());
     let diagnostics = &site.diagnostics;
-    let subject = Subject { site: &site.output, path, text, file, diagnostics, ends, is_marked: false, is_bare: false };
+    let subject = Subject {
+        site: &site.output,
+        path,
+        text,
+        file,
+        diagnostics,
+        ends,
+        elsewhere: None,
+        is_marked: false,
+        is_bare: false,
+    };
     let verdict = verdict(&subject);
-    let reason = verdict.reasons.iter().find_map(|reason| match reason.why {
+    let reason = verdict.reasons.iter().find_map(|reason| keeps_back(&reason.why));
+    let written = |is_written: bool| Some(if is_written { "written" } else { "not written" });
+    let is_written = matches!(verdict.outcome, protocol::Outcome::Live | protocol::Outcome::Copied);
+    outcome.same_option("verdict", written(case.text("output").is_some()), written(is_written));
+    if is_written || case.text("skipped").is_some() {
+        outcome.same_option("verdict's reason", case.text("skipped"), reason);
+    }
+}
+
+/// What the data says of a file that is not written for this reason; `None` where it is written all the same, or the
+/// data tells of its document.
+fn keeps_back(why: &Why) -> Option<&'static str> {
+    match why {
         Why::PostName(_) => Some("filename"),
         Why::Future(_) => Some("future"),
         Why::Unpublished | Why::UnpublishedByDefault => Some("unpublished"),
         Why::Draft => Some("draft"),
         Why::LimitPosts(_) => Some("limit_posts"),
-        Why::NoOutput(_) | Why::NoLayout(_) | Why::Copied | Why::NoFrontMatter => None,
-        _ => Some("not read"),
-    });
-    let written = |is_written: bool| Some(if is_written { "written" } else { "not written" });
-    let is_written = matches!(verdict.outcome, protocol::Outcome::Live | protocol::Outcome::Copied);
-    outcome.same_option("verdict", written(case.text("output").is_some()), written(is_written));
-    if case.text("skipped").is_some() {
-        outcome.same_option("verdict's reason", case.text("skipped"), reason);
+        Why::DraftName(_)
+        | Why::Excluded(..)
+        | Why::ExcludedByDefault(_)
+        | Why::SpecialName(_)
+        | Why::NoCollection(_)
+        | Why::OutsideCollections(_) => Some("not read"),
+        Why::NoOutput(_)
+        | Why::NoLayout(_)
+        | Why::BrokenFrontMatter
+        | Why::NoFrontMatter
+        | Why::LateFrontMatter
+        | Why::ByteOrderMark
+        | Why::Copied => None,
+        Why::BuildEnds(_)
+        | Why::EndsElsewhere(..)
+        | Why::NeedsPush
+        | Why::NeedsBuild
+        | Why::NotRead
+        | Why::Layout
+        | Why::Include
+        | Why::Data
+        | Why::Sass
+        | Why::Plugin
+        | Why::Config => Some("no reason of these files"),
     }
 }
 
