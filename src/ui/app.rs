@@ -84,7 +84,13 @@ fn pane_toggle(session: &Session, state: &State) -> Html {
     let found = state.tally().filter(|tally| tally.errors + tally.warnings > 0);
     let badge = html! {
         if let Some(tally) = found {
-            <span class={classes!("badge", (tally.errors > 0).then_some("errors"))}>{ words().tally(tally) }</span>
+            <span
+                class={classes!("badge", (tally.errors > 0).then_some("errors"))}
+                role="img"
+                aria-label={words().tally(tally)}
+            >
+                { tally.errors + tally.warnings }
+            </span>
         }
     };
     html! {

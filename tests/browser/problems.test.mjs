@@ -56,3 +56,20 @@ test('mending the text takes banner and marks away', async (t) => {
   assert.equal(await page.locator('#problem-list button').count(), 0);
   assert.match(await preview(page).then((frame) => frame.evaluate(() => document.body.textContent)), /Words\./);
 });
+
+test('on a phone the counts of problems stand in one line each', async (t) => {
+  const text = '---\ntitle: A\nlayout: nolayout\n---\nText | with a pipe\n\n```ruby\n{{ page.nothing }}\n```\n\n<div>\n**not** set\n</div>\n\n![](x.png)\n\nThe end.\n';
+  for (const [locale, counts] of [['en-US', '4 warnings, 1 hint'], ['de-DE', '4 Warnungen, 1 Hinweis']]) {
+    const { page } = await openGalley(t, { viewport: { width: 390, height: 844 }, locale });
+    await paste(page, text);
+    await page.locator('.problems h2').filter({ hasText: counts }).waitFor();
+    await page.getByRole('img', { name: counts }).waitFor();
+    const isOneLine = await page.evaluate(() => ['.problems h2 button', '.badge'].map((selector) => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(selector));
+      const bottoms = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ bottom }) => bottom);
+      return bottoms.length > 0 && Math.max(...bottoms) - Math.min(...bottoms) < 10;
+    }));
+    assert.deepEqual(isOneLine, [true, true], locale);
+  }
+});
