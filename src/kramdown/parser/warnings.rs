@@ -133,21 +133,81 @@ mod tests {
         ("\r> a\r\n> [b]\n", &[("No link definition for link ID 'b' found on line 3", "[b]")]),
     ];
 
+    /// HTML of which kramdown says nothing: every element has its end, or can have none.
+    const WHOLE: &[&str] = &[
+        "<p>a</p>\n",
+        "<p>a <em>b</em>, <b>c</b></p>\n\nd\n",
+        "a<br>b <img src=\"x\"> c<wbr>d <input> <embed src=\"x\"> <source src=\"x\"> <track src=\"x\"> e\n",
+        "<hr>\n\n<br />\n\n<input type=\"text\">\n\n<img src=\"a.png\">\n\n<link rel=\"x\">\n\n<meta name=\"x\">\n",
+        "<div>\n<br>\n<img src=\"a.png\">\n<hr>\n</div>\n",
+        "<DIV>a</div>\n",
+        "<div />\n",
+        "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n",
+        "<dl><dt>a</dt><dd>b</dd></dl>\n",
+        "<table>\n<colgroup><col><col></colgroup>\n<tr><td>a</td><td>b</td></tr>\n</table>\n",
+        "<video controls><source src=\"a.mp4\"><track src=\"a.vtt\"></video>\n",
+        "<object><param name=\"a\"><embed src=\"b\"></object>\n",
+        "<map><area href=\"x\"></map>\n",
+        "<iframe src=\"x\"></iframe>\n",
+        "<details markdown=\"1\"><summary>a</summary>\nb\n</details>\n",
+        "<script>if (a < b) c();</script>\n",
+        "<!-- <div> -->\n",
+        "a < b, and c > d\n",
+        "`<div>` is code\n\n    <div>\n\n~~~\n<div>\n~~~\n",
+    ];
+
+    /// End tags that HTML does not ask for: kramdown misses them, since it closes these elements elsewhere than browsers.
+    const LEFT_OUT: &[(&str, &[(&str, &str)])] = &[
+        (
+            "<ul>\n<li>a\n<li>b\n</ul>\n",
+            &[
+                ("Found invalidly used HTML closing tag for 'ul' on line 4 - ignoring it", "</ul>"),
+                ("Found no end tag for 'li' on line 3 - auto-closing it", "<li>"),
+            ],
+        ),
+        (
+            "<table><tr><td>a<td>b</table>\n",
+            &[
+                ("Found invalidly used HTML closing tag for 'table' on line 1 - ignoring it", "</table>"),
+                ("Found no end tag for 'td' on line 1 - auto-closing it", "<td>"),
+            ],
+        ),
+        ("<p>a\n<p>b\n", &[("Found no end tag for 'p' on line 2 - auto-closing it", "<p>")]),
+    ];
+
+    /// What is warned of, and where it stands.
+    fn warned<'a>(text: &'a str, options: &Options) -> Vec<(String, &'a str)> {
+        let source = Source::new(FileId::new(0), "a.md", text);
+        let mapped = Mapped::from_source(&source, 0..text.len());
+        let mut diagnostics = Vec::new();
+        let document = parse(&mapped, options).take(&mut diagnostics);
+        to_html(&document, &mapped, options, &Colourless).take(&mut diagnostics);
+        let place = |found: &Diagnostic| &text[found.span.start as usize..found.span.end as usize];
+        diagnostics.iter().map(|found| (found.message.clone(), place(found))).collect()
+    }
+
+    fn assert_warned(all: &[(&str, &[(&str, &str)])], options: &Options) {
+        for &(text, expected) in all {
+            let found = warned(text, options);
+            let said: Vec<_> = found.iter().map(|(message, place)| (message.as_str(), *place)).collect();
+            assert_eq!(said, expected, "{text:?}");
+        }
+    }
+
     #[test]
     fn each_warning_has_kramdowns_words_and_its_place() {
         let mut options = Options::default();
         for (name, value) in [("syntax_highlighter", "nope"), ("math_engine", "none")] {
             options.set(name, &Setting::from(value)).unwrap();
         }
-        for &(text, expected) in ALL {
-            let source = Source::new(FileId::new(0), "a.md", text);
-            let mapped = Mapped::from_source(&source, 0..text.len());
-            let mut diagnostics = Vec::new();
-            let document = parse(&mapped, &options).take(&mut diagnostics);
-            to_html(&document, &mapped, &options, &Colourless).take(&mut diagnostics);
-            let place = |found: &Diagnostic| &text[found.span.start as usize..found.span.end as usize];
-            let said: Vec<_> = diagnostics.iter().map(|found| (found.message.as_str(), place(found))).collect();
-            assert_eq!(said, expected, "{text:?}");
+        assert_warned(ALL, &options);
+    }
+
+    #[test]
+    fn html_is_warned_of_where_kramdown_warns_and_nowhere_else() {
+        for text in WHOLE {
+            assert_eq!(warned(text, &Options::default()), [], "{text:?}");
         }
+        assert_warned(LEFT_OUT, &Options::default());
     }
 }
