@@ -8,6 +8,8 @@
   // A document without a browsing context: HTML parsed there runs no script and loads nothing before it moves here.
   // It is the last whole page's own, so that fragments are parsed in that page's mode.
   let inert = document.implementation.createHTMLDocument();
+  // Chromium looks anew where a text begins only in documents in which an element was given a direction.
+  document.createElement('p').dir = 'auto';
   let waiting = 0;
   // Style sheets of the preview's own.
   const sheets = [];

@@ -12,9 +12,14 @@ use crate::text::{FileId, Source, VirtualPath};
 use crate::value::Time;
 use crate::world::{Metadata, Offset, World, below};
 
+/// The tags of the languages that are written from right to left, between spaces.
+const RIGHT_TO_LEFT: &str = include_str!("_includes/galley/right-to-left");
+
 /// The built-in files. A post that includes `JB/setup` is not to fail because it was pasted alone.
 const FILES: &[(&str, &str)] = &[
     ("_includes/JB/setup", include_str!("_includes/JB/setup")),
+    ("_includes/galley/direction", include_str!("_includes/galley/direction")),
+    ("_includes/galley/right-to-left", RIGHT_TO_LEFT),
     ("_includes/galley/style.css", include_str!("_includes/galley/style.css")),
     ("_layouts/default.html", include_str!("_layouts/default.html")),
     ("_layouts/home.html", include_str!("_layouts/home.html")),
@@ -52,6 +57,12 @@ impl WithTheme {
 fn sources() -> Vec<Source> {
     let numbered = (FIRST_ID..).zip(FILES);
     numbered.map(|(id, (path, text))| Source::new(FileId::new(id), *path, *text)).collect()
+}
+
+/// Where a text in a language begins, as the attribute `dir`: for most where its own first letter says.
+pub fn direction(language: &str) -> &'static str {
+    let tag = language.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.split_whitespace().any(|other| other == tag) { "rtl" } else { "auto" }
 }
 
 /// Whether a file is one of the built-in ones.
@@ -127,8 +138,19 @@ mod tests {
     fn a_pasted_post_is_a_whole_page() {
         let (html, messages) = page("---\nlayout: post\ntitle: A & B\ntags: [x]\n---\nhello\n");
         assert_eq!(messages, Vec::<String>::new());
-        for part in ["<!DOCTYPE html>", "<h1>A &amp; B</h1>", "14 March 2019", "<p>hello</p>", "<li>x</li>"] {
+        for part in
+            ["<!DOCTYPE html>", "<h1>A &amp; B</h1>", "14 March 2019", "<p>hello</p>", "<li dir=\"auto\">x</li>"]
+        {
             assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn layouts_and_surfaces_agree_on_where_a_language_begins() {
+        for (lang, dir) in [("ar", "rtl"), ("he-IL", "rtl"), ("de", "auto"), ("a", "auto"), ("", "auto")] {
+            let (html, _) = page(&format!("---\nlayout: post\ntitle: T\nlang: \"{lang}\"\n---\nhello\n"));
+            assert_eq!(html.matches(&format!(" dir=\"{dir}\">\n<")).count(), 2, "{lang}: {html}");
+            assert_eq!(direction(lang), dir);
         }
     }
 

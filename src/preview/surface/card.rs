@@ -10,6 +10,9 @@ use crate::protocol::SurfaceNote;
 /// With this the tag begins.
 const TAG: &str = "<!-- Begin Jekyll SEO tag";
 
+/// Title and description stand where they themselves begin.
+const AUTO: &str = " dir=\"auto\"";
+
 /// A search result above a card.
 pub fn view(subject: Subject<'_>) -> View {
     let Subject { site, document, page, .. } = subject;
@@ -34,8 +37,8 @@ fn result(card: &Card) -> String {
          {}{}</section>",
         element("span", " class=\"mark\"", mark.as_deref()),
         crumbs.join(" \u{203a} "),
-        element("h2", "", card.title.as_deref()),
-        element("p", " class=\"says\"", card.description.as_deref())
+        element("h2", AUTO, card.title.as_deref()),
+        element("p", " class=\"says\" dir=\"auto\"", card.description.as_deref())
     )
 }
 
@@ -51,8 +54,8 @@ fn social(card: &Card) -> String {
         "<section class=\"social {size}\">{}<div>{}{}{}{}</div></section>",
         image.unwrap_or_default(),
         element("p", "", Some(&name)),
-        element("h2", "", card.page_title.as_deref()),
-        element("p", "", card.description.as_deref()),
+        element("h2", AUTO, card.page_title.as_deref()),
+        element("p", AUTO, card.description.as_deref()),
         element("p", " class=\"by\"", card.author.as_deref().map(quoted).as_deref())
     )
 }
@@ -88,9 +91,9 @@ mod tests {
         assert_eq!(view.note, None);
         for part in [
             "<span class=\"crumbs\">x.org \u{203a} 2019 \u{203a} 01 \u{203a} 02 \u{203a} a.html</span>",
-            "<h2>Cats &amp; dogs | My blog</h2><p class=\"says\">About both</p>",
+            "<h2 dir=\"auto\">Cats &amp; dogs | My blog</h2><p class=\"says\" dir=\"auto\">About both</p>",
             "<section class=\"social large\"><img src=\"https://x.org/i/cat.png\" alt=\"\">",
-            "<div><p>My blog</p><h2>Cats &amp; dogs</h2><p>About both</p><p class=\"by\">Ada</p></div>",
+            "<div><p>My blog</p><h2 dir=\"auto\">Cats &amp; dogs</h2><p dir=\"auto\">About both</p><p class=\"by\">Ada</p></div>",
         ] {
             assert!(body.contains(part), "{part} is not in {body}");
         }
@@ -107,7 +110,7 @@ mod tests {
     fn a_page_without_the_tag_is_told_so() {
         let (body, view) = shown(Surface::Card, POST, "_posts/2019-01-02-a.md");
         assert_eq!(view.note, Some(SurfaceNote::NoSeoTag));
-        assert!(body.contains("<h2>Cats &amp; dogs</h2>"), "{body}");
+        assert!(body.contains("<h2 dir=\"auto\">Cats &amp; dogs</h2>"), "{body}");
         let bare = shown(Surface::Card, "//- a.md\n---\n---\n", "a.md").0;
         assert!(bare.contains("<section class=\"social small\"><div>"), "{bare}");
     }

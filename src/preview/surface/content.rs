@@ -20,7 +20,7 @@ mod tests {
         let site = "//- _layouts/post.html\n<main>{{ content }}</main>//- _posts/2019-01-02-a.md\n---\nlayout: post\n---\nA *b*\n";
         let (body, view) = shown(Surface::Content, site, "_posts/2019-01-02-a.md");
         assert_eq!((body.as_str(), view.note), ("<p>A <em>b</em></p>\n", None));
-        assert_eq!(view.html.text().matches("<body class=\"content\">").count(), 1);
+        assert_eq!(view.html.text().matches("<body class=\"content\" dir=\"auto\">").count(), 1);
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn reader(xml: &str, feed: &str) -> String {
     let author = between(tail, "<name>", "</name>").filter(|name| !name.is_empty());
     let by: Vec<&str> = author.into_iter().chain([day]).collect();
     format!(
-        "<article class=\"reader\"><header><p>{}</p><h1 class=\"title\"><a href=\"{}\">{title}</a></h1><p>{}</p></header>\n{}\n</article>\n",
+        "<article class=\"reader\"><header><p dir=\"auto\">{}</p><h1 class=\"title\"><a href=\"{}\">{title}</a></h1><p>{}</p></header>\n{}\n</article>\n",
         escaped(feed),
         quoted(url),
         by.join(" \u{b7} "),
@@ -70,7 +70,7 @@ mod tests {
     fn the_entry_is_shown_and_its_source() {
         let (body, view) = shown(Surface::Feed, &format!("{CONFIG}{POST}"), "_posts/2019-01-02-a.md");
         assert_eq!(view.note, None);
-        let reader = "<article class=\"reader\"><header><p>My blog</p><h1 class=\"title\">\
+        let reader = "<article class=\"reader\"><header><p dir=\"auto\">My blog</p><h1 class=\"title\">\
                       <a href=\"https://x.org/2019/01/02/a.html\">Cats &amp; dogs</a></h1><p>Ada \u{b7} 2019-01-02</p></header>\n\
                       <p>One <em>word</em></p>\n\n<p>Two</p>\n</article>\n";
         assert!(body.starts_with(reader), "{body}");

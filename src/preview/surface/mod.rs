@@ -54,7 +54,7 @@ impl Subject<'_> {
     /// The surface where Jekyll's build would end on the way to it.
     fn failed(&self, message: &str) -> View {
         let mut sheet = self.sheet("stopped");
-        sheet.push(&format!("<pre class=\"failed\">{}</pre>", escaped(message)));
+        sheet.push(&format!("<pre class=\"failed\" lang=\"en\">{}</pre>", escaped(message)));
         View { html: sheet.finish(), note: Some(SurfaceNote::Failed) }
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::jekyll::{Document, Site};
+use crate::jekyll::{Document, Site, theme};
 use crate::text::{FileId, Mapped, Span, Trace};
 use crate::value::Value;
 
@@ -21,16 +21,18 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// An empty sheet of a class, in the language of the document.
+    /// An empty sheet of a class, in the language of the document and its direction.
     pub fn new(class: &str, site: &Site, document: &Document) -> Sheet {
         let mut sheet = Sheet { out: Mapped::default() };
-        let language = document.datum("lang").or_else(|| site.config.get("lang")).and_then(Value::as_str);
+        let language =
+            document.datum("lang").or_else(|| site.config.get("lang")).and_then(Value::as_str).unwrap_or(LANGUAGE);
         let title = document.datum("title").map(Value::to_text).unwrap_or_else(|| document.name().into());
         sheet.push(&format!(
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n\
-             <body class=\"{class}\">",
-            escaped(language.unwrap_or(LANGUAGE)),
-            escaped(&title)
+             <body class=\"{class}\" dir=\"{}\">",
+            escaped(language),
+            escaped(&title),
+            theme::direction(language)
         ));
         sheet
     }
