@@ -44,7 +44,9 @@ fn badge(name: &str) -> String {
         "" => ("\u{2026}", "Unknown tag".to_owned()),
         name => (name, format!("Unknown tag '{name}'")),
     };
-    format!("<span role=\"note\" title=\"{what}\" aria-label=\"{what}\" style=\"{STYLE}\">{{% {shown} %}}</span>")
+    format!(
+        "<span role=\"note\" lang=\"en\" title=\"{what}\" aria-label=\"{what}\" style=\"{STYLE}\">{{% {shown} %}}</span>"
+    )
 }
 
 /// Finds the names of tags in their source.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icons;
-use super::strings::words;
+use super::strings::{ENGINE, words};
 use super::words::with_code;
 use crate::protocol::{Preview, Why};
 
@@ -24,7 +24,7 @@ pub fn banner(preview: &Preview) -> Html {
             <div>
                 <p>
                     <strong>{ elsewhere.as_ref().map_or(html!(what), |said| with_code(said)) }</strong>
-                    { " " }<code>{ message.to_owned() }</code>
+                    { " " }<code lang={ENGINE}>{ message.to_owned() }</code>
                 </p>
                 if elsewhere.is_none() {
                     <p class="banner-more">{ if preview.shown { words.recovered } else { words.last_good } }</p>

@@ -1,4 +1,5 @@
-//! The list of problems under the editor. Each entry leads to its place, offers what mends it, and explains itself.
+//! The list of problems under the editor. Each entry leads to its place, offers what mends it, and explains itself. What
+//! the engine says is English, whatever the language of the page, and is marked so.
 
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use super::hooks::use_words;
 use super::icons;
 use super::reading::reading_foot;
 use super::session::Session;
-use super::strings::words;
+use super::strings::{ENGINE, words};
 use super::words::with_code;
 use crate::order::sort_by_key;
 use crate::protocol::{Preview, Problem, ProblemSeverity, Reading};
@@ -116,7 +117,7 @@ fn Entry(props: &EntryProps) -> Html {
         <li>
             <button type="button" class={classes!("problem", class)} onclick={jump}>
                 <span class="problem-icon" role="img" aria-label={name} title={name}>{ icon }</span>
-                <span class="problem-words">
+                <span class="problem-words" lang={ENGINE}>
                     <span class="problem-message">{ problem.message.clone() }</span>
                     { for problem.hints.iter().map(|hint| html! { <span class="problem-hint">{ with_code(hint) }</span> }) }
                 </span>
@@ -132,7 +133,7 @@ fn Entry(props: &EntryProps) -> Html {
                 }
             </div>
             if let Some(text) = shown {
-                <p class="problem-doc">{ with_code(&text) }</p>
+                <p class="problem-doc" lang={ENGINE}>{ with_code(&text) }</p>
             }
         </li>
     }
@@ -141,7 +142,7 @@ fn Entry(props: &EntryProps) -> Html {
 fn fix_button(session: &Session, problem: &Problem, index: usize, title: &str) -> Html {
     let (session, problem) = (session.clone(), problem.clone());
     html! {
-        <button type="button" class="fix" onclick={move |_| session.mend(&problem, index)}>{ title.to_owned() }</button>
+        <button type="button" class="fix" lang={ENGINE} onclick={move |_| session.mend(&problem, index)}>{ title.to_owned() }</button>
     }
 }
 

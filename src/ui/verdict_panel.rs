@@ -10,10 +10,10 @@ use yew::prelude::*;
 use super::hooks::use_words;
 use super::panel::Panel;
 use super::session::Session;
-use super::strings::{self, words};
+use super::strings::{self, ENGINE, words};
 use super::verdict::{PANEL, class};
 use super::words::with_code;
-use crate::protocol::{FilePlace, Outcome, Preview, Reason, Remedy, Verdict, Why};
+use crate::protocol::{Edit, FilePlace, Outcome, Preview, Reason, Remedy, Verdict, Why};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct VerdictPanelProps {
@@ -107,7 +107,7 @@ fn entry(props: &VerdictPanelProps, reason: &Reason, heading: &NodeRef) -> Html 
         <li>
             <p>{ with_code(&words().verdict.why(&reason.why)) }</p>
             if let Some(message) = message {
-                <p><code>{ message }</code></p>
+                <p><code lang={ENGINE}>{ message }</code></p>
             }
             <div class="verdict-ways">
                 { for remedies.map(|remedy| help_button(props, remedy, heading)) }
@@ -126,8 +126,10 @@ fn help_button(props: &VerdictPanelProps, remedy: &Remedy, heading: &NodeRef) ->
             let _ = heading.focus();
         }
     };
+    // Its title is the engine's where it mends a problem.
+    let lang = matches!(remedy, Remedy::Edit(Edit::Mend(_), _)).then_some(ENGINE);
     html! {
-        <button type="button" class="fix" disabled={!props.is_current} {onclick}>{ words().verdict.remedy(remedy) }</button>
+        <button type="button" class="fix" {lang} disabled={!props.is_current} {onclick}>{ words().verdict.remedy(remedy) }</button>
     }
 }
 

@@ -5,6 +5,7 @@ import {
 } from '@codemirror/autocomplete';
 import { StateEffect, StateField } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view';
+import { ENGLISH, english } from './english.js';
 
 // Where a line before the cursor ends like this, an answer is likely. It spares the engine the questions that prose would
 // ask with each letter; what really stands there it finds out for itself.
@@ -48,9 +49,12 @@ function option({ label, kind, detail, doc, insert, caret, again, boost }) {
   };
   // Where there is no room beside the list, what would stand there stands in it.
   const hasRoom = matchMedia('(min-width: 700px)').matches;
-  const [beside, info] = hasRoom ? [detail, doc] : [detail || doc, ''];
-  return { label, type: kind, detail: beside || undefined, info: info || undefined, boost, apply };
+  const info = hasRoom && doc ? () => english('span', '', doc) : undefined;
+  return { label, type: kind, detail: detail || undefined, within: hasRoom || detail ? '' : doc, info, boost, apply };
 }
+
+// Where a detail would stand.
+const within = { position: 80, render: (completion) => completion.within && english('span', 'cm-completionDetail', completion.within) };
 
 function completeWith(ask) {
   return async (context) => {
@@ -82,7 +86,7 @@ function card({ name, class: kind, value, doc }) {
     add(line, 'span', 'cm-card-class', kind);
     if (kind !== 'nil') add(line, 'code', 'cm-card-value', value);
   }
-  if (doc) add(dom, 'p', 'cm-card-doc', doc);
+  if (doc) dom.append(english('p', 'cm-card-doc', doc));
   return dom;
 }
 
@@ -100,6 +104,13 @@ const explanation = StateField.define({
     return transaction.docChanged || transaction.selection ? null : shown;
   },
   provide: (field) => showTooltip.from(field, (shown) => shown && tooltip(shown)),
+});
+
+// What is said aloud is English only where it explains.
+const inItsLanguage = EditorView.updateListener.of(({ view, transactions }) => {
+  const said = transactions.find(({ effects }) => effects.some((one) => one.is(EditorView.announce)));
+  const region = said && view.dom.querySelector('.cm-announced');
+  if (region) region.lang = said.effects.some((one) => one.is(explained)) ? ENGLISH : document.documentElement.lang;
 });
 
 /** Explains the word at the cursor. */
@@ -136,9 +147,9 @@ export function completion(ask) {
   return [
     autocompletion({
       override: [completeWith(ask)], icons: false, activateOnTypingDelay: 60, maxRenderedOptions: 60,
-      optionClass: ({ type }) => `cm-option-${type}`,
+      optionClass: ({ type }) => `cm-option-${type}`, addToOptions: [within],
     }),
-    explanation,
+    explanation, inItsLanguage,
     hoverTooltip(hovered, { hideOnChange: true, hoverTime: 350 }),
     keymap.of([{ key: 'Mod-i', run: (view) => explain(view, ask) }, { key: 'Escape', run: close }]),
     EditorView.contentAttributes.of({ 'aria-autocomplete': 'list' }),

@@ -3,7 +3,7 @@
 // loads them and holds the keys that are meant for them until then: see `equip` there.
 import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands';
 import { ensureSyntaxTree, indentUnit, matchBrackets, StringStream } from '@codemirror/language';
-import { lintGutter, lintKeymap, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
+import { lintGutter, lintKeymap, previousDiagnostic, setDiagnostics as setMarks } from '@codemirror/lint';
 import { highlightSelectionMatches, RegExpCursor, search, searchKeymap, SearchQuery, setSearchQuery } from '@codemirror/search';
 import {
   cursorCharBackward, cursorCharLeft, cursorLineBoundaryBackward, cursorLineBoundaryForward, indentSelection,
@@ -12,10 +12,20 @@ import {
 import { keymap, rectangularSelection, showPanel } from '@codemirror/view';
 import { colours } from './colours.js';
 import { completion } from './complete.js';
+import { ENGLISH, english } from './english.js';
 import { post } from './language.js';
 
 export { catchUp, explain, suggest } from './complete.js';
-export { setDiagnostics };
+
+function renderMessage() {
+  const text = english('span', '', this.message);
+  // The titles of what mends it, which are drawn beside it, are the engine's as well.
+  queueMicrotask(() => text.closest('.cm-diagnostic')?.setAttribute('lang', ENGLISH));
+  return text;
+}
+
+/** Marks problems in the text. */
+export const setDiagnostics = (state, problems) => setMarks(state, problems.map((problem) => ({ ...problem, renderMessage })));
 
 /** All of them; `ask` gives the engine's answers, see `complete.js`. */
 export const tools = (ask) => [

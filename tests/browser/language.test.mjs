@@ -1,7 +1,7 @@
 // The language of the page: the browser's at first, another at once when it is chosen, and the same at the next visit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
 
 /** All that the page says, but for the post and what changes with time. */
 const said = (page) => page.evaluate(() => {
@@ -54,4 +54,32 @@ test('the first visit is in the language of the browser', async (t) => {
   const { page } = await openGalley(t, { locale: 'de-AT' });
   assert.equal(await page.getAttribute('html', 'lang'), 'de');
   await page.getByRole('button', { name: 'Herunterladen' }).waitFor();
+});
+
+test('what the engine says in English is marked so on a page of another language', async (t) => {
+  const { page } = await openGalley(t, { locale: 'de', viewport: { width: 1440, height: 900 } });
+  const language = (locator) => locator.first().evaluate((node) => node.closest('[lang]').lang);
+  await paste(page, '---\ntitle: One\n---\n');
+  await page.keyboard.type('{{ page.title | upca');
+  assert.equal(await language(page.locator('.cm-completionInfo > *')), 'en');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+i');
+  assert.equal(await language(page.locator('.cm-card-doc')), 'en');
+  assert.equal(await language(page.locator('.cm-announced')), 'en');
+
+  await paste(page, '---\ntitle: One\n---\nText {% nope %}\n\nWrite `{{ user.name }}` there.\n');
+  const frame = await previewShows(page, 'there.');
+  const advice = page.locator('#problem-list > li').filter({ hasText: 'Jekyll runs this Liquid' });
+  const why = advice.getByRole('button', { name: 'Warum?' });
+  await why.click();
+  for (const part of ['.problem-message', '.problem-doc', '.fix']) assert.equal(await language(advice.locator(part)), 'en', part);
+  for (const part of [why, advice.locator('.problem-place')]) assert.equal(await language(part), 'de');
+  assert.equal(await language(page.locator('#build-ends code')), 'en');
+  assert.equal(await language(page.locator('#build-ends strong')), 'de');
+  assert.equal(await frame.locator('[role=note]').getAttribute('lang'), 'en');
+  await page.locator('.chip').click();
+  assert.equal(await language(page.locator('.verdict-panel li code')), 'en');
+  await page.keyboard.press('Escape');
+  await page.locator('.cm-lintRange-warning').first().hover();
+  for (const part of ['.cm-diagnosticText', '.cm-diagnosticAction']) assert.equal(await language(page.locator(part)), 'en', part);
 });

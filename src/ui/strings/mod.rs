@@ -21,6 +21,8 @@ pub use sentence::{Counted, Sentence};
 pub use verdict::VerdictWords;
 
 pub const BRAND: &str = "Galley";
+/// The language of what the engine says, which are Jekyll's own words for the most part.
+pub const ENGINE: &str = "en";
 /// The name of a site's configuration.
 pub const CONFIG: &str = "_config.yml";
 
