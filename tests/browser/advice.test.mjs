@@ -60,7 +60,7 @@ test('advice is switched off at its problem, stays off, and is switched on again
   assert.equal(await saying(page, IMAGE).count(), 0);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Site settings' }).click();
-  await page.getByRole('button', { name: 'Tell me lint/missing-alt again' }).click();
+  await page.getByRole('button', { name: 'Tell me again: lint/missing-alt' }).click();
   await page.keyboard.press('Escape');
   await saying(page, IMAGE).waitFor();
 });

@@ -1,7 +1,7 @@
 // The surfaces of a post: what the preview shows of it, how wide, in which scheme, and on paper.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseView, faults, openGalley, paste, preview, previewShows } from './support.mjs';
+import { OF_A_POST, chooseView, faults, openGalley, paste, preview, previewShows } from './support.mjs';
 
 const POST = '---\ntitle: The cat\ndate: 2026-01-02\ndescription: All about cats\n---\nFirst *words*.\n\nSecond words.\n';
 
@@ -147,7 +147,7 @@ for (const [scheme, viewport] of [['light', { width: 1440, height: 900 }], ['dar
     if (viewport.width < 800) await page.getByRole('button', { name: 'Proof', exact: true }).click();
     for (const [name, shown] of [['Content', 'content'], ['Excerpt', 'excerpt'], ['Feed', 'feed'], ['HTML', 'source'], ['Search and social', 'card']]) {
       await surface(page).selectOption(name);
-      assert.deepEqual(await faults(await shows(page, shown)), [], name);
+      assert.deepEqual(await faults(await shows(page, shown), OF_A_POST), [], name);
     }
     await page.waitForSelector('.surface-note');
     await page.getByRole('button', { name: 'View options' }).click();

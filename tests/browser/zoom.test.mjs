@@ -1,7 +1,7 @@
 // At 200 % zoom and in the narrowest window nothing is cut off, and everything is large enough and shown without motion.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openGalley } from './support.mjs';
+import { openGalley, speak } from './support.mjs';
 import { STATES } from './states.mjs';
 
 /** What cannot be reached, is too small to be hit, or moves. */
@@ -39,11 +39,15 @@ for (const [name, reach] of Object.entries(STATES)) {
   test(`${name}: nothing is cut off, small or in motion`, async (t) => {
     const { page, errors } = await openGalley(t, { reducedMotion: 'reduce', viewport: { width: 320, height: 640 } });
     await reach(page);
-    for (const [width, height] of [[320, 640], [390, 844], [720, 450], [1440, 900]]) {
+    const look = async (width, height, language) => {
       await page.setViewportSize({ width, height });
       await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-      assert.deepEqual(await page.evaluate(faults), [], `${width} by ${height}`);
-    }
+      assert.deepEqual(await page.evaluate(faults), [], `${width} by ${height}, ${language}`);
+    };
+    for (const [width, height] of [[320, 640], [390, 844], [720, 450], [1440, 900]]) await look(width, height, 'English');
+    // Words of German are longer.
+    await speak(page, 'de');
+    await look(320, 640, 'German');
     assert.deepEqual(errors, []);
   });
 }

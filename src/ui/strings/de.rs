@@ -146,7 +146,7 @@ pub static DE: Words = Words {
     switch_off: "Nicht mehr melden",
     switched_off: "Abgeschaltete Hinweise",
     tell_again: "Wieder melden",
-    tell_again_of: Sentence::new("{0} wieder melden"),
+    tell_again_of: Sentence::new("Wieder melden: {0}"),
 
     restarted: "Die Engine ist über diesen Text gestolpert und wurde neu gestartet. Der Text ist unversehrt.",
     not_loaded: "Dieser Teil von Galley konnte nicht geladen werden. Ist das Netz da? Bitte noch einmal versuchen oder die Seite neu laden.",

@@ -142,7 +142,7 @@ pub static EN: Words = Words {
     switch_off: "Do not tell me this again",
     switched_off: "Advice that is switched off",
     tell_again: "Tell me again",
-    tell_again_of: Sentence::new("Tell me {0} again"),
+    tell_again_of: Sentence::new("Tell me again: {0}"),
 
     restarted: "The engine stumbled over this text and was started again. Your text is untouched.",
     not_loaded: "This part of Galley could not be loaded. Is the network there? Please try again, or load the page anew.",
