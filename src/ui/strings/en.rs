@@ -62,7 +62,7 @@ pub static EN: Words = Words {
         copied_at: "The copy goes live at",
         nothing_against: "Nothing speaks against it.",
         built_by: Sentence::new("As {0} builds the site."),
-        only_seen: "Built were only the files that you have looked at here: another one can still end the build.",
+        only_seen: "Only the files that you have looked at here were built: another one can still end the build.",
         build_ends: "The build ends here, and nothing of the site is written:",
         ends_elsewhere: Sentence::new("`{0}` ends the build, and nothing of the site is written:"),
         post_name: Sentence::new("The file name `{0}` is not that of a post. Jekyll wants `YYYY-MM-DD-title.md`."),
