@@ -77,7 +77,7 @@ test('in an open site the way back to advice is in the menu', async (t) => {
   await saying(page, IMAGE).waitFor({ state: 'detached' });
   await page.click('.menu-button');
   await way.click();
-  await page.getByRole('button', { name: 'Tell me lint/missing-alt again' }).click();
+  await page.getByRole('button', { name: 'Tell me again: lint/missing-alt' }).click();
   await page.keyboard.press('Escape');
   await saying(page, IMAGE).waitFor();
 });
