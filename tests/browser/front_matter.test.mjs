@@ -165,7 +165,10 @@ test('what was filled in is in its file, though another one is opened before the
   await previewShows(page, 'Words of the first.');
   await toggle(page).click();
   await page.waitForSelector('#front-matter-0:enabled');
-  await page.evaluate(() => window.galley.engine.delay(800));
+  await page.evaluate(() => window.galley.engine.delay(1500));
+  await field(page, 'title').fill('Filled');
+  await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('title: Filled'));
+  // The engine renders that now, so that the next wish waits.
   await field(page, 'title').fill('Filled in');
   await find(page, 'second');
   await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('Words of the second.'));
@@ -215,8 +218,10 @@ test('a wish that changes nothing hides nothing of what was changed in the text'
   await fill(page, POST);
   await page.evaluate(() => window.galley.engine.delay(500));
   await paste(page, POST.replace('- two', '- three'));
-  await previewShows(page, 'one+three');
-  await field(page, 'title').evaluate((input) => input.dispatchEvent(new Event('change', { bubbles: true })));
+  // Two of them: what the form asks for the new text is answered while it waits for the second.
+  for (const name of ['title', 'date']) {
+    await field(page, name).evaluate((input) => input.dispatchEvent(new Event('change', { bubbles: true })));
+  }
   await field(page, 'Remove three').waitFor();
 });
 
