@@ -38,6 +38,7 @@ impl Ended {
     }
 
     /// These files have changed.
+    #[cfg(feature = "full")]
     pub fn doubt(&mut self, site: &Site, changed: &[VirtualPath]) {
         let matters = |path: &VirtualPath| site.document(path).is_none();
         if !self.seen.is_empty() && changed.iter().any(matters) {
@@ -49,6 +50,7 @@ impl Ended {
     }
 
     /// Everything may be otherwise.
+    #[cfg(feature = "full")]
     pub fn doubt_all(&mut self) {
         self.seen.iter_mut().for_each(|ending| ending.is_sure = false);
     }
