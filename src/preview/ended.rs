@@ -2,16 +2,13 @@
 //! written all the same.
 //!
 //! Only what somebody looks at is rendered, so that of all others nothing is known. What is remembered is looked at again
-//! once its own file has changed, or any that is no document: a layout, an include, data, the configuration.
+//! once its own file has changed, or anything that others may depend on: all but the words of the open document.
 
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::jekyll::{self, Site};
 use crate::text::VirtualPath;
-
-/// So many are remembered at most: each may have to be rendered beside what is shown.
-const MOST: usize = 4;
 
 /// What is remembered.
 #[derive(Debug, Default)]
@@ -32,21 +29,16 @@ impl Ended {
     /// A document of the site was rendered, and ended the build or did not.
     pub fn saw(&mut self, path: &VirtualPath, fatal: Option<&Diagnostic>) {
         self.seen.retain(|ending| ending.path != *path);
-        if let Some(fatal) = fatal.filter(|_| self.seen.len() < MOST) {
+        if let Some(fatal) = fatal {
             self.seen.push(Ending::new(path, fatal));
         }
     }
 
-    /// These files have changed.
+    /// The words of this file have changed, and nothing else of it.
     #[cfg(feature = "full")]
-    pub fn doubt(&mut self, site: &Site, changed: &[VirtualPath]) {
-        let matters = |path: &VirtualPath| site.document(path).is_none();
-        if !self.seen.is_empty() && changed.iter().any(matters) {
-            return self.doubt_all();
-        }
-        for ending in &mut self.seen {
-            ending.is_sure &= !changed.contains(&ending.path);
-        }
+    pub fn doubt(&mut self, path: &VirtualPath) {
+        let own = self.seen.iter_mut().filter(|ending| ending.path == *path);
+        own.for_each(|ending| ending.is_sure = false);
     }
 
     /// Everything may be otherwise.
@@ -55,11 +47,19 @@ impl Ended {
         self.seen.iter_mut().for_each(|ending| ending.is_sure = false);
     }
 
-    /// A document other than these that ends the build.
+    /// A document other than these that ends the build. Those that do so no more are forgotten.
     pub fn elsewhere(&mut self, site: &Rc<Site>, rendered: &[&VirtualPath]) -> Option<Ending> {
-        let is_other = |ending: &Ending| !rendered.contains(&&ending.path);
-        self.seen.retain_mut(|ending| !is_other(ending) || ending.holds(site));
-        self.seen.iter().find(|ending| is_other(ending)).cloned()
+        let mut at = 0;
+        while let Some(ending) = self.seen.get_mut(at) {
+            if rendered.contains(&&ending.path) {
+                at += 1;
+            } else if ending.holds(site) {
+                return Some(ending.clone());
+            } else {
+                self.seen.remove(at);
+            }
+        }
+        None
     }
 }
 

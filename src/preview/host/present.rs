@@ -146,7 +146,7 @@ fn rendered(placed: &Placed) -> (Option<Page>, Said) {
     let ends = fatal(&all);
     all.extend(aside);
     let rendered: Vec<_> = shown.into_iter().chain(&open).map(|document| &document.path).collect();
-    let elsewhere = placed.ended.borrow_mut().elsewhere(site, &rendered).filter(|_| ends.is_none());
+    let elsewhere = if ends.is_none() { placed.ended.borrow_mut().elsewhere(site, &rendered) } else { None };
     all.extend(elsewhere.iter().map(|ending| ending.fatal.clone()));
     let would_end = would_end.filter(|_| ends.is_none() && elsewhere.is_none());
     (page, Said { all, would_end, ends, elsewhere, is_sound })

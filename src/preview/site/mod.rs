@@ -467,6 +467,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missed_ends_no_build_once_it_is_there() {
+        let (mut host, asking) = (host(), "---\n---\n{% post_url 2019-01-02-one %}\n");
+        let (post, quiet) = (FILES[3], "---\npublished: false\n---\n");
+        assert_eq!(ends(&mut host, post.0, quiet), None);
+        assert!(ends(&mut host, FILES[5].0, asking).is_some());
+        assert!(ends(&mut host, post.0, quiet).is_some());
+        host.edit(&[Change { from: 4, to: 20, insert: String::new() }]);
+        assert_eq!(ends_now(&mut host), None, "the page finds its post");
+    }
+
+    #[test]
+    fn a_site_that_stands_still_in_time_is_read_once() {
+        let mut host = host();
+        let later = "_posts/2021-01-02-later.md";
+        ends(&mut host, "_config.yml", "time: 2020-01-01\n");
+        ends(&mut host, later, "---\n---\na\n");
+        host.edit(&[Change { from: 8, to: 8, insert: "b".into() }]);
+        assert!(matches!(host.render(2).patch, Some(Patch::Blocks { .. })));
+    }
+
+    #[test]
     fn what_is_not_published_ends_no_build_for_others() {
         let mut host = host();
         assert_eq!(ends(&mut host, FILES[4].0, "---\n---\n{% nonsense %}\n"), None);

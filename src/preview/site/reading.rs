@@ -24,7 +24,8 @@ impl Opened {
         let Some(document) = path.and_then(|path| site.document(path)) else { return site };
         let now = self.moment().seconds;
         let comes_out = |hidden: &Hidden| matches!(hidden, Hidden::Future(date) if date.seconds <= now);
-        if !document.hidden.iter().any(comes_out) {
+        // A site whose configuration says what time it is reads the same again.
+        if site.flag("time") || !document.hidden.iter().any(comes_out) {
             return site;
         }
         self.read = None;
@@ -37,8 +38,13 @@ impl Opened {
             Some(read) if changed.is_empty() => read,
             Some(Warned { output: old, .. }) => {
                 let world = self.desk(old.time.clone());
+                let typed = changed.iter().find(|path| changed.len() == 1 && self.open.as_ref() == Some(path));
+                let before = typed.and_then(|path| role(&old, path));
                 let new = old.update(world, &changed);
-                self.ended.borrow_mut().doubt(&new.output, &changed);
+                match typed.filter(|path| before.is_some() && before == role(&new.output, path)) {
+                    Some(path) => self.ended.borrow_mut().doubt(path),
+                    None => self.ended.borrow_mut().doubt_all(),
+                }
                 let is_other = self.served.borrow_mut().follow(&new.output);
                 let is_counted = changed.iter().filter(|path| self.counts(&new.output, path)).count() > 0;
                 if is_other || is_counted {
@@ -102,4 +108,10 @@ impl Opened {
         }
         self.changed.push(path);
     }
+}
+
+/// What other documents may ask of one, beside its words: whether it is part of the site, and its address.
+fn role(site: &Site, path: &VirtualPath) -> Option<(Vec<Hidden>, Option<String>)> {
+    let document = site.document(path)?;
+    Some((document.hidden.clone(), document.url.clone().ok()))
 }
