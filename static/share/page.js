@@ -21,7 +21,7 @@ export async function pageFile(html, give, isClosed) {
 class Inliner {
   constructor(html, give, fetchRemote) {
     this.document = new DOMParser().parseFromString(html, 'text/html');
-    Object.assign(this, { give, fetchRemote, left: 0, bytes: 0, known: new Map() });
+    Object.assign(this, { give, fetchRemote, left: 0, bytes: 0, known: new Map(), waiting: new Map() });
   }
 
   async inline() {
@@ -59,19 +59,36 @@ class Inliner {
     if (text === null) return;
     const style = this.document.createElement('style');
     if (link.media) style.media = link.media;
-    style.textContent = (await this.css(text, isName(address) ? null : address)).replaceAll('</style', '<\\/style');
+    style.textContent = (await this.css(text, address)).replaceAll('</style', '<\\/style');
     link.replaceWith(style);
   }
 
-  /** A style sheet with what it loads in it; `base` is its address, where that is another host's. */
-  async css(source, base) {
+  /** A style sheet with what it loads in it; `own` is its address, where it has one. */
+  async css(source, own) {
     const text = source.replace(IMPORT, '@import url("$2")');
-    const addresses = new Set([...text.matchAll(ADDRESS)].map(([, , address]) => address).filter((address) => !address.startsWith('data:')));
+    const addresses = new Set([...text.matchAll(ADDRESS)].map(([, , address]) => address).filter((address) => !/^(data:|#)/i.test(address)));
     const found = new Map(await Promise.all([...addresses].map(async (address) => {
-      const full = absolute(address, base);
-      return [address, await this.data(full) ?? full];
+      const full = absolute(address, own);
+      return [address, await this.part(full, own) ?? full];
     })));
     return text.replace(ADDRESS, (all, quote, address) => (found.has(address) ? `url("${found.get(address)}")` : all));
+  }
+
+  /** What the style sheet at `own` names, as a data address. One that imports itself, if by others, is in the page already. */
+  async part(address, own) {
+    const path = pathOf(address);
+    if (own) {
+      if (this.isWaiting(path, own)) return 'data:text/css,';
+      this.waiting.set(own, [...this.waiting.get(own) ?? [], path]);
+    }
+    return this.data(address);
+  }
+
+  /** Whether what is at a path is, or waits for, what is at another one. */
+  isWaiting(path, other) {
+    const all = new Set([path]);
+    for (const one of all) (this.waiting.get(one) ?? []).forEach((next) => all.add(next));
+    return all.has(other);
   }
 
   /** A text with names in it, each replaced by what it names. */
@@ -99,8 +116,8 @@ class Inliner {
   }
 
   blob(address) {
-    const path = address.split('#')[0];
-    // Two style sheets that import each other do not wait for ever.
+    const path = pathOf(address);
+    // The page around may never answer.
     const late = new Promise((resolve) => { setTimeout(resolve, 2 * PATIENCE, null); });
     if (!this.known.has(path)) this.known.set(path, Promise.race([this.load(path), late]));
     return this.known.get(path);
@@ -108,34 +125,44 @@ class Inliner {
 
   async load(address) {
     const blob = await (isName(address) ? this.named(address) : this.remote(address)).catch(() => null);
-    this.bytes += blob?.size ?? 0;
-    if (blob && this.bytes <= LARGEST) return blob;
-    this.left += 1;
-    return null;
+    if (!blob) this.left += 1;
+    return blob;
+  }
+
+  /** Whether there is room for a file, as it is where it comes from: what it loads counts by itself. */
+  hasRoom(blob) {
+    if (this.bytes + blob.size > LARGEST) return false;
+    this.bytes += blob.size;
+    return true;
   }
 
   async named(name) {
     const found = await this.give(name);
-    if (!found || found instanceof Blob) return found;
-    const text = found.media === 'text/css' ? await this.css(found.text, null) : found.text;
-    return new Blob([text], { type: found.media });
+    if (!found) return null;
+    const blob = found instanceof Blob ? found : new Blob([found.text], { type: found.media });
+    if (!this.hasRoom(blob)) return null;
+    if (found === blob || found.media !== 'text/css') return blob;
+    return new Blob([await this.css(found.text, name)], { type: found.media });
   }
 
   async remote(address) {
     const found = await this.fetchRemote(address);
+    if (!found || !this.hasRoom(found)) return null;
     // What a style sheet names is found from where it lies, and no more from within the page.
-    if (!found?.type.startsWith('text/css')) return found;
+    if (!found.type.startsWith('text/css')) return found;
     return new Blob([await this.css(await found.text(), address)], { type: found.type });
   }
 }
 
 const isName = (address) => /^galley:\d+\//.test(address);
 
+const pathOf = (address) => address.split('#')[0];
+
 /** What the page's own address for a name is. */
 const siteAddress = (address) => address.replace(/^galley:\d+/, '');
 
 function absolute(address, base) {
-  if (isName(address) || !base) return address;
+  if (isName(address) || !base || isName(base)) return address;
   try {
     return new URL(address, base).href;
   } catch {

@@ -174,6 +174,35 @@ test('the page of a site is one file with what its style sheets import, and says
   assert.doesNotMatch(all, /galley:/);
 });
 
+test('a style sheet that imports itself is taken in at once, and what it loads counts once', async (t) => {
+  const given = {
+    '/far.css': ['text/css', '@import "near.css"; @font-face { src: url(large.woff2) } q { color: rgb(7, 8, 9); clip-path: url(#q) }'],
+    '/near.css': ['text/css', '@import "far.css"; q { top: 1px }'],
+    '/large.woff2': ['font/woff2', Buffer.alloc(9 << 20)],
+  };
+  const host = await otherHost(t, ({ url }, response) => {
+    const [media, body] = given[url];
+    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': media });
+    response.end(body);
+  });
+  const files = {
+    ...BLOG,
+    'main.css': `@import "main.css"; @import "${host}/far.css";\n${BLOG['main.css']}`,
+  };
+  const { page, context } = await openBlog(t, { files });
+  await context.route(`${host}/**`, (route) => route.continue());
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first');
+  await choose(page, 'Share and export');
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 9_000 }), page.getByRole('button', { name: 'Export the page' }).click(),
+  ]);
+  const all = unfolded(await readFile(await download.path(), 'utf8'));
+  for (const part of ['rgb(1, 2, 3)', 'rgb(7, 8, 9)', 'top: 1px', 'data:font/woff2;base64,', 'url(#q)']) assert.ok(all.includes(part), part);
+  assert.doesNotMatch(all, /galley:/);
+  assert.ok(!all.includes(host));
+});
+
 test('the file is saved where the author chooses, and downloaded where the browser cannot ask', async (t) => {
   const { page } = await openGalley(t);
   await page.evaluate((text) => window.galley.open('a.md', text), POST);
