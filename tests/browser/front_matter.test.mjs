@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CRLF, LF, toInsert } from '../../static/editor/line-ends.js';
-import { editorText, faults, openGalley, paste, previewShows, saved } from './support.mjs';
+import { choose, editorText, faults, openGalley, paste, previewShows, saved } from './support.mjs';
 import { BLOG, find, openBlog, readFile } from './site_support.mjs';
 
 const POST = `---
@@ -197,6 +197,27 @@ test('a file is saved with what is being filled in', async (t) => {
   while (!/^title: Saved at once$/m.test(await readFile(page, path)) && Date.now() < end) await page.waitForTimeout(20);
   assert.match(await readFile(page, path), /^title: Saved at once$/m);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'front-matter-0');
+});
+
+test('what is being filled in stays when its own draft is chosen in the list', async (t) => {
+  const { page } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('cat.md', text), POST);
+  await saved(page);
+  await toggle(page).click();
+  await page.waitForSelector('#front-matter-0:enabled');
+  await choose(page, 'Drafts');
+  const chosen = page.locator('.drafts').getByText('cat.md', { exact: true });
+  await chosen.waitFor();
+  await page.evaluate(() => window.galley.engine.delay(500));
+  await field(page, 'title').evaluate((input) => {
+    input.value = 'A Dog';
+    for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind, { bubbles: true }));
+  });
+  await chosen.click();
+  await page.locator('.drafts').waitFor({ state: 'detached' });
+  await becomes(page, ['A Cat', 'A Dog']);
+  await page.waitForFunction(() => document.activeElement.classList.contains('cm-content'));
+  await becomes(page, ['A Cat', 'A Dog']);
 });
 
 test('of another file nothing can be filled in before its own values are there', async (t) => {

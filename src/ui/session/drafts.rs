@@ -66,20 +66,22 @@ impl Session {
         let open = self.state().site.as_ref().map(|site| site.name.clone());
         match &draft.site {
             Some(of) if open.as_ref() == Some(&of.site) => self.choose(of.path.clone()),
-            _ => {
-                let session = self.clone();
+            _ => self.after_wishes(|session| {
+                // What stands in the editor is newer than what is kept of it.
+                if session.state().draft == draft.id && session.state().is_writable() {
+                    return session.with_editor(Editor::focus);
+                }
+                let session = session.clone();
                 spawn_local(async move {
                     // Another page may have gone on with it since it was listed.
                     let newest = match session.storage() {
                         Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
                         None => None,
                     };
-                    session.after_wishes(move |session| {
-                        session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
-                        session.with_editor(Editor::focus);
-                    });
+                    session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
+                    session.with_editor(Editor::focus);
                 });
-            }
+            }),
         }
     }
 
