@@ -110,6 +110,7 @@ fn form(session: &Session, state: &State) -> Html {
             session={session.clone()}
             subject={state.subject()}
             revision={state.preview.as_ref().map(|preview| preview.revision)}
+            is_read={state.preview.as_ref().is_some_and(|preview| preview.verdict.is_some())}
             is_writable={state.is_writable()}
         />
     }

@@ -31,6 +31,8 @@ pub struct FrontMatterFormProps {
     pub subject: (DraftId, Option<String>),
     /// Which state of it was rendered last.
     pub revision: Option<Revision>,
+    /// Whether the worker has read what the text's site has, and can answer.
+    pub is_read: bool,
     pub is_writable: bool,
 }
 
@@ -43,7 +45,7 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
     let form = Form { session: props.session.clone(), filled, update: Callback::from(move |()| update.force_update()) };
     {
         let form = form.clone();
-        use_effect_with((props.subject.clone(), props.revision), move |_| form.look());
+        use_effect_with((props.subject.clone(), props.revision, props.is_read), move |_| form.look());
     }
     let filled = form.filled.borrow();
     {

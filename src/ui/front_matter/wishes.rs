@@ -110,6 +110,12 @@ impl Form {
         self.session.inquire(question, move |answer| {
             // Meanwhile another text may stand there.
             if form.session.state().subject() != subject {
+                let mut filled = form.filled.borrow_mut();
+                // It may give its place to this one again before the form has looked at it.
+                if filled.subject == subject {
+                    filled.is_asking = false;
+                    filled.wishes.clear();
+                }
                 return;
             }
             form.filled.borrow_mut().is_asking = false;
