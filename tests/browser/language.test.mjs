@@ -62,6 +62,7 @@ test('what the engine says in English is marked so on a page of another language
   await paste(page, '---\ntitle: One\n---\n');
   await page.keyboard.type('{{ page.title | upca');
   assert.equal(await language(page.locator('.cm-completionInfo > *')), 'en');
+  await page.waitForTimeout(100); // CodeMirror takes no key before the list has been seen for 75 ms.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+i');
   assert.equal(await language(page.locator('.cm-card-doc')), 'en');
