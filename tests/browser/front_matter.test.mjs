@@ -121,6 +121,7 @@ test('what is typed is in the text when its author rests, as one edit, and the c
   await page.focus('.cm-content');
   await page.keyboard.press('Control+z');
   await becomes(page);
+  await page.waitForFunction(() => document.querySelector('#front-matter-0').value === 'A Cat');
   await title.focus();
   await page.keyboard.press('End');
   await page.keyboard.type('s and dogs');

@@ -24,6 +24,8 @@ pub(super) struct Filled {
     /// The key whose wish was not granted.
     pub(super) refused: Option<String>,
     pub(super) wishes: Vec<Wished>,
+    /// The last one. What is left as it was taken over is not wished for again: the author may have undone it.
+    pub(super) last: Option<Wished>,
     pub(super) is_asking: bool,
 }
 
@@ -39,6 +41,7 @@ pub(super) struct Typed {
 }
 
 /// A wish that waits for its turn.
+#[derive(Clone, PartialEq)]
 pub(super) struct Wished {
     pub(super) key: String,
     pub(super) wish: Wish,

@@ -81,11 +81,12 @@ impl Form {
     }
 
     fn queue(&self, wished: Wished) {
-        if !self.is_current() {
-            return;
+        if !self.is_current() || self.filled.borrow().last.as_ref() == Some(&wished) {
+            return self.update.emit(());
         }
         {
             let mut filled = self.filled.borrow_mut();
+            filled.last = Some(wished.clone());
             filled.refused = None;
             filled.foresee(&wished.key, &wished.wish);
             filled.wishes.retain(|other| other.key != wished.key);
