@@ -291,13 +291,16 @@ impl State {
         effects
     }
 
-    /// Whether the text is a draft that can go live by another name: one of a site that can be written, or no file. Which
-    /// day it is for the site is known with the first verdict.
+    /// Whether the text is a draft that can go live by another name: one of a site that can be written, or no file.
     pub fn can_be_published(&self) -> bool {
         let is_writable = self.site.as_ref().is_some_and(|site| site.writable);
         let is_draft = |path: &str| is_writable && published_path(path, "").is_some();
-        let is_known = self.preview.as_ref().is_some_and(|preview| preview.verdict.is_some());
-        is_known && self.is_writable() && self.site_file().is_none_or(|file| is_draft(&file.path))
+        self.is_writable() && self.site_file().is_none_or(|file| is_draft(&file.path))
+    }
+
+    /// Whether it is known where the file goes, and so which day it is for the site.
+    pub fn has_verdict(&self) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.verdict.is_some())
     }
 
     /// Whether the file can get another name: any that is none of a site, and one of a site that can be written.

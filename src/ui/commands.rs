@@ -28,8 +28,11 @@ pub struct Command {
     pub editor_keys: &'static [Keys],
     /// Where it stands in the help sheet.
     pub group: Group,
-    /// Whether it can be done now. Otherwise it is not offered, and its keys are the browser's.
+    /// Whether it can be done where one is. Otherwise it is not offered, and its keys are the browser's.
     pub when: fn(&State) -> bool,
+    /// Whether it has to wait for something that the engine says soon. The menu keeps its place, so that nothing moves
+    /// below a pointer when it comes.
+    pub waits: fn(&State) -> bool,
     /// Whether it is on, where it can be.
     pub is_on: Option<fn(&Session) -> bool>,
     /// Whether it only opens something or moves the focus. The preview may ask for no other while a post's scripts run,
@@ -49,7 +52,18 @@ pub enum Group {
 
 impl Command {
     const fn new(id: &'static str, group: Group, name: fn(&Words) -> &'static str, run: fn(&Session)) -> Command {
-        Command { id, name, keys: &[], editor_keys: &[], group, when: |_| true, is_on: None, is_tame: false, run }
+        Command {
+            id,
+            name,
+            keys: &[],
+            editor_keys: &[],
+            group,
+            when: |_| true,
+            waits: |_| false,
+            is_on: None,
+            is_tame: false,
+            run,
+        }
     }
 
     const fn keys(self, keys: &'static [Keys]) -> Command {
@@ -64,8 +78,17 @@ impl Command {
         Command { when, ..self }
     }
 
+    const fn waits(self, waits: fn(&State) -> bool) -> Command {
+        Command { waits, ..self }
+    }
+
     const fn on(self, is_on: fn(&Session) -> bool) -> Command {
         Command { is_on: Some(is_on), ..self }
+    }
+
+    /// Whether it can be done now.
+    pub fn is_ready(&self, state: &State) -> bool {
+        (self.when)(state) && !(self.waits)(state)
     }
 
     /// All its keys, to be shown.
@@ -88,7 +111,7 @@ impl Command {
     /// The keys that do it now: other commands may come before it.
     pub fn keys_now(&self, state: &State) -> Option<Keys> {
         let keys = self.keys.first()?;
-        let first = COMMANDS.iter().find(|other| other.keys.contains(keys) && (other.when)(state))?;
+        let first = COMMANDS.iter().find(|other| other.keys.contains(keys) && other.is_ready(state))?;
         (first.id == self.id).then_some(*keys)
     }
 
@@ -116,7 +139,9 @@ pub static COMMANDS: &[Command] = &[
     Command::new("drafts", Group::File, |words| words.drafts, |session| session.show(Panel::Drafts)),
     Command::new("history", Group::File, |words| words.history, |session| session.show(Panel::History)),
     Command::new("share", Group::File, |words| words.share, |session| session.show(Panel::Share)),
-    Command::new("publish", Group::File, |words| words.publish, Session::publish).when(State::can_be_published),
+    Command::new("publish", Group::File, |words| words.publish, Session::publish)
+        .when(State::can_be_published)
+        .waits(|state| !state.has_verdict()),
     Command::new("keep-shared", Group::File, |words| words.keep_shared, Session::keep_shared)
         .when(|state| state.standing == Standing::Shared),
     Command::new("take-over", Group::File, |words| words.take_over, Session::take_over)
@@ -329,7 +354,7 @@ pub fn press(session: &Session, pressed: &str, allows: fn(&Command) -> bool) -> 
     let command = COMMANDS.iter().find(|command| {
         command.keys.iter().any(|keys| keys.combination() == pressed)
             && allows(command)
-            && (command.when)(&session.state())
+            && command.is_ready(&session.state())
     });
     if let Some(command) = command {
         (command.run)(session);
@@ -340,7 +365,7 @@ pub fn press(session: &Session, pressed: &str, allows: fn(&Command) -> bool) -> 
 /// The keys that the preview's frame is to hand on, as [`Keys::combination`] writes them, with spaces between: all, or
 /// while a post's scripts run there those of the commands that it may ask for then. The others are the browser's.
 pub fn frame_keys(state: &State, has_scripts: bool) -> String {
-    let is_heard = |command: &&Command| !has_scripts || command.is_tame && (command.when)(state);
+    let is_heard = |command: &&Command| !has_scripts || command.is_tame && command.is_ready(state);
     let keys = COMMANDS.iter().filter(is_heard).flat_map(|command| command.keys);
     keys.map(|keys| keys.combination()).collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::commands::command;
 use super::file_name::FileName;
 use super::icons;
-use super::menu::Menu;
+use super::menu::{Menu, items};
 use super::session::Session;
 use super::status::status;
 use super::strings::{BRAND, words};
@@ -31,8 +31,6 @@ const MENU: [&str; 10] = [
 pub fn header(session: &Session, state: &State) -> Html {
     let is_file = state.site_file().is_some();
     let is_saved = is_file && state.site.as_ref().is_some_and(|site| site.writable);
-    let commands = MENU.into_iter().filter(|id| (command(id).when)(state));
-    let commands: Vec<_> = commands.map(|id| (id, command(id).is_on.map(|is_on| is_on(session)))).collect();
     html! {
         <header class="head">
             <h1 class="brand" title={words().tagline}>{ icons::mark() }<span>{ BRAND }</span></h1>
@@ -60,7 +58,7 @@ pub fn header(session: &Session, state: &State) -> Html {
                 }
                 <Menu
                     session={session.clone()}
-                    {commands}
+                    items={items(session, state, &MENU)}
                     theme={Theme::shown()}
                 />
             </div>

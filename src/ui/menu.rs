@@ -3,19 +3,39 @@
 
 use yew::prelude::*;
 
-use super::commands::command;
+use super::commands::{Command, command};
 use super::hooks::use_words;
 use super::icons;
 use super::session::Session;
 use super::strings::{Language, words};
 use super::theme::Theme;
+use crate::state::State;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct MenuProps {
     pub session: Session,
-    /// The commands in it, by their names, and whether they are on where they can be.
-    pub commands: Vec<(&'static str, Option<bool>)>,
+    pub items: Vec<Item>,
     pub theme: Theme,
+}
+
+/// A command in a menu.
+#[derive(Copy, Clone, PartialEq)]
+pub struct Item {
+    id: &'static str,
+    /// Whether it is on, where it can be.
+    is_on: Option<bool>,
+    waits: bool,
+}
+
+/// The commands `ids` of which there is something to do in `state`.
+pub fn items(session: &Session, state: &State, ids: &[&'static str]) -> Vec<Item> {
+    let offered = ids.iter().map(|id| command(id)).filter(|command| (command.when)(state));
+    let item = |command: &Command| Item {
+        id: command.id,
+        is_on: command.is_on.map(|is_on| is_on(session)),
+        waits: (command.waits)(state),
+    };
+    offered.map(item).collect()
 }
 
 #[component]
@@ -33,7 +53,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 { icons::dots() }
             </button>
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
-                { for props.commands.iter().map(|(id, is_on)| item(&props.session, "menu", id, *is_on)) }
+                { for props.items.iter().map(|which| item(&props.session, "menu", *which)) }
                 { theme_choice(&props.session, props.theme) }
                 { language_choice(&props.session) }
             </div>
@@ -42,7 +62,7 @@ pub fn Menu(props: &MenuProps) -> Html {
 }
 
 /// A command in the popover `menu`, which it closes.
-pub fn item(session: &Session, menu: &'static str, id: &'static str, is_on: Option<bool>) -> Html {
+pub fn item(session: &Session, menu: &'static str, Item { id, is_on, waits }: Item) -> Html {
     let command = command(id);
     html! {
         <button
@@ -51,6 +71,7 @@ pub fn item(session: &Session, menu: &'static str, id: &'static str, is_on: Opti
             popovertarget={menu}
             popovertargetaction="hide"
             aria-pressed={is_on.map(|is_on| is_on.to_string())}
+            disabled={waits}
             onclick={command.callback(session)}
         >
             <span>{ (command.name)(words()) }</span>

@@ -39,7 +39,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
 
 /// The commands that `query` may mean, the closest first. Their English names count in every language.
 fn find(session: &Session, query: &str) -> Found {
-    let offered = |command: &&Command| command.id != "commands" && (command.when)(&session.state());
+    let offered = |command: &&Command| command.id != "commands" && command.is_ready(&session.state());
     let mut found: Vec<(u32, &Command)> = COMMANDS
         .iter()
         .filter(offered)

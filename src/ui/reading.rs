@@ -39,7 +39,7 @@ fn form_switch(session: &Session, is_filling: bool) -> Html {
             aria-controls={is_filling.then_some("front-matter")}
             aria-label={(command.name)(words())}
             title={command.title(words())}
-            disabled={!(command.when)(&session.state())}
+            disabled={!command.is_ready(&session.state())}
             onclick={command.callback(session)}
         >
             { icons::form() }<span>{ words().front_matter }</span>

@@ -5,9 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::commands::command;
 use super::icons;
-use super::menu::{item, segment, segments};
+use super::menu::{item, items, segment, segments};
 use super::proof::{Width, scheme, set_scheme};
 use super::session::Session;
 use super::strings::words;
@@ -92,7 +91,6 @@ fn choice<const N: usize>(
 
 /// The menu of the preview.
 pub fn menu(session: &Session, state: &State) -> Html {
-    let commands = MENU.into_iter().filter(|id| (command(id).when)(state));
     html! {
         <>
             <button
@@ -106,7 +104,7 @@ pub fn menu(session: &Session, state: &State) -> Html {
             </button>
             <div id="proof-menu" class="menu" popover="auto" role="dialog" aria-label={words().proof_menu}>
                 { scheme_choice(session) }
-                { for commands.map(|id| item(session, "proof-menu", id, command(id).is_on.map(|is_on| is_on(session)))) }
+                { for items(session, state, &MENU).into_iter().map(|which| item(session, "proof-menu", which)) }
                 <p class="menu-hint">{ words().origin_ask_how }</p>
             </div>
         </>

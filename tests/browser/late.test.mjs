@@ -11,6 +11,7 @@ import { editorText, openGalley, paste, previewShows } from './support.mjs';
 
 const TOOLS = /\/tools-[^/]*\.js/;
 const DIALOGS = /\/dialogs-[^/]*\.wasm/;
+const ENGINE = /\/worker-[^/]*\.js/;
 const FULL = /\/worker_full-[^/]*\.js/;
 const POST = '---\ntitle: A Cat\n---\nFirst *words*.\n\nSecond words.\n';
 const LACKS = 'could not be loaded';
@@ -127,6 +128,18 @@ test('a form that is on its way stays away from an author who goes on, and comes
   await page.locator('.form-switch').click();
   await page.waitForFunction(() => document.activeElement.id === 'front-matter-0');
   assert.deepEqual(errors, []);
+});
+
+test('nothing in the open menu moves when the engine comes', async (t) => {
+  const { page, open } = await openGated(t, ENGINE);
+  const item = (name) => page.locator('#menu').getByRole('button', { name });
+  await page.click('.menu-button');
+  assert.equal(await item('Publish').isDisabled(), true);
+  const before = await item('Load nothing').boundingBox();
+  open();
+  await page.locator('.chip.live').waitFor();
+  assert.equal(await item('Publish').isEnabled(), true);
+  assert.deepEqual(await item('Load nothing').boundingBox(), before);
 });
 
 test('what the dialogs would have asked is asked again where they did not come', async (t) => {
