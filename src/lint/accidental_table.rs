@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let edits: Option<Vec<Edit>> = strokes.iter().map(|at| subject.edit(*at..at + 1, "\\|")).collect();
         let Some((span, edits)) = subject.body_span(range).zip(edits) else { return false };
-        let diagnostic = Diagnostic::new(Severity::Warning, RULE.code, span, "The `|` makes a table of this line")
+        let diagnostic = Diagnostic::new(Severity::Warning, RULE.code, span, "The '|' makes a table of this line")
             .hint("Write `\\|` where the stroke is to be shown.");
         found.push(diagnostic.fix("Escape the strokes", edits));
         false

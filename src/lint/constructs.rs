@@ -86,15 +86,23 @@ impl Constructs {
     }
 
     /// The text with as many other bytes in the place of Liquid: a tag that has its lines for itself is blank, all
-    /// else is like a word, and so is a tag that may be a line of indented code. So the text that is left can be read as Markdown, and each byte stands where it stood.
+    /// else is like a word, and so is a tag that may be a line of indented code. So the text that is left can be read as
+    /// Markdown, and each byte stands where it stood.
     pub fn masked(&self, text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
+        let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
         let run = self.run.iter().map(|construct| &construct.range);
         for range in run.chain(&self.dropped) {
-            let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-            let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-            let is_alone = is_blank(&bytes[line_start..range.start]) && is_blank(&text.as_bytes()[range.end..line_end]);
-            let is_indented = range.start - line_start >= 4 || bytes[line_start..range.start].contains(&b'\t');
+            // Looked up, and what follows first: a line may be the whole text and have thousands of tags.
+            let line_start = match breaks.partition_point(|at| *at < range.start) {
+                0 => 0,
+                count => breaks[count - 1] + 1,
+            };
+            let line_end = breaks.get(breaks.partition_point(|at| *at < range.end)).map_or(text.len(), |at| *at);
+            let is_last = is_blank(&text.as_bytes()[range.end..line_end]);
+            let is_alone = is_last && is_blank(&bytes[line_start..range.start]);
+            let is_indented =
+                is_alone && (range.start - line_start >= 4 || bytes[line_start..range.start].contains(&b'\t'));
             let fill = if is_alone && !is_indented { b' ' } else { b'x' };
             bytes[range.clone()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = fill);
         }

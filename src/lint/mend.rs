@@ -2,55 +2,57 @@
 //!
 //! The engine names the nearest name where one is missing; here it becomes a change of the file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::jekyll::Site;
 use crate::jekyll::near::nearest;
 use crate::text::{Source, Span, VirtualPath};
 
 /// Adds changes to all diagnostics that have none and can be mended.
 pub fn mend(site: &Site, diagnostics: &mut [Diagnostic]) {
+    // A long text may lack the same name thousands of times.
+    let mut known: BTreeMap<(&str, String), Option<String>> = BTreeMap::new();
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.fixes.is_empty()) {
-        let Some((wrong, right)) = names(site, diagnostic) else { continue };
-        if let Some(span) = place(site, diagnostic.span, &wrong) {
+        let code = diagnostic.code.0;
+        let Some(wrong) = missing(code, &diagnostic.message) else { continue };
+        let right = known.entry((code, wrong.to_owned())).or_insert_with(|| meant(site, code, wrong));
+        let Some(right) = right else { continue };
+        if let Some(span) = place(site, diagnostic.span, wrong) {
             let title = format!("Change to '{right}'");
-            diagnostic.fixes.push(crate::diagnostic::Fix { title, edits: vec![Edit { span, insert: right }] });
+            diagnostic.fixes.push(Fix { title, edits: vec![Edit { span, insert: right.clone() }] });
         }
     }
 }
 
-/// The name that is missing, and the one that is meant.
-fn names(site: &Site, diagnostic: &Diagnostic) -> Option<(String, String)> {
-    let quoted = |mark: char| diagnostic.message.split(mark).nth(1).map(str::to_owned);
-    let (wrong, right) = match diagnostic.code.0 {
-        "jekyll/missing-layout" => {
-            let wrong = quoted('\'')?;
-            let right = nearest(&wrong, site.layouts.keys().map(String::as_str))?.to_owned();
-            (wrong, right)
-        }
-        "jekyll/missing-post" => {
-            let wrong = quoted('"')?;
-            let right = nearest(&wrong, site.posts().iter().map(|post| post.basename_without_ext()))?.to_owned();
-            (wrong, right)
-        }
+/// The name that is missing, as the message quotes it.
+fn missing<'m>(code: &str, message: &'m str) -> Option<&'m str> {
+    let mark = match code {
+        "jekyll/missing-layout" | "jekyll/missing-link" | "jekyll/missing-include" => '\'',
+        "jekyll/missing-post" => '"',
+        _ => return None,
+    };
+    message.split(mark).nth(1)
+}
+
+/// The name that is meant by one that is missing.
+fn meant(site: &Site, code: &str, wrong: &str) -> Option<String> {
+    let right = match code {
+        "jekyll/missing-layout" => nearest(wrong, site.layouts.keys().map(String::as_str)),
+        "jekyll/missing-post" => nearest(wrong, site.posts().iter().map(|post| post.basename_without_ext())),
         "jekyll/missing-link" => {
-            let wrong = quoted('\'')?;
             let all = site.pages.iter().chain(site.documents()).map(|document| document.relative_path.as_str());
-            let right = nearest(&wrong, all)?.to_owned();
-            (wrong, right)
+            nearest(wrong, all)
         }
-        "jekyll/missing-include" => {
-            let wrong = quoted('\'')?;
+        _ => {
             let folder = site.string("includes_dir");
             let files = site.world().list(&VirtualPath::new(&folder));
             let names = files.iter().filter_map(|path| path.as_str().strip_prefix(&folder)?.strip_prefix('/'));
-            let right = nearest(&wrong, names)?.to_owned();
-            (wrong, right)
+            return nearest(wrong, names).map(str::to_owned);
         }
-        _ => return None,
     };
-    Some((wrong, right))
+    right.map(str::to_owned)
 }
 
 /// Where the name stands in what the diagnostic is about, or in the line of the key that it is about.
@@ -58,8 +60,10 @@ fn place(site: &Site, span: Span, name: &str) -> Option<Span> {
     let source: Source = site.world().path(span.file).and_then(|path| site.world().source(&path))?;
     let text = source.text();
     let (start, end) = (span.start as usize, span.end as usize);
-    let line_end = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
-    let found = find(text, start..end, name).or_else(|| find(text, end..line_end, name))?;
+    let found = find(text, start..end, name).or_else(|| {
+        let line_end = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
+        find(text, end..line_end, name)
+    })?;
     Some(source.span(found.start, found.end))
 }
 

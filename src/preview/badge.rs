@@ -53,8 +53,16 @@ fn badge(name: &str) -> String {
 struct Namer<'a> {
     page: &'a Mapped,
     site: &'a Site,
-    /// The source of the last tag, and how many came from it.
-    last: Option<(Span, usize)>,
+    last: Option<Named>,
+}
+
+/// The tags of one place of the source.
+struct Named {
+    span: Span,
+    /// `None` where the author himself wrote the character.
+    names: Option<Vec<String>>,
+    /// How many have been placed.
+    count: usize,
 }
 
 impl Namer<'_> {
@@ -62,8 +70,18 @@ impl Namer<'_> {
     /// himself wrote the character.
     fn name(&mut self, at: usize) -> Option<String> {
         let Some(span) = self.page.span(at..at + UNKNOWN_TAG.len_utf8()) else { return Some(String::new()) };
-        let before = self.last.filter(|(last, _)| *last == span).map_or(0, |(_, count)| count);
-        self.last = Some((span, before + 1));
+        if self.last.as_ref().is_none_or(|last| last.span != span) {
+            self.last = Some(Named { span, names: self.names(span), count: 0 });
+        }
+        let Named { names, count, .. } = self.last.as_mut()?;
+        let names = names.as_ref()?;
+        let name = names.get(*count % names.len().max(1)).cloned().unwrap_or_default();
+        *count += 1;
+        Some(name)
+    }
+
+    /// The names of the tags in a piece of the source; `None` where it is none but has the character itself.
+    fn names(&self, span: Span) -> Option<Vec<String>> {
         let world = self.site.world();
         let source = world.path(span.file).and_then(|path| world.source(&path));
         let range = span.start as usize..span.end as usize;
@@ -72,11 +90,11 @@ impl Namer<'_> {
             return None;
         }
         if text.starts_with("{%") && text.matches("{%").count() == 1 {
-            return Some(tag_name(&text[2..]).to_owned());
+            return Some(vec![tag_name(&text[2..]).to_owned()]);
         }
         // The source is that of a whole paragraph: the tags follow each other in both, in a loop again and again.
-        let names: Vec<_> = text.split("{%").skip(1).map(tag_name).filter(|name| self.can_be_meant(name)).collect();
-        Some(names.get(before % names.len().max(1)).copied().unwrap_or_default().to_owned())
+        let names = text.split("{%").skip(1).map(tag_name).filter(|name| self.can_be_meant(name));
+        Some(names.map(str::to_owned).collect())
     }
 
     /// Whether a tag of several may be the unknown one: of ends only one without a beginning would be.
