@@ -37,7 +37,7 @@ use crate::text::VirtualPath;
 pub use hover::{Hover, hover};
 pub use image_form::{Placed, place_image};
 use place::Place;
-pub use place::body_start;
+pub use place::{ImagePlace, body_start, image_place};
 
 /// So many items are given at most; beyond that the answer is made anew with each letter.
 const MOST: usize = 400;

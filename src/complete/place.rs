@@ -57,6 +57,23 @@ pub fn body_start(text: &str) -> usize {
     front_matter_end(text).map_or(0, |(_, body)| body)
 }
 
+/// Where an image goes that comes at a place of a text, in bytes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum ImagePlace {
+    /// Into the text, as what shows it: there, or behind the front matter where it came between its keys.
+    Text(usize),
+    /// Into a value of the front matter, as its path.
+    Value(usize),
+}
+
+/// Where an image goes that comes at the byte `at`.
+pub fn image_place(text: &str, at: usize) -> ImagePlace {
+    let Some((yaml, body)) = front_matter_end(text).filter(|(_, body)| at < *body) else { return ImagePlace::Text(at) };
+    let before = text[line_start(text, at)..at].trim_start();
+    let is_value = before.contains(": ") || before.starts_with("- ");
+    if at < yaml && is_value && !before.starts_with('#') { ImagePlace::Value(at) } else { ImagePlace::Text(body) }
+}
+
 /// Name and markup of a tag's text, `{%- if x %}`, closed or not, and where the markup begins in it.
 pub fn tag_parts(tag: &str) -> (&str, &str, usize) {
     let open = if tag.starts_with("{%-") { 3 } else { 2 };
@@ -253,6 +270,23 @@ mod tests {
     fn at(text: &str) -> (String, usize) {
         let at = text.rfind('|').expect("a cursor");
         (format!("{}{}", &text[..at], &text[at + 1..]), at)
+    }
+
+    #[test]
+    fn an_image_stands_in_the_text_and_its_path_in_a_value() {
+        let check = |text: &str, expected: ImagePlace| {
+            let (text, at) = at(text);
+            assert_eq!(image_place(&text, at), expected, "{text}");
+        };
+        check("|---\na: 1\n---\nx", ImagePlace::Text(13));
+        check("---\n|a: 1\n---\nx", ImagePlace::Text(13));
+        check("---\na: 1\n--|-\nx", ImagePlace::Text(13));
+        check("---\na: 1\n---\nx: |", ImagePlace::Text(16));
+        check("---\nimage: |\n---\nx", ImagePlace::Value(11));
+        check("---\nimages:\n  - |\n---\nx", ImagePlace::Value(16));
+        check("---\n# a: |\n---\nx", ImagePlace::Text(14));
+        check("---\na: |\n", ImagePlace::Text(7));
+        check("x|", ImagePlace::Text(1));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Answers of the room `complete` in the words of the protocol.
 
 use super::front_matter;
-use crate::complete::{self, Completions, Desk, Hover, Kind};
+use crate::complete::{self, Completions, Desk, Hover, ImagePlace, Kind};
 use crate::protocol::{self, Answer, Explanation, Image, Images, Question};
 use crate::text::Lines;
 
@@ -18,7 +18,7 @@ pub fn answer(desk: &Desk<'_>, question: &Question, kept: &[String]) -> Option<A
             Some(Answer::Explanation(explanation(desk.text, &lines, complete::hover(desk, at)?)))
         }
         Question::Images { at, names } => {
-            Some(Answer::Images(Images { from: *at, to: *at, images: images(desk, names, kept) }))
+            Some(Answer::Images(images(desk, lines.to_utf8(desk.text, *at), names, kept)))
         }
         Question::FrontMatter => Some(Answer::FrontMatter(front_matter::form(desk))),
         Question::Choices => Some(Answer::Choices(front_matter::choices(desk))),
@@ -26,16 +26,24 @@ pub fn answer(desk: &Desk<'_>, question: &Question, kept: &[String]) -> Option<A
     }
 }
 
-fn images(desk: &Desk<'_>, names: &[String], kept: &[String]) -> Vec<Image> {
+/// Where images called `names` go that come at the byte `at`.
+fn images(desk: &Desk<'_>, at: usize, names: &[String], kept: &[String]) -> Images {
+    let place = complete::image_place(desk.text, at);
     let mut taken = kept.to_vec();
     let mut images = Vec::new();
     for name in names {
         let placed = complete::place_image(desk, name, &taken);
-        let caret = placed.text[..placed.alt].encode_utf16().count();
+        let (text, caret) = match place {
+            ImagePlace::Text(_) => (placed.text, placed.alt),
+            ImagePlace::Value(_) => (format!("/{}", placed.path), placed.path.len() + 1),
+        };
+        let caret = text[..caret].encode_utf16().count();
         taken.push(placed.path.clone());
-        images.push(Image { path: placed.path, text: placed.text, caret });
+        images.push(Image { path: placed.path, text, caret });
     }
-    images
+    let (ImagePlace::Text(at) | ImagePlace::Value(at)) = place;
+    let at = Lines::new(desk.text).to_utf16(desk.text, at);
+    Images { from: at, to: at, images }
 }
 
 fn completions(text: &str, lines: &Lines, found: Completions) -> protocol::Completions {

@@ -75,7 +75,8 @@ pub struct Explanation {
     pub doc: String,
 }
 
-/// Where new images go, one for each name.
+/// Where new images go, one for each name: what shows them stands at `from`, which may be behind the place that was asked
+/// for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Images {
     pub from: usize,
@@ -88,7 +89,7 @@ pub struct Images {
 pub struct Image {
     /// From the site's folder.
     pub path: String,
-    /// What shows it, in the form that the site's posts use.
+    /// What shows it, in the form that the site's posts use; in a value of the front matter its path.
     pub text: String,
     /// Where in that text its description stands.
     pub caret: usize,

@@ -163,7 +163,11 @@ impl State {
         if self.opened.is_none_or(|opened| preview.revision < opened) {
             return effects;
         }
-        if self.preview.as_ref().is_none_or(|shown| shown.problems != preview.problems) {
+        // The editor moves its marks with the text. So it is told even where the places are the same again, and nothing
+        // about an older text: a fix would be made at the wrong place.
+        let has_marks = !preview.problems.is_empty();
+        if preview.revision == self.revision && (has_marks || self.has_marks) {
+            self.has_marks = has_marks;
             effects.push(Effect::SetProblems { problems: preview.problems.clone() });
         }
         self.preview = Some(Rc::new(preview));
@@ -173,18 +177,17 @@ impl State {
         effects
     }
 
-    /// Advice about another revision than the one that is shown has been overtaken: its own will follow.
+    /// Advice about another revision than the newest, where that is shown, has been overtaken: its own will follow.
     pub(super) fn advised(
         &mut self,
         revision: Revision,
         problems: Vec<Problem>,
         reading: Option<Reading>,
     ) -> Vec<Effect> {
-        let is_shown = self.preview.as_ref().is_some_and(|preview| preview.revision == revision);
+        let is_shown = self.is_current() && revision == self.revision;
         if !is_shown || self.opened.is_none_or(|opened| revision < opened) {
             return Vec::new();
         }
-        // The editor moves its marks with the text, so it is told even where the places are the same again.
         let mut effects = Vec::new();
         if !(problems.is_empty() && self.advice.is_empty()) {
             effects.push(Effect::SetAdvice { problems: problems.clone() });
@@ -454,11 +457,18 @@ mod tests {
     }
 
     #[test]
-    fn marks_problems_only_where_they_change() {
+    fn marks_problems_of_the_newest_text_alone() {
         let mut state = idle();
         let revision = state.revision;
         state.reduce(Action::AnnounceDue);
-        let effects = state.reduce(Action::Previewed(preview(revision)));
-        assert_eq!(effects, []);
+        assert_eq!(state.reduce(Action::Previewed(preview(revision))), []);
+        let with_hint = |revision| Action::Previewed(Preview { problems: vec![hint()], ..preview(revision) });
+        let marks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::SetProblems { .. }));
+        assert!(marks(&state.reduce(with_hint(revision))));
+        assert!(marks(&state.reduce(with_hint(revision))), "the marks have moved with the text in between");
+        state.reduce(typed(0, "a"));
+        assert!(!marks(&state.reduce(with_hint(revision))), "they are about the text before the edit");
+        assert!(marks(&state.reduce(Action::Previewed(preview(state.revision)))), "they go");
+        assert!(!marks(&state.reduce(Action::Previewed(preview(state.revision)))));
     }
 }

@@ -64,6 +64,8 @@ pub struct State {
     pub split: Split,
     /// How many problems there are, once that has rested: for those who listen.
     pub announced: Option<Tally>,
+    /// Whether the editor was told of problems that the engine has found.
+    pub(super) has_marks: bool,
     /// The newest revision of the text or the settings.
     pub revision: Revision,
     /// The revision with which the text was opened; answers about older ones are about another text.

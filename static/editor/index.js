@@ -23,6 +23,8 @@ class Editor {
     this.lineEnd = LF;
     // What is marked, the engine's problems and the advice, in places of the document.
     this.marks = [[], []];
+    // Where the last image stands that came in.
+    this.image = null;
     // What an input method that composes keeps from being drawn.
     this.waiting = new Map();
     this.onChange = onChange;
@@ -185,11 +187,17 @@ class Editor {
     this.onImages = take;
   }
 
-  // Asks where images of these names go.
+  // Asks where images of these names go, and puts the cursor there.
   placer() {
     return async (names) => {
       const { state } = this.view;
-      return (await this.ask(state, { images: { at: state.selection.main.from, names } }))?.images ?? null;
+      const { from } = state.selection.main;
+      const { image } = this;
+      // While the last image is described, a new one goes behind it.
+      const at = image && from > image.from && from < image.to ? image.to : from;
+      const found = await this.ask(state, { images: { at, names } });
+      if (found && found.from !== from) this.view.dispatch({ selection: { anchor: found.from } });
+      return found?.images ?? null;
     };
   }
 
@@ -200,15 +208,29 @@ class Editor {
     if (anchor !== null && x >= left && x <= right && y >= top && y <= bottom) this.view.dispatch({ selection: { anchor } });
   }
 
-  // Writes a text in the place of the selection, with the cursor so far inside of it.
+  // Writes images in the place of the selection, with the cursor so far inside of the text.
   insert(text, caret) {
     if (text) {
-      const { from } = this.view.state.selection.main;
+      const { state } = this.view;
+      const { from } = state.selection.main;
+      const [before, after] = this.apart(from);
+      const start = from + before.length;
       this.view.dispatch({
-        ...this.view.state.replaceSelection(text), selection: { anchor: from + caret }, scrollIntoView: true, userEvent: 'input.paste',
+        ...state.replaceSelection(before + text + after), selection: { anchor: start + caret }, scrollIntoView: true, userEvent: 'input.paste',
       });
+      this.image = { from: start, to: start + text.length };
     }
     this.view.focus();
+  }
+
+  // What parts an image at a place from the one before it, and from a paragraph below the front matter.
+  apart(at) {
+    const { doc } = this.view.state;
+    const line = doc.lineAt(at);
+    const isBehind = this.image?.to === at;
+    const gap = isBehind && line.from !== this.image.from ? ' ' : '\n\n';
+    const isBelow = at === line.from && line.length > 0 && line.number > 1 && /^(---|\.\.\.)\s*$/.test(doc.line(line.number - 1).text);
+    return [isBehind ? gap : '', isBelow ? '\n\n' : ''];
   }
 
   suggest() {
@@ -240,6 +262,7 @@ class Editor {
   setText(text) {
     this.lineEnd = lineEndOf(text);
     this.marks = [[], []];
+    this.image = null;
     this.held = [];
     this.view.setState(EditorState.create({ doc: toDocument(text, this.lineEnd), extensions: this.extensions() }));
     this.view.scrollDOM.scrollTop = 0;
@@ -295,13 +318,19 @@ class Editor {
     this.whenSettled('marks', () => this.drawMarks());
   }
 
-  // Marks stay with the text until they are set anew.
+  // Marks stay with the text until they are set anew. What a change has touched is mended no more: it may be mended already.
   moveMarks(changes) {
     const move = (range) => {
       range.from = changes.mapPos(range.from, 1);
       range.to = Math.max(range.from, changes.mapPos(range.to, -1));
     };
-    for (const mark of this.marks.flat()) [mark, ...mark.fixes.flatMap((fix) => fix.changes)].forEach(move);
+    for (const mark of this.marks.flat()) {
+      const touched = mark.fixes.filter((fix) => fix.changes.some(({ from, to }) => changes.touchesRange(from, to)));
+      for (const fix of touched) fix.isStale = true;
+      [mark, ...mark.fixes.flatMap((fix) => fix.changes)].forEach(move);
+    }
+    if (this.image) move(this.image);
+    if (this.image?.from === this.image?.to) this.image = null;
   }
 
   // Does what changes the text's nodes or their attributes. While an input method composes there, these must stay as they
@@ -342,12 +371,14 @@ class Editor {
     const { state } = this.view;
     const { head } = state.selection.main;
     const line = state.doc.lineAt(head);
-    const near = (from, to) => this.marks.flat().find((mark) => mark.fixes.length && mark.from <= to && mark.to >= from);
+    const fresh = (mark) => mark.fixes.find((fix) => !fix.isStale);
+    const near = (from, to) => this.marks.flat().find((mark) => fresh(mark) && mark.from <= to && mark.to >= from);
     const mark = near(head, head) ?? near(line.from, line.to);
-    if (mark) this.apply(mark.fixes[0]);
+    if (mark) this.apply(fresh(mark));
   }
 
-  apply({ changes }) {
+  apply({ changes, isStale }) {
+    if (isStale) return;
     this.view.dispatch({
       changes: changes.map(({ from, to, insert }) => ({ from, to, insert: toInsert(insert, this.lineEnd) })),
       userEvent: 'input.mend', scrollIntoView: true,

@@ -30,6 +30,20 @@ test('a fix is a button in the list, and one change that can be undone', async (
   assert.equal(await editorText(page), POST);
 });
 
+test('a fix that is asked for twice is made once', async (t) => {
+  const page = await show(t);
+  const mended = POST.replace('{{ user.name }}', '{% raw %}{{ user.name }}{% endraw %}');
+  await saying(page, LIQUID).getByRole('button', { name: 'Wrap in raw' }).dblclick();
+  assert.equal(await editorText(page), mended);
+  await saying(page, LIQUID).waitFor({ state: 'detached' });
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+z');
+  assert.equal(await editorText(page), POST);
+  await saying(page, LIQUID).locator('.problem').click();
+  for (let time = 0; time < 3; time++) await page.keyboard.press('Control+.');
+  assert.equal(await editorText(page), mended);
+});
+
 test('a key mends what is at the cursor, and the place of a fix moves with the text', async (t) => {
   const page = await show(t);
   await saying(page, LIQUID).locator('.problem').click();

@@ -49,6 +49,32 @@ test('a pasted image is kept with the draft, shown, and comes back', async (t) =
   assert.deepEqual(errors, []);
 });
 
+test('images that come one after the other stand one below the other, and none in the front matter', async (t) => {
+  const { page } = await openGalley(t);
+  const written = async (expected) => {
+    await page.waitForFunction((text) => {
+      const { cmTile } = document.querySelector('.cm-content');
+      return (cmTile.view ?? cmTile.root.view).state.doc.toString() === text;
+    }, expected);
+  };
+  await paste(page, '---\ntitle: A Cat\nimage: \n---\nHello\n');
+  await previewShows(page, 'Hello');
+  await page.keyboard.press('Control+Home');
+  await give(page, 'paste', [['a.png', 'image/png', PIXEL]]);
+  const head = '---\ntitle: A Cat\nimage: ';
+  await written(`${head}\n---\n![](/assets/img/a.png)\n\nHello\n`);
+  await give(page, 'paste', [['b.png', 'image/png', PIXEL]]);
+  await written(`${head}\n---\n![](/assets/img/a.png)\n\n![](/assets/img/b.png)\n\nHello\n`);
+  await page.keyboard.type('B');
+  await give(page, 'paste', [['c.png', 'image/png', PIXEL]]);
+  const three = '![](/assets/img/a.png)\n\n![B](/assets/img/b.png)\n\n![](/assets/img/c.png)\n\nHello\n';
+  await written(`${head}\n---\n${three}`);
+  await page.keyboard.press('Control+Home');
+  for (const key of ['ArrowDown', 'ArrowDown', 'End']) await page.keyboard.press(key);
+  await give(page, 'paste', [['d.png', 'image/png', PIXEL]]);
+  await written(`${head}/assets/img/d.png\n---\n${three}`);
+});
+
 /** The names under which images are kept. */
 const keptImages = () => new Promise((resolve) => {
   const request = indexedDB.open('galley-images');

@@ -22,6 +22,7 @@ impl Session {
     }
 
     /// Mends a problem of the open file in the way that its fix number `fix` says; a problem of another file leads there.
+    /// One that the engine found in an older text is not mended.
     pub fn mend(&self, problem: &Problem, fix: usize) {
         if problem.file.is_some() {
             return self.jump(problem);
@@ -34,6 +35,9 @@ impl Session {
                 own.take_while(|other| *other != problem).count()
             };
             let is_advice = state.advice.contains(problem);
+            if !is_advice && !state.is_current() {
+                return;
+            }
             let problems = state.preview.as_ref().map_or(&[][..], |preview| &preview.problems);
             (is_advice, own(if is_advice { &state.advice } else { problems }))
         };
