@@ -6,6 +6,7 @@
 mod action;
 mod choices;
 mod disk;
+mod drafts;
 mod file;
 mod naming;
 mod opening;
@@ -155,6 +156,8 @@ impl State {
             SiteAction::ChangedOnDisk { paths } => self.changed_on_disk(&paths),
             SiteAction::DiskSeen { path, file, stamp, same } => self.disk_seen(path, file, stamp, same),
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
+            SiteAction::DraftGone { of, is_on_disk, blank } => self.draft_gone(&of, is_on_disk, blank),
+            SiteAction::DraftBack { of, text } => self.draft_back(of, text),
             SiteAction::ThemeAsked => self.in_site(|site| site.brings_theme = true),
             SiteAction::ThemeBrought => self.in_site(|site| site.brings_theme = false),
             SiteAction::ThemeDeclined => self.decline_theme(),

@@ -265,7 +265,7 @@ impl Worker {
         let patch = patch.and_then(|patch| serde_json::to_string(&patch).ok());
         post_all(&ToPage::Preview(preview), [patch, anchors]);
         #[cfg(feature = "full")]
-        site::tell_changed_entry(&mut self.host.borrow_mut());
+        site::tell_changed_entries(&mut self.host.borrow_mut());
         self.rendered.set(now());
         let this = self.this.clone();
         self.advice.replace(Some(Timeout::new(IDLE, move || {

@@ -122,10 +122,12 @@ pub fn apply(worker: &Worker, host: &mut Host, message: ToWorker) -> Option<Revi
     }
 }
 
-/// Tells the page where the open file is listed in another way than before.
-pub fn tell_changed_entry(host: &mut Host) {
-    if let Some(entry) = host.site_mut().filter(|site| site.is_complete()).and_then(|site| site.changed_entry()) {
-        post(&ToPage::EntriesChanged(vec![entry]), None);
+/// Tells the page which files are listed in another way than before, as far as the page's own texts are why.
+pub fn tell_changed_entries(host: &mut Host) {
+    let site = host.site_mut().filter(|site| site.is_complete());
+    let changed = site.map(|site| site.changed_entries()).unwrap_or_default();
+    if !changed.is_empty() {
+        post(&ToPage::EntriesChanged(changed), None);
     }
 }
 

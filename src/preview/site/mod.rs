@@ -55,6 +55,8 @@ pub struct Opened {
     /// The page that was shown last.
     shown: Option<VirtualPath>,
     listed: Option<SiteEntry>,
+    /// Other files whose texts are new, of which the page has not been told.
+    unlisted: Vec<VirtualPath>,
 }
 
 impl Opened {
@@ -76,6 +78,7 @@ impl Opened {
             wanted: None,
             shown: None,
             listed: None,
+            unlisted: Vec::new(),
         }
     }
 
@@ -156,7 +159,9 @@ impl Opened {
 
     /// Lays a text over the disk's, or takes it away.
     pub fn keep(&mut self, path: &str, text: Option<&str>) {
-        self.edit(&VirtualPath::new(path), text);
+        let path = VirtualPath::new(path);
+        self.edit(&path, text);
+        self.unlisted.push(path);
     }
 
     /// Shows the page of this file, or with `None` that of the open one.
@@ -209,16 +214,21 @@ impl Opened {
         SiteIndex { entries: listing::entries(&site, &self.files.borrow()), profile, home, theme }
     }
 
-    /// The entry of the open file, where it is another than when this was last asked.
-    pub fn changed_entry(&mut self) -> Option<SiteEntry> {
-        let path = self.open.clone()?;
-        let document = self.site().document(&path);
-        let entry = listing::entry(&path, document.as_deref());
-        if self.listed.as_ref() == Some(&entry) {
-            return None;
+    /// The entries of files that were kept since this was last asked, as far as there are such files, and that of the open
+    /// file, where it is another than then.
+    pub fn changed_entries(&mut self) -> Vec<SiteEntry> {
+        let site = self.site();
+        let entry = |path: &VirtualPath| listing::entry(path, site.document(path).as_deref());
+        let is_there = |path: &&VirtualPath| self.files.borrow().source(path).is_some();
+        let unlisted = std::mem::take(&mut self.unlisted);
+        let others = unlisted.iter().filter(|path| self.open.as_ref() != Some(path));
+        let mut changed: Vec<SiteEntry> = others.filter(is_there).map(entry).collect();
+        let open = self.open.as_ref().filter(is_there).map(entry);
+        if open.is_some() && open != self.listed {
+            self.listed.clone_from(&open);
+            changed.extend(open);
         }
-        self.listed = Some(entry.clone());
-        Some(entry)
+        changed
     }
 
     fn edit(&mut self, path: &VirtualPath, text: Option<&str>) {
@@ -310,6 +320,31 @@ mod tests {
         use EntryKind::{Config, Draft, Include, Layout, Page, Post, Style};
         assert_eq!(kinds, [Draft, Post, Page, Page, Layout, Include, Style, Config, Config]);
         assert_eq!(index.entries[1].date.as_deref(), Some("2019-01-02"));
+    }
+
+    #[test]
+    fn what_is_kept_of_files_that_are_not_open_is_listed() {
+        let mut host = host();
+        let listed = |host: &mut Host| -> Vec<(String, Option<String>)> {
+            let changed = host.site_mut().unwrap().changed_entries();
+            changed.into_iter().map(|entry| (entry.path, entry.title)).collect()
+        };
+        let (new, one) = ("_posts/2019-01-03-new.md", FILES[3].0);
+        host.site_mut().unwrap().keep(new, Some("---\ntitle: New\n---\n"));
+        assert_eq!(listed(&mut host), [(new.to_owned(), Some("New".to_owned()))]);
+        assert_eq!(listed(&mut host), [], "once");
+        let site = host.site_mut().unwrap();
+        site.keep(new, None);
+        site.keep(one, Some("---\ntitle: Another\n---\n"));
+        assert_eq!(listed(&mut host), [(one.to_owned(), Some("Another".to_owned()))]);
+        host.site_mut().unwrap().keep(one, None);
+        assert_eq!(listed(&mut host), [(one.to_owned(), Some("One".to_owned()))]);
+        open(&mut host, one);
+        assert_eq!(listed(&mut host), [(one.to_owned(), Some("One".to_owned()))]);
+        host.open_file(new, "");
+        assert_eq!(listed(&mut host), [(new.to_owned(), Some("New".to_owned()))]);
+        host.site_mut().unwrap().keep(new, None);
+        assert_eq!(listed(&mut host), [], "a file that is gone is in no list");
     }
 
     #[test]

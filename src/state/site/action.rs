@@ -2,7 +2,7 @@
 
 use super::{Conflict, EarlierSite, OpenedSite};
 use crate::protocol::{SiteEntry, SiteIndex};
-use crate::state::draft::{Draft, Stamp};
+use crate::state::draft::{Draft, DraftId, DraftOf, Stamp};
 use crate::state::notice::SiteFailure;
 
 /// Something has happened that is about the site.
@@ -74,6 +74,18 @@ pub enum SiteAction {
     /// Drafts of these files were found.
     DraftsFound {
         paths: Vec<String>,
+    },
+    /// The draft of a file was deleted. Where the editor has it, the file's text on the disk takes its place, if it
+    /// `is_on_disk`; or another file of the site; or, under the name `blank`, an empty text.
+    DraftGone {
+        of: DraftOf,
+        is_on_disk: bool,
+        blank: DraftId,
+    },
+    /// The draft of a file was written otherwise than by the editor.
+    DraftBack {
+        of: DraftOf,
+        text: String,
     },
     /// The theme is fetched, or taken from where the author has it.
     ThemeAsked,

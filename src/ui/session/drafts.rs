@@ -7,8 +7,8 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::{Session, error_words, new_id};
 use crate::state::{
-    Action, Draft, DraftId, HoldAction, Notice, Reason, SaveJob, Snapshot, SnapshotJob, copy_name, export_drafts,
-    import_drafts, thin,
+    Action, Draft, DraftId, HoldAction, Notice, Reason, SaveJob, SiteAction, Snapshot, SnapshotJob, copy_name,
+    export_drafts, import_drafts, thin,
 };
 use crate::ui::editor::Editor;
 use crate::ui::images;
@@ -114,9 +114,10 @@ impl Session {
         images::copy(&draft.image_owner(), &copy.id.0).await;
     }
 
-    /// Removes a draft. If it is open, the newest of the others takes its place.
+    /// Removes a draft. If it is open, the newest of the others takes its place; or a file of the site, if it was of one.
     pub async fn delete_draft(&self, draft: &Draft, others: &[Draft]) {
-        if draft.id == self.state().draft {
+        let of_site = draft.site.clone().filter(|of| self.is_of_site(of));
+        if draft.id == self.state().draft && of_site.is_none() {
             match others.iter().find(|other| other.site.is_none()) {
                 Some(next) => self.dispatch(Action::Resumed { draft: next.clone() }),
                 None => self.dispatch(Action::Opened { id: new_id(), name: None, file: String::new() }),
@@ -125,6 +126,9 @@ impl Session {
         let removed = self.storage().map(|storage| storage.remove(&draft.id));
         if let Some(Ok(removed)) = removed {
             let _ = removed.await;
+        }
+        if let Some(of) = of_site {
+            self.lose_draft(of).await;
         }
     }
 
@@ -138,6 +142,8 @@ impl Session {
         let failed = written.err();
         if let Some(error) = &failed {
             self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(error), full: is_full(error) }));
+        } else if let Some(of) = draft.site.clone().filter(|of| self.is_of_site(of)) {
+            self.site(SiteAction::DraftBack { of, text: draft.text.clone() });
         }
         failed.is_none()
     }

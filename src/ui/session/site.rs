@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Session, error_words};
+use super::{Session, error_words, new_id};
 use crate::protocol::{Asset, Problem, SiteIndex, ThemeSource, ToWorker};
 use crate::state::{
     Action, Conflict, Draft, DraftId, DraftOf, EarlierSite, Notice, OpenedSite, Reopening, SiteAction, SiteFailure,
@@ -237,6 +237,21 @@ impl Session {
                 session.site(SiteAction::Refused(Conflict { path, disk: Some(file), stamp }));
             }
         });
+    }
+
+    /// Whether the site is open of which this is a file.
+    pub(super) fn is_of_site(&self, of: &DraftOf) -> bool {
+        self.state().site.as_ref().is_some_and(|site| site.name == of.site)
+    }
+
+    /// The draft of a file of the site was deleted.
+    pub(super) async fn lose_draft(&self, of: DraftOf) {
+        let folder = self.0.folder.borrow().clone();
+        let is_on_disk = match folder {
+            Some(folder) => matches!(folder.file(&of.path).await, Ok(Some(_))),
+            None => false,
+        };
+        self.site(SiteAction::DraftGone { of, is_on_disk, blank: new_id() });
     }
 
     pub(super) fn drop_draft(&self, id: DraftId) {
