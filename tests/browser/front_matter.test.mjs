@@ -309,7 +309,10 @@ for (const [width, height, colorScheme] of [[1440, 900, 'light'], [390, 844, 'da
   test(`it has no accessibility faults and leaves room for the text, ${width} wide`, async (t) => {
     const { page } = await openGalley(t, { viewport: { width, height }, colorScheme });
     if (width < 800) await page.getByRole('button', { name: /^Write/ }).click();
-    await fill(page, POST);
+    // With an error and two warnings, and more keys than there is room for.
+    await fill(page, POST.replace('2024-01-02 10:00 +0100', 'tomorrow').replace('image', 'a: 1\nb: 2\nc: 3\nimage')
+      .replace('Hello', 'A | B\n\n<td>**b**</td>\n\nHello'));
+    await page.locator('#problem-list > li').nth(2).waitFor();
     assert.deepEqual(await faults(page), []);
     const { bottom, scroll } = await form(page).evaluate((element) => (
       { bottom: element.getBoundingClientRect().bottom, scroll: document.documentElement.scrollWidth }
