@@ -82,6 +82,83 @@ test('items of a list and keys come and go', async (t) => {
   await becomes(page, added, ['  - two\n', ''], ['image: {path: a.png}\n', 'mood: 2024-01-01\n']);
 });
 
+test('a double click removes one item and one key, and nothing that has moved below the pointer', async (t) => {
+  const { page } = await openGalley(t);
+  const text = '---\ntags: [aa, bb, cc]\nx: 1\ny: 2\nz: 3\n---\nBody\n';
+  await fill(page, text);
+  for (const [name, left] of [
+    ['aa', text.replace('aa, ', '')],
+    ['x', text.replace('aa, ', '').replace('x: 1\n', '')],
+    // That the second click on the last one did nothing shows when this has come after it.
+    ['z', text.replace('aa, ', '').replace('x: 1\n', '').replace('z: 3\n', '')],
+  ]) {
+    const { x, y } = await field(page, `Remove ${name}`).evaluate((button) => {
+      button.scrollIntoView({ block: 'center' });
+      const { left: at, top, width, height } = button.getBoundingClientRect();
+      return { x: at + width / 2, y: top + height / 2 };
+    });
+    await page.mouse.click(x, y);
+    await field(page, `Remove ${name}`).waitFor({ state: 'detached' });
+    // As the browser counts clicks that come soon after one another at the same place.
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.waitForFunction((wanted) => {
+      const { cmTile } = document.querySelector('.cm-content');
+      return (cmTile.view ?? cmTile.root.view).state.doc.toString() === wanted;
+    }, left);
+  }
+});
+
+test('a date that is cleared goes from the text, as one edit', async (t) => {
+  const { page, errors } = await openGalley(t);
+  await fill(page, POST);
+  const date = field(page, 'date');
+  const cleared = ['date: 2024-01-02 10:00 +0100\n', ''];
+  // As the browser's own list of days clears it: the focus stays in the field.
+  await date.fill('');
+  await becomes(page, cleared);
+  assert.equal(await page.evaluate(() => document.activeElement.labels?.[0]?.textContent), 'date');
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+z');
+  await becomes(page);
+  await page.waitForFunction(() => document.querySelector('#front-matter-1').value === '2024-01-02T10:00');
+  // By keys it is cleared part by part. With some parts it is no date yet, and the text keeps its own.
+  await date.focus();
+  await page.keyboard.press('Backspace');
+  assert.equal(await date.inputValue(), '');
+  await page.focus('.cm-content');
+  await page.waitForFunction(() => document.querySelector('#front-matter-1').value === '2024-01-02T10:00');
+  await becomes(page);
+  await date.focus();
+  for (let part = 0; part < 6; part += 1) {
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('ArrowRight');
+  }
+  await becomes(page);
+  await page.focus('.cm-content');
+  await becomes(page, cleared);
+  assert.equal(await date.inputValue(), '');
+  assert.deepEqual(errors, []);
+});
+
+test('the field of a cleared date stays for another one, also where only the text has named it', async (t) => {
+  const { page } = await openGalley(t);
+  const text = (date) => `---\ntitle: A\n${date}mood: good\n---\nBody\n`;
+  await page.evaluate((opened) => window.galley.open('about.md', opened), text('date: 2024-01-02\n'));
+  await toggle(page).click();
+  await page.waitForSelector('#front-matter-0:enabled');
+  const is = (wanted) => page.waitForFunction((all) => {
+    const { cmTile } = document.querySelector('.cm-content');
+    return (cmTile.view ?? cmTile.root.view).state.doc.toString() === all;
+  }, wanted);
+  await field(page, 'date').fill('');
+  await is(text(''));
+  await field(page, 'Remove date').waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.labels?.[0]?.textContent), 'date');
+  await page.keyboard.type('12312025');
+  await is('---\ntitle: A\nmood: good\ndate: 2025-12-31\n---\nBody\n');
+});
+
 test('what is being filled in is kept when the form is closed, however busy the engine is', async (t) => {
   const { page } = await openGalley(t);
   await paste(page, POST);
@@ -230,9 +307,27 @@ test('of another file nothing can be filled in before its own values are there',
   await page.evaluate(() => window.galley.engine.delay(400));
   await find(page, 'second');
   await page.waitForFunction(() => document.querySelector('.cm-content').innerText.includes('Words of the second.'));
-  assert.ok(await field(page, 'title').isDisabled());
+  assert.equal(await page.locator('#front-matter-0:enabled').count(), 0);
+  assert.equal(await page.locator('#front-matter-0').isVisible(), false, 'nor are those of the other one shown under its name');
   await page.waitForSelector('#front-matter-0:enabled');
   assert.equal(await field(page, 'title').inputValue(), 'Second');
+});
+
+test('while the front matter of another file cannot be read, the form shows nothing of the one before', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, '---\ntitle: Kept\nmood: good\n---\nBody\n');
+  const opens = (name, text) => page.evaluate((opened) => window.galley.open(...opened), [name, text]);
+  for (const [text, fault] of [['---\ntitle: A2', /does not end/], ['---\ntitle: "A2\n---\n', /cannot be read/]]) {
+    await opens('2024-01-03-broken.md', text);
+    await form(page).getByRole('status').getByText(fault).waitFor();
+    assert.equal(await form(page).locator('label').count(), 1, 'of the rows only the one for a new key');
+    await page.focus('.cm-content');
+    await paste(page, '---\ntitle: Mended\n---\n');
+    await page.waitForFunction(() => document.querySelector('#front-matter-0')?.value === 'Mended');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.cm-content')));
+    await opens('2024-01-02-kept.md', '---\ntitle: Kept\n---\nBody\n');
+    await page.waitForFunction(() => document.querySelector('#front-matter-0')?.value === 'Kept');
+  }
 });
 
 test('a wish that changes nothing hides nothing of what was changed in the text', async (t) => {

@@ -179,8 +179,9 @@ fn meant(desk: &Desk<'_>, key: &str, said: Option<&Said>, wish: &protocol::Wish)
             Some(Said::Text(_)) if items.iter().all(|item| words(item).len() == 1) => Wish::Text(items.join(" ")),
             _ => Wish::List(items.clone()),
         },
+        // An empty one would still be a key, and a date that says nothing.
+        protocol::Wish::Text(text) if matches!(key, "date" | "layout") && text.is_empty() => Wish::Removed,
         protocol::Wish::Text(text) if key == "date" => Wish::Plain(date(desk, said, text)?),
-        protocol::Wish::Text(text) if key == "layout" && text.is_empty() => Wish::Removed,
         protocol::Wish::Text(text) => match said {
             Some(Said::Text(old)) if old.ends_with('\n') => Wish::Text(format!("{text}\n")),
             Some(Said::Text(_)) => Wish::Text(text.clone()),

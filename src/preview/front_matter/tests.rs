@@ -194,6 +194,10 @@ fn wishes_keep_the_kind_of_the_value() {
     let date = yaml("", "date", written("2024-02-03T10:05"));
     assert_eq!(date.as_deref(), Some("date: 2024-02-03 10:05:00 +0000\n"));
     assert_eq!(yaml("date: 2024-01-02\n", "date", written("nonsense")), None);
+    for date in ["2024-01-02 # d", "2024-01-02 10:00", "tomorrow"] {
+        assert_eq!(yaml(&format!("a: b\ndate: {date}\n"), "date", written("")).as_deref(), Some("a: b\n"), "{date}");
+    }
+    assert_eq!(yaml("a: b\n", "date", written("")).as_deref(), Some("a: b\n"));
 }
 
 #[test]

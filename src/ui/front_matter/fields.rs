@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::elements::{element, focus, options_id};
+use super::elements::{element, focus, is_repeated, options_id};
 use super::filled::Filled;
 use super::wishes::Form;
 use crate::protocol::Wish;
@@ -26,14 +26,29 @@ pub(super) fn line(form: &Form, filled: &Filled, id: &str, key: &str, text: &str
     let onchange = {
         let (form, key) = (form.clone(), key.to_owned());
         move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlInputElement>().value();
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let value = input.value();
             // A date is said to change with each digit of its year.
             if !is_date || (!value.is_empty() && !value.starts_with('0')) {
                 form.wish(&key, Wish::Text(value));
+            } else if is_cleared(&input) {
+                form.cleared(&key);
             }
         }
     };
-    let left = form.clone();
+    let onblur = {
+        let (form, key, was_filled) = (form.clone(), key.to_owned(), !text.is_empty());
+        move |event: FocusEvent| {
+            if !is_date {
+                return form.left_text();
+            }
+            // Who clears a date part by part is not said to have changed it with the last one.
+            if was_filled && is_cleared(&event.target_unchecked_into()) {
+                form.cleared(&key);
+            }
+            form.left();
+        }
+    };
     html! {
         <input
             id={id.to_owned()}
@@ -44,9 +59,14 @@ pub(super) fn line(form: &Form, filled: &Filled, id: &str, key: &str, text: &str
             value={filled.shown(key, text)}
             {oninput}
             {onchange}
-            onblur={move |_| if is_date { left.left() } else { left.left_text() }}
+            {onblur}
         />
     }
+}
+
+/// Whether a field for dates is empty. One that is filled in partly has no value either.
+fn is_cleared(input: &HtmlInputElement) -> bool {
+    input.value().is_empty() && !input.validity().bad_input()
 }
 
 pub(super) fn lines(form: &Form, filled: &Filled, id: &str, key: &str, text: &str) -> Html {
@@ -76,7 +96,10 @@ pub(super) fn lines(form: &Form, filled: &Filled, id: &str, key: &str, text: &st
 pub(super) fn list(form: &Form, id: &str, key: &str, items: &[String]) -> Html {
     let item = |(at, item): (usize, &String)| {
         let (form, key, items, id) = (form.clone(), key.to_owned(), items.to_vec(), id.to_owned());
-        let remove = move |_| {
+        let remove = move |event: MouseEvent| {
+            if is_repeated(&event) {
+                return;
+            }
             let mut rest = items.clone();
             rest.remove(at);
             form.wish(&key, Wish::List(rest));

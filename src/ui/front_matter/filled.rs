@@ -59,10 +59,14 @@ impl Filled {
         }
     }
 
-    /// Takes over what the text says, with the keys that were only named.
+    /// Takes over what the text says, with the keys that were only named. What cannot be read said what is here before,
+    /// unless that was another text.
     pub(super) fn take(&mut self, found: FrontMatter) {
         self.fault = found.fault;
-        self.is_stale = false;
+        let is_other = std::mem::take(&mut self.is_stale);
+        if is_other {
+            self.fields.clear();
+        }
         if found.fault.is_none() {
             let before = std::mem::replace(&mut self.fields, found.fields);
             let fields = &mut self.fields;

@@ -49,13 +49,13 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
     }
     let filled = form.filled.borrow();
     {
-        // The focus goes to the form as a whole, and then, unless it has left, to the first field.
-        let place = place.clone();
+        // The focus goes to the form as a whole when it opens, and then, unless it has left, to the first field.
+        let (whole, place) = (place.clone(), place.clone());
+        use_effect_with((), move |()| focus(whole.cast()));
         use_effect_with(filled.fields.is_empty(), move |is_empty| {
             let form = place.cast::<HtmlElement>();
-            if *is_empty {
-                focus(form);
-            } else if form.is_some_and(|form| gloo::utils::document().active_element().as_ref() == Some(&*form)) {
+            let has_focus = form.is_some_and(|form| gloo::utils::document().active_element().as_ref() == Some(&*form));
+            if has_focus && !is_empty {
                 focus(element(&field_id(0)));
             }
         });
@@ -72,8 +72,8 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
             escape();
         }
     };
-    let is_disabled =
-        !props.is_writable || filled.fault.is_some() || filled.is_stale || filled.subject != props.subject;
+    let is_stale = filled.is_stale || filled.subject != props.subject;
+    let is_disabled = !props.is_writable || filled.fault.is_some() || is_stale;
     let rows = filled.fields.iter().enumerate().map(|(at, field)| row(&form, &filled, at, field));
     html! {
         <section
@@ -98,8 +98,10 @@ pub fn FrontMatterForm(props: &FrontMatterFormProps) -> Html {
                 </button>
             </div>
             <p class="front-matter-said" role="status">{ filled.said() }</p>
-            <fieldset disabled={is_disabled}>
-                { for rows }
+            // What stood in another text keeps the place of what stands in this one, unseen.
+            <fieldset disabled={is_disabled} class={classes!(is_stale.then_some("stale"))}>
+                // A list of their own: with a row that has no key among them none would stay the same, and keep the focus.
+                <>{ for rows }</>
                 { new_key(&form) }
             </fieldset>
             if let Some(choices) = &filled.choices {

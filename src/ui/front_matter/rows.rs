@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::elements::{element, field_id, focus, options_id};
+use super::elements::{element, field_id, focus, is_repeated, options_id};
 use super::fields::{layout, line, lines, list, switch};
 use super::filled::Filled;
 use super::wishes::Form;
@@ -27,7 +27,10 @@ pub(super) fn row(form: &Form, filled: &Filled, at: usize, field: &Field) -> Htm
     let key = field.key.clone();
     let remove = {
         let (form, key) = (form.clone(), key.clone());
-        move |_| {
+        move |event: MouseEvent| {
+            if is_repeated(&event) {
+                return;
+            }
             form.wish(&key, Wish::Removed);
             // The row may go, and the next one then takes its place.
             focus(element(&field_id(at + 1)).or_else(|| element("front-matter-new")));

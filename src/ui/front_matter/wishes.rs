@@ -175,10 +175,24 @@ impl Form {
         }
     }
 
-    /// A field is left, and what stands in it, which may be a part of a date, was not taken over.
+    /// A date is cleared: it goes from the text, and its field stays for another one while its author is in it.
+    pub(super) fn cleared(&self, key: &str) {
+        self.typed(key, String::new());
+        {
+            let mut filled = self.filled.borrow_mut();
+            if filled.named.iter().all(|named| named != key) {
+                filled.named.push(key.to_owned());
+            }
+        }
+        self.rested();
+    }
+
+    /// A field is left, and what stands in it, which may be a part of a date, was not taken over: it shows again what the
+    /// text says.
     pub(super) fn left(&self) {
         if self.filled.borrow_mut().typed.take().is_some() {
             self.update.emit(());
+            self.look();
         }
     }
 
