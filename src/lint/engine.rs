@@ -73,6 +73,13 @@ pub static EXPLAINED: &[Explained] = &[
               such line, so that the mark stays as it is.",
     },
     Explained {
+        code: Code("jekyll/invalid-date"),
+        title: "A date that is none",
+        doc: "Jekyll cannot read the date of a post or another document, and the build ends. It wants the year first, \
+              `2024-01-31`, and perhaps a time and a zone behind it, `2024-01-31 18:30:00 +0100`; words such as `tomorrow` \
+              are no date, and neither is the 45th of a month.",
+    },
+    Explained {
         code: Code("yaml/syntax"),
         title: "Front matter that is no YAML",
         doc: "Jekyll cannot read the front matter and goes on without it: no title, no layout, no date. Values with `: `, \

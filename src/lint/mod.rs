@@ -22,6 +22,7 @@ mod similar_category;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod unread_front_matter;
 
 pub use mend::mend;
 pub use subject::{Reach, Subject};
@@ -41,6 +42,7 @@ pub struct Rule {
 
 /// All rules, in the order in which they are explained.
 pub const RULES: &[&Rule] = &[
+    &unread_front_matter::RULE,
     &liquid_in_code::RULE,
     &liquid_in_comment::RULE,
     &accidental_table::RULE,

@@ -88,6 +88,8 @@ pub enum Why {
     NoFrontMatter,
     /// The same, where front matter stands below other lines.
     LateFrontMatter,
+    /// Front matter that no line ends, and that is published as text.
+    UnclosedFrontMatter,
     /// Copied as it is, since a byte order mark stands before its front matter.
     ByteOrderMark,
     /// A file that is copied, as it should be.
@@ -138,6 +140,8 @@ pub enum Edit {
     AddFrontMatter,
     /// What stands above the front matter goes.
     RemoveAbove,
+    /// The front matter gets a line that ends it.
+    CloseFrontMatter,
     /// Another layout: its name.
     UseLayout(String),
     /// What the problem itself offers, in its words.

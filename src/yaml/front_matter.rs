@@ -74,7 +74,7 @@ pub fn not_text(path: &VirtualPath, happened: &str) -> Diagnostic {
 }
 
 /// The range of the YAML in `text` from `start` on, and the place where the content begins.
-fn split(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
+pub(super) fn split(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
     let after_dashes = start + 3;
     if !text[start..].starts_with("---") {
         return None;

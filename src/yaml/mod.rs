@@ -4,6 +4,7 @@
 //! - `parser` drives libyaml and words its errors as Ruby does;
 //! - `loader` builds values from libyaml's events, with SafeYAML's own ideas about keys, aliases and merges;
 //! - `scalar` says what a plain scalar means;
+//! - `unread` finds front matter that was meant to be some;
 //! - `edit` changes front matter, and nothing but what is wished for.
 
 pub mod edit;
@@ -15,6 +16,7 @@ mod parser;
 mod positions;
 mod readable;
 mod scalar;
+mod unread;
 
 use crate::value::Value;
 
@@ -22,6 +24,7 @@ pub use error::{ErrorKind, LoadError};
 pub use front_matter::{FrontMatter, front_matter, has_header, is_headed, not_text};
 pub use loader::load;
 pub use positions::{Position, Positions};
+pub use unread::{Unread, WhyUnread, above, unread};
 
 /// How deep sequences and mappings may nest.
 pub const MAX_DEPTH: usize = 200;

@@ -7,8 +7,9 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::text::{Mapped, Source};
+use crate::text::{Mapped, Source, Span};
 use crate::value::{Object, Time, Value};
+use crate::yaml::{self, Position};
 
 use super::address::address;
 use super::front_matter::{self, FrontMatter, Parsed};
@@ -77,6 +78,9 @@ pub fn read_document(reading: &Reading<'_>, source: &Source, collection: &Collec
     finish(reading, &mut document, collection);
     document
 }
+
+/// What Jekyll calls a document's own front matter.
+const OWN: &str = "YAML front matter";
 
 const EMPTY_SLUG: Code = Code("jekyll/empty-slug");
 
@@ -153,7 +157,8 @@ enum Stop {
     Logged(String),
     /// As `Logged`, for front matter that is no map.
     NoMap(String),
-    Fatal(String),
+    /// A date that is none: the message, and where it stands.
+    Date(String, &'static str),
 }
 
 impl Building<'_> {
@@ -191,7 +196,7 @@ impl Building<'_> {
         }
         match std::mem::take(&mut front_matter.data) {
             Parsed::Absent => {}
-            Parsed::Data(Value::Object(own)) => self.merge(own.as_ref().clone(), "YAML front matter")?,
+            Parsed::Data(Value::Object(own)) => self.merge(own.as_ref().clone(), OWN)?,
             Parsed::Data(value) if !value.is_truthy() => {}
             Parsed::Data(other) => {
                 return Err(Stop::NoMap(text::undefined_method("key?", &other)));
@@ -226,13 +231,26 @@ impl Building<'_> {
                 let path = self.reading.absolute(self.source.path().as_str());
                 (Severity::Error, format!("could not read file {path}: {message}"))
             }
-            Stop::Logged(message) | Stop::NoMap(message) | Stop::Fatal(message) => (Severity::Fatal, message),
+            Stop::Date(message, from) => return self.diagnostics.push(self.invalid_date(message, from)),
+            Stop::Logged(message) | Stop::NoMap(message) => (Severity::Fatal, message),
         };
         let mut problem = file_problem(severity, "jekyll/front-matter", self.source, message);
         if no_map {
             problem = at_front_matter(problem, self.source);
         }
         self.diagnostics.push(problem);
+    }
+
+    fn invalid_date(&self, message: String, from: &str) -> Diagnostic {
+        let problem = file_problem(Severity::Fatal, "jekyll/invalid-date", self.source, message)
+            .hint("Write it as `2024-01-31` or `2024-01-31 18:30:00 +0100`, and as a day that there is.");
+        let positions = yaml::front_matter(self.source).output.positions;
+        match positions.get("date").filter(|_| from == OWN) {
+            Some(Position { key, value, .. }) => {
+                Diagnostic { span: Span { end: value.end.max(key.end), ..*key }, ..problem }
+            }
+            None => problem,
+        }
     }
 
     /// A document that is YAML as a whole has data and no text.
@@ -250,7 +268,7 @@ impl Building<'_> {
     }
 
     /// `merge_data!`: categories add up, hashes merge, and the date is read anew each time.
-    fn merge(&mut self, mut other: Object, from: &str) -> Result<(), Stop> {
+    fn merge(&mut self, mut other: Object, from: &'static str) -> Result<(), Stop> {
         self.merge_categories(&mut other)?;
         deep_merge_into(&mut self.data, &other);
         let Some(date) = self.data.get("date") else { return Ok(()) };
@@ -274,10 +292,11 @@ impl Building<'_> {
         Ok(())
     }
 
-    fn parse_date(&self, date: &str, from: &str) -> Result<Time, Stop> {
+    fn parse_date(&self, date: &str, from: &'static str) -> Result<Time, Stop> {
         dates::parse(date, &**self.reading.world).ok_or_else(|| {
             let path = self.relative_path;
-            Stop::Fatal(format!("Invalid date '{date}': Document '{path}' does not have a valid date in the {from}."))
+            let message = format!("Invalid date '{date}': Document '{path}' does not have a valid date in the {from}.");
+            Stop::Date(message, from)
         })
     }
 
@@ -333,11 +352,11 @@ impl Building<'_> {
         let more = pluralized_array(&self.data, "category", "categories");
         let names: Vec<Value> = own.iter().chain(&more).map(|category| text::plain(category).into()).collect();
         let categories = Value::array(union(&names, &[]));
-        self.merge(Object::from_iter([(Value::from("categories"), categories)]), "YAML front matter")
+        self.merge(Object::from_iter([(Value::from("categories"), categories)]), OWN)
     }
 
     fn populate_tags(&mut self) -> Result<(), Stop> {
         let tags = Value::array(pluralized_array(&self.data, "tag", "tags"));
-        self.merge(Object::from_iter([(Value::from("tags"), tags)]), "YAML front matter")
+        self.merge(Object::from_iter([(Value::from("tags"), tags)]), OWN)
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::preview::desk::StillOutside;
-use crate::protocol::{Outcome, SurfaceNote, Why};
+use crate::protocol::{Edit, Outcome, Reason, Remedy, SurfaceNote, Why};
 
 fn host() -> Host {
     Host::new(Rc::new(StillOutside { seconds: 1_704_110_400 }))
@@ -84,6 +84,22 @@ fn what_jekyll_does_not_read_is_shown_all_the_same() {
     assert_eq!(shown.preview.name, "my post.md");
     assert!(page(&shown).contains("Hello"));
     assert_eq!(shown.preview.judged().reasons[0].why, Why::PostName("my post.md".to_owned()));
+}
+
+#[test]
+fn an_invalid_date_is_found_at_its_place_and_can_be_set() {
+    let mut host = host();
+    let text = "---\ntitle: x\ndate: tomorrow\n---\nHello\n";
+    host.open(Some("2024-01-02-x.md"), text);
+    let shown = host.render(1);
+    let verdict = shown.preview.judged();
+    assert_eq!((verdict.outcome, verdict.url.as_deref()), (Outcome::Ends, None));
+    let Reason { why: Why::BuildEnds(message), place: Some(place), remedies } = &verdict.reasons[0] else {
+        panic!("{:?}", verdict.reasons)
+    };
+    assert!(message.starts_with("Invalid date 'tomorrow'"), "{message}");
+    assert_eq!((place.line, &text[place.from..place.to]), (3, "date: tomorrow"));
+    assert!(matches!(remedies[..], [Remedy::Edit(Edit::DateNow, _)]), "{remedies:?}");
 }
 
 #[test]

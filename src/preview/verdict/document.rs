@@ -54,11 +54,18 @@ fn unpublished(case: &Case<'_>) -> Reason {
 }
 
 fn future(case: &Case<'_>, date: &Time) -> Reason {
-    let shown = |time: &Time| Value::Time(time.clone().into()).to_text().into_owned();
     let moment = Moment { shown: shown(date), seconds: date.seconds as f64 };
-    // Not the very second of the build: Jekyll takes a date of that for none, and reads the file's name.
+    reason(Why::Future(moment), case.key("date"), date_now(case).into_iter().collect())
+}
+
+/// The date becomes the site's time. Not the very second of the build: Jekyll takes a date of that for none, and reads the
+/// file's name.
+pub fn date_now(case: &Case<'_>) -> Option<Remedy> {
     let now = &case.site().time;
     let minute = Time { seconds: (now.seconds - 1).div_euclid(60) * 60, nanos: 0, ..now.clone() };
-    let now = case.set(Edit::DateNow, "date", &Wish::Plain(shown(&minute)));
-    reason(Why::Future(moment), case.key("date"), now.into_iter().collect())
+    case.set(Edit::DateNow, "date", &Wish::Plain(shown(&minute)))
+}
+
+fn shown(time: &Time) -> String {
+    Value::Time(time.clone().into()).to_text().into_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::protocol::Change;
 use crate::text::{Source, Span};
-use crate::yaml::{self, has_header};
+use crate::yaml;
 
 /// A range gets another text.
 pub fn replace(source: &Source, span: Span, insert: &str) -> Change {
@@ -17,8 +17,5 @@ pub fn header(source: &Source) -> Change {
 
 /// What stands above front matter and hides it goes: blank lines, or blanks before its dashes.
 pub fn above(source: &Source) -> Option<Change> {
-    let text = source.text();
-    let rest = text.trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']);
-    let is_hidden = rest.len() < text.len() && has_header(rest);
-    is_hidden.then(|| replace(source, source.span(0, text.len() - rest.len()), ""))
+    yaml::above(source.text()).map(|above| replace(source, source.span(0, above), ""))
 }

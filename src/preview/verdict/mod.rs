@@ -11,14 +11,15 @@ mod edit;
 mod file;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::jekyll::Site;
 use crate::jekyll::configuration::key_span;
 use crate::protocol::{self, FilePlace, Outcome, Reason, Remedy, Verdict, Why};
 use crate::text::{FileId, Source, Span, VirtualPath};
-use crate::yaml::FrontMatter;
 use crate::yaml::edit::{Wish, edits};
+use crate::yaml::{FrontMatter, Unread, WhyUnread, unread};
 
 use super::ended::Ending;
 use super::origin::place_of;
@@ -52,6 +53,10 @@ pub fn verdict(subject: &Subject<'_>) -> Verdict {
     if let Some(fatal) = subject.ends {
         found.outcome = Outcome::Ends;
         found.reasons.insert(0, build_ends(&case, fatal));
+        // An address would have the date in it.
+        if fatal.code.0 == INVALID_DATE && is_own(&case, fatal) {
+            found.url = None;
+        }
     } else if let Some(Ending { path, fatal, .. }) = subject.elsewhere {
         found.outcome = Outcome::Ends;
         let why = Why::EndsElsewhere(path.to_string(), fatal.message.clone());
@@ -60,6 +65,7 @@ pub fn verdict(subject: &Subject<'_>) -> Verdict {
     if document.is_some() {
         found.reasons.extend(case.said("jekyll/missing-layout").map(|said| missing_layout(&case, said)));
         found.reasons.extend(broken_front_matter(&case));
+        found.reasons.extend(unread_front_matter(&case));
     }
     found
 }
@@ -135,10 +141,18 @@ fn reason(why: Why, place: Option<FilePlace>, remedies: Vec<Remedy>) -> Reason {
     Reason { why, place, remedies }
 }
 
+const INVALID_DATE: &str = "jekyll/invalid-date";
+
+fn is_own(case: &Case<'_>, said: &Diagnostic) -> bool {
+    said.span.file == case.subject.file
+}
+
 fn build_ends(case: &Case<'_>, fatal: &Diagnostic) -> Reason {
-    let is_own = fatal.span.file == case.subject.file;
+    let is_own = is_own(case, fatal);
     let fixes = fatal.fixes.iter().filter(|_| is_own);
-    let remedies = fixes.map(|fix| case.change(protocol::Edit::Mend(fix.title.clone()), &fix.edits));
+    let mended = fixes.map(|fix| case.change(protocol::Edit::Mend(fix.title.clone()), &fix.edits));
+    let is_dated = is_own && fatal.code.0 == INVALID_DATE && case.key("date").is_some();
+    let remedies = mended.chain(is_dated.then(|| document::date_now(case)).flatten());
     reason(Why::BuildEnds(fatal.message.clone()), case.place(fatal.span), remedies.collect())
 }
 
@@ -158,6 +172,18 @@ fn missing_layout(case: &Case<'_>, said: &Diagnostic) -> Reason {
         case.set(protocol::Edit::UseLayout(name.clone()), "layout", &Wish::Text(name))
     });
     reason(Why::NoLayout(wanted), case.place(said.span), remedies.collect())
+}
+
+/// What was meant as front matter is published as text where Jekyll does not see it.
+fn unread_front_matter(case: &Case<'_>) -> Option<Reason> {
+    let Unread { why, opening, mended: (range, insert) } = unread(case.subject.text)?;
+    let (why, edit) = match why {
+        WhyUnread::Late => (Why::LateFrontMatter, protocol::Edit::RemoveAbove),
+        WhyUnread::Unclosed => (Why::UnclosedFrontMatter, protocol::Edit::CloseFrontMatter),
+    };
+    let span = |range: Range<usize>| case.source().span(range.start, range.end);
+    let remedy = case.change(edit, &[Edit { span: span(range), insert }]);
+    Some(reason(why, case.place(span(opening)), vec![remedy]))
 }
 
 /// Front matter with an error in it is as good as none, and the page goes live all the same.

@@ -147,6 +147,17 @@ fn a_date_is_waited_for() {
 }
 
 #[test]
+fn front_matter_that_is_not_read_speaks_against_a_post() {
+    let post = "_posts/2019-01-01-a.md";
+    let unclosed = "---\ntitle: x\n\ntext\n";
+    assert_eq!(told(post, unclosed), (Outcome::Live, vec![Why::UnclosedFrontMatter]));
+    assert_eq!(mended(unclosed, &of(post, unclosed)), "---\ntitle: x\n---\n\ntext\n");
+    let late = "\n---\ntitle: x\n---\ntext\n";
+    assert_eq!(told(post, late), (Outcome::Live, vec![Why::LateFrontMatter]));
+    assert_eq!(mended(late, &of(post, late)), "---\ntitle: x\n---\ntext\n");
+}
+
+#[test]
 fn files_without_front_matter_are_copied() {
     for (path, text, why) in [
         ("about.md", "text", Why::NoFrontMatter),

@@ -54,6 +54,7 @@ pub struct VerdictWords {
     pub not_read: &'static str,
     pub no_front_matter: &'static str,
     pub late_front_matter: &'static str,
+    pub unclosed_front_matter: &'static str,
     pub byte_order_mark: &'static str,
     pub just_copied: &'static str,
     pub layout: &'static str,
@@ -75,6 +76,7 @@ pub struct VerdictWords {
     pub date_now: &'static str,
     pub add_front_matter: &'static str,
     pub remove_above: &'static str,
+    pub close_front_matter: &'static str,
     pub remove_mark: &'static str,
     /// A layout's name.
     pub use_layout: Sentence<1>,
@@ -126,6 +128,7 @@ impl VerdictWords {
             Why::NotRead => self.not_read.to_owned(),
             Why::NoFrontMatter => self.no_front_matter.to_owned(),
             Why::LateFrontMatter => self.late_front_matter.to_owned(),
+            Why::UnclosedFrontMatter => self.unclosed_front_matter.to_owned(),
             Why::ByteOrderMark => self.byte_order_mark.to_owned(),
             Why::Copied => self.just_copied.to_owned(),
             Why::Layout => self.layout.to_owned(),
@@ -150,6 +153,7 @@ impl VerdictWords {
             Remedy::Edit(Edit::DateNow, _) => self.date_now.to_owned(),
             Remedy::Edit(Edit::AddFrontMatter, _) => self.add_front_matter.to_owned(),
             Remedy::Edit(Edit::RemoveAbove, _) => self.remove_above.to_owned(),
+            Remedy::Edit(Edit::CloseFrontMatter, _) => self.close_front_matter.to_owned(),
             Remedy::Edit(Edit::UseLayout(name), _) => self.use_layout.with([name]),
             Remedy::Edit(Edit::Mend(title), _) => title.clone(),
         }

@@ -102,6 +102,7 @@ fn keeps_back(why: &Why) -> Option<&'static str> {
         | Why::BrokenFrontMatter
         | Why::NoFrontMatter
         | Why::LateFrontMatter
+        | Why::UnclosedFrontMatter
         | Why::ByteOrderMark
         | Why::Copied => None,
         Why::BuildEnds(_)
