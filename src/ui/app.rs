@@ -57,6 +57,7 @@ pub fn App(props: &AppProps) -> Html {
                         preview={state.preview.clone()}
                         advice={state.advice.clone()}
                         reading={state.reading.clone()}
+                        is_writable={state.is_writable()}
                         is_filling={session.form_opening().is_some()}
                     />
                 </section>

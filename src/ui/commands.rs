@@ -15,7 +15,7 @@ use super::session::Session;
 use super::site::{Origin, ThemeFrom};
 use super::strings::{Language, Words};
 use super::theme::Theme;
-use crate::protocol::{Profile, Settings, Surface, ThemeSource};
+use crate::protocol::{Problem, Profile, Settings, Surface, ThemeSource};
 use crate::state::{Action, Pane, SiteAction, Standing, State};
 
 /// Something that one can do.
@@ -166,9 +166,10 @@ pub static COMMANDS: &[Command] = &[
     Command::new("explain-word", Group::View, |words| words.explain, Session::explain_word)
         .editor_keys(&[Keys::main("i")])
         .tame(),
-    Command::new("mend", Group::File, |words| words.mend, Session::mend_here)
-        .keys(&[Keys::main(".")])
-        .when(|state| state.problems().any(|problem| problem.file.is_none() && !problem.fixes.is_empty())),
+    Command::new("mend", Group::File, |words| words.mend, Session::mend_here).keys(&[Keys::main(".")]).when(|state| {
+        let is_mended = |problem: &Problem| problem.file.is_none() && !problem.fixes.is_empty();
+        state.is_writable() && state.problems().any(is_mended)
+    }),
     Command::new("switch-pane", Group::View, |words| words.switch_pane, Session::switch_pane)
         .keys(&[Keys::main("e").shift()])
         .tame(),

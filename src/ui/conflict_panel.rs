@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::hooks::{use_modal, use_words};
+use super::hooks::{close, use_modal, use_words};
 use super::session::Session;
 use crate::state::{Conflict, SiteAction, TextForm};
 
@@ -17,9 +17,18 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
     let words = use_words();
     let dialog = use_node_ref();
     use_modal(&dialog, Some(0));
+    let cancel = {
+        let dialog = dialog.clone();
+        move |_| close(&dialog)
+    };
+    // What asked for the dialog may be gone when the answer is carried out: the text gets the focus.
     let act = |action: SiteAction| {
-        let session = props.session.clone();
-        move |_| session.site(action.clone())
+        let (session, dialog) = (props.session.clone(), dialog.clone());
+        move |_| {
+            close(&dialog);
+            session.site(action.clone());
+            session.focus_text();
+        }
     };
     let on_close = {
         let session = props.session.clone();
@@ -30,7 +39,7 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
     let heading = if disk.is_some() { words.conflict } else { words.conflict_gone };
     let (theirs, ours) = (lines(disk.as_deref().unwrap_or_default()), lines(&mine));
     html! {
-        <dialog ref={dialog} class="panel conflict" aria-labelledby="conflict-heading" onclose={on_close}>
+        <dialog ref={dialog.clone()} class="panel conflict" aria-labelledby="conflict-heading" onclose={on_close}>
             <h2 id="conflict-heading">{ heading }</h2>
             <p>{ words.conflict_about.with([&props.conflict.path]) }</p>
             <div class="both">
@@ -40,7 +49,7 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
                 { side(words.yours, &ours, &theirs) }
             </div>
             <div class="panel-actions">
-                <button type="button" autofocus=true onclick={act(SiteAction::PutOff)}>{ words.cancel }</button>
+                <button type="button" autofocus=true onclick={cancel}>{ words.cancel }</button>
                 if disk.is_some() {
                     <button type="button" onclick={act(SiteAction::TookDisks)}>{ words.take_disks }</button>
                 }

@@ -34,15 +34,19 @@ pub fn keep(session: &Session) {
     });
 }
 
-/// The waiting version takes over, and the page is loaded anew.
+/// The waiting version takes over, and the page is loaded anew: at once where another page has had it take over.
 pub fn take_over() {
     let Some(container) = container() else { return };
-    EventListener::once(&container, "controllerchange", |_| drop(gloo::utils::window().location().reload())).forget();
+    let reload = || drop(gloo::utils::window().location().reload());
     spawn_local(async move {
         let found = JsFuture::from(container.get_registration()).await;
         let registration = found.ok().and_then(|found| found.dyn_into::<ServiceWorkerRegistration>().ok());
-        if let Some(waiting) = registration.and_then(|registration| registration.waiting()) {
-            let _ = waiting.post_message(&"take-over".into());
+        match registration.and_then(|registration| registration.waiting()) {
+            Some(waiting) => {
+                EventListener::once(&container, "controllerchange", move |_| reload()).forget();
+                let _ = waiting.post_message(&"take-over".into());
+            }
+            None => reload(),
         }
     });
 }

@@ -31,6 +31,7 @@ pub fn OpenLinkPanel(props: &OpenLinkPanelProps) -> Html {
         move |_| {
             close(&dialog);
             session.open_address(link.clone());
+            session.focus_text();
         }
     };
     let cancel = {

@@ -21,6 +21,8 @@ pub struct ProblemsProps {
     pub preview: Option<Rc<Preview>>,
     pub advice: Rc<Vec<Problem>>,
     pub reading: Option<Rc<Reading>>,
+    /// Whether the text can be changed here.
+    pub is_writable: bool,
     /// Whether the form of the front matter is open.
     pub is_filling: bool,
 }
@@ -57,7 +59,12 @@ pub fn Problems(props: &ProblemsProps) -> Html {
             </div>
             <ul id="problem-list" hidden={!*open || !any}>
                 { for problems.into_iter().map(|problem| html! {
-                    <Entry session={props.session.clone()} problem={problem.clone()} heading={heading.clone()} />
+                    <Entry
+                        session={props.session.clone()}
+                        problem={problem.clone()}
+                        is_mended={props.is_writable || problem.file.is_some()}
+                        heading={heading.clone()}
+                    />
                 }) }
             </ul>
         </section>
@@ -76,6 +83,8 @@ fn listed<'a>(preview: Option<&'a Preview>, advice: &'a [Problem]) -> Vec<&'a Pr
 struct EntryProps {
     session: Session,
     problem: Problem,
+    /// Whether what mends it is offered. In another file than the open one it leads there.
+    is_mended: bool,
     /// Gets the focus when the entry goes.
     heading: NodeRef,
 }
@@ -124,7 +133,7 @@ fn Entry(props: &EntryProps) -> Html {
                 <span class="problem-place">{ words.place(problem.file.as_deref(), problem.line) }</span>
             </button>
             <div class="problem-actions">
-                { for problem.fixes.iter().enumerate().map(|(index, fix)| fix_button(session, problem, index, &fix.title)) }
+                { for problem.fixes.iter().enumerate().filter(|_| props.is_mended).map(|(index, fix)| fix_button(session, problem, index, &fix.title)) }
                 if problem.explained {
                     <button type="button" aria-expanded={shown.is_some().to_string()} onclick={explain}>{ words.why }</button>
                 }

@@ -234,6 +234,11 @@ impl Session {
         }
     }
 
+    /// Puts the focus into the text, where what had it goes away.
+    pub fn focus_text(&self) {
+        self.with_editor(Editor::focus);
+    }
+
     /// Whether the editor has the keys of Vim.
     pub fn has_vim(&self) -> bool {
         self.0.has_vim.get()

@@ -8,9 +8,13 @@ use crate::state::{Standing, State};
 
 /// The line for `state`; nothing where the text is the author's to change.
 pub fn standing_bar(session: &Session, state: &State) -> Html {
+    // The line goes away with its buttons.
     let act = |act: fn(&Session)| {
         let session = session.clone();
-        move |_: MouseEvent| act(&session)
+        move |_: MouseEvent| {
+            act(&session);
+            session.focus_text();
+        }
     };
     let (said, buttons) = match state.standing {
         Standing::Mine => return html! { <div role="status"></div> },

@@ -300,6 +300,8 @@ class Editor {
   setReadOnly(isReadOnly) {
     this.isReadOnly = isReadOnly ? [EditorState.readOnly.of(true), EditorState.changeFilter.of(() => false)] : [];
     this.view.dispatch({ effects: this.writing.reconfigure(this.isReadOnly) });
+    // What mends a problem is offered where it can be done.
+    this.whenSettled('marks', () => this.drawMarks());
   }
 
   // `problems` is JSON: [{severity, message, hints, code, from, to, fixes: [{title, changes: [{from, to, insert}]}]}].
@@ -349,13 +351,14 @@ class Editor {
 
   drawMarks() {
     if (!this.tools) return;
+    const offered = (fixes) => (this.view.state.readOnly ? [] : fixes);
     const diagnostics = this.marks.flat().map((mark) => ({
       from: mark.from,
       to: mark.to,
       severity: SEVERITY[mark.severity],
       message: [mark.message, ...mark.hints].join('\n'),
       source: mark.code,
-      actions: mark.fixes.map((fix) => ({ name: fix.title, apply: () => this.apply(fix) })),
+      actions: offered(mark.fixes).map((fix) => ({ name: fix.title, apply: () => this.apply(fix) })),
     }));
     this.view.dispatch(this.tools.setDiagnostics(this.view.state, diagnostics.sort((one, other) => one.from - other.from)));
   }

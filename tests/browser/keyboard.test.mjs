@@ -1,7 +1,8 @@
 // Everything can be reached by Tab, and left again: the editor, the problems, the preview.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openGalley, paste } from './support.mjs';
+import { choose, openGalley, paste, previewShows, saved } from './support.mjs';
+import { find, openBlog, writeFiles } from './site_support.mjs';
 
 const POST = '---\ntitle: One\ndate: 2026-01-02\n---\nHello {% nonsense %} [link](https://example.com)\n';
 
@@ -73,4 +74,57 @@ test('Tab stops once at each control, where one can see it', async (t) => {
     if (!stop && stops.length > 0) break;
   }
   assert.deepEqual(stops, wanted);
+});
+
+/** Presses a button by the keyboard, and waits until the focus is in the text. */
+async function press(page, button) {
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.closest('.cm-content'));
+}
+
+test('the text gets the focus where the line with the button goes away', async (t) => {
+  const { page, context, server } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('2026-01-02-one.md', text), POST);
+  await saved(page);
+  await choose(page, 'Share and export');
+  const link = await page.locator('.share-link input').inputValue();
+  const linked = await context.newPage();
+  await linked.goto(link);
+  await press(linked, linked.getByRole('button', { name: 'Keep as a draft' }));
+  await linked.locator('.standing').waitFor({ state: 'detached' });
+
+  const second = await context.newPage();
+  await second.goto(server.url);
+  await press(second, second.getByRole('button', { name: 'Write here' }));
+  await second.locator('.standing').waitFor({ state: 'detached' });
+  assert.equal(await here(second), 'editor');
+  await second.keyboard.type('typed at once');
+  await previewShows(second, 'typed at once');
+});
+
+test('the text gets the focus after a post was fetched that the address names', async (t) => {
+  const { page, context, server } = await openGalley(t);
+  await context.route('http://far.example/**', (route) => route.fulfill({ body: POST, headers: { 'access-control-allow-origin': '*' } }));
+  await page.goto(`${server.url}?open=http://far.example/one.md`);
+  await press(page, page.getByRole('dialog').getByRole('button', { name: 'Load' }));
+  await previewShows(page, 'Hello');
+  assert.equal(await here(page), 'editor');
+});
+
+test('the text gets the focus after each answer about a file that has changed on the disk', async (t) => {
+  const { page } = await openBlog(t);
+  const path = '_posts/2024-01-02-first.md';
+  await find(page, 'first');
+  const dialog = page.getByRole('dialog', { name: 'The file has changed on the disk' });
+  for (const name of ['Cancel', 'Write mine over it', 'Take the disk\'s']) {
+    await page.focus('.cm-content');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(`before ${name}`);
+    await writeFiles(page, { [path]: `---\ntitle: Theirs\n---\nTheir words before ${name}.\n` });
+    await page.keyboard.press('Control+s');
+    await press(page, dialog.getByRole('button', { name }));
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await here(page), 'editor', name);
+  }
 });

@@ -63,6 +63,27 @@ test('a new version waits until it is wanted, and the text is still there', asyn
   assert.equal(await editorText(page), POST);
 });
 
+test('a page is loaded anew also where another one has had the new version take over', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'galley-version-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(DIST, folder, { recursive: true });
+  const { page, context, server } = await openGalley(t, { folder, serviceWorkers: 'allow' });
+  await kept(page);
+  await page.reload();
+  await previewShows(page, 'galley proof');
+  const second = await context.newPage();
+  await second.goto(server.url);
+  await previewShows(second, 'galley proof');
+  change(join(folder, 'offline.js'), /"version":"[0-9a-f]+"/, '"version":"newer"');
+  change(join(folder, 'index.html'), '<html', '<html data-version="newer"');
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
+  for (const one of [page, second]) await one.getByText('A new version of Galley is ready').waitFor({ timeout: 20_000 });
+  for (const one of [page, second]) {
+    await one.getByRole('button', { name: 'Reload' }).click();
+    await one.waitForFunction(() => document.documentElement.dataset.version === 'newer');
+  }
+});
+
 /** A queue of the system with these files in it, as an installed app finds it when it is started by opening them. */
 const launched = (files) => {
   const handles = files.map(([name, text]) => ({ getFile: async () => new File([text], name) }));

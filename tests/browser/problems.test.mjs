@@ -1,7 +1,7 @@
 // What is wrong is shown at its place, and the page all the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openGalley, paste, preview, previewShows } from './support.mjs';
+import { editorText, openGalley, paste, preview, previewShows, saved } from './support.mjs';
 
 const problems = (page) => page.locator('#problem-list button').allInnerTexts();
 
@@ -72,4 +72,25 @@ test('on a phone the counts of problems stand in one line each', async (t) => {
     }));
     assert.deepEqual(isOneLine, [true, true], locale);
   }
+});
+
+test('where the text cannot be changed, nothing is offered to mend it', async (t) => {
+  const { page, context, server } = await openGalley(t);
+  const text = '---\ntitle: A\n---\nWords.\n\n```\n{{ page.nothing }}\n```\n';
+  await page.evaluate((file) => window.galley.open('2026-01-02-a.md', file), text);
+  await page.locator('.fix').first().waitFor();
+  await saved(page);
+  const second = await context.newPage();
+  await second.goto(server.url);
+  await second.getByText('open in another').waitFor();
+  await second.locator('.problem').first().waitFor();
+  await second.locator('.cm-lintRange').first().hover();
+  await second.locator('.cm-tooltip-lint').waitFor();
+  assert.equal(await second.locator('.fix, .cm-diagnosticAction').count(), 0);
+  await second.keyboard.press('Control+.');
+  assert.equal(await editorText(second), text);
+  await second.getByRole('button', { name: 'Write here' }).click();
+  await second.locator('.fix').first().click();
+  await second.waitForFunction((before) => document.querySelector('.cm-content').textContent !== before, text);
+  assert.notEqual(await editorText(second), text);
 });
