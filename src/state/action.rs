@@ -252,6 +252,12 @@ pub enum Effect {
     DropDraft {
         id: DraftId,
     },
+    /// A file that was left meanwhile has this text on the disk. A draft of it with the same text goes, for
+    /// [`SiteAction::DraftSettled`]; any other is one of the file as it is now.
+    SettleDraft {
+        of: DraftOf,
+        text: String,
+    },
     /// The worker is told of the drafts of a site's files that are not open.
     SendDrafts {
         site: String,

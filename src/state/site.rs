@@ -143,7 +143,8 @@ impl State {
             SiteAction::Begun { title, start, text } => self.begin(&title, &start, text),
             SiteAction::FileMoved { from, to, stamp } => self.file_moved(&from, to, stamp),
             SiteAction::SaveAsked => self.write_file(),
-            SiteAction::FileWritten { path, stamp, version } => self.file_written(&path, stamp, version),
+            SiteAction::FileWritten { of, text, version } => self.file_written(of, text, version),
+            SiteAction::DraftSettled { path } => self.draft_settled(&path),
             SiteAction::Refused(conflict) => self.in_site(|site| {
                 if let Some(file) = &mut site.file {
                     file.writing = false;

@@ -19,7 +19,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStoreParameters, IdbOpenDbReque
 
 use crate::order::sort_by;
 use crate::protocol::Profile;
-use crate::state::{Draft, DraftId, EarlierSite, Reason, SITE, Snapshot};
+use crate::state::{Draft, DraftId, DraftOf, EarlierSite, Reason, SITE, Snapshot};
 
 const DATABASE: &str = "galley";
 const VERSION: u32 = 2;
@@ -131,6 +131,21 @@ impl Storage {
         let transaction = self.transaction("readwrite")?;
         transaction.object_store(DRAFTS)?.delete(&id.0.as_str().into())?;
         commit(transaction)
+    }
+
+    /// A file of a site has got a text: its draft goes where it has the same, or else becomes one of the file as it is now.
+    /// Says whether there is none any more.
+    pub async fn settle(&self, of: &DraftOf, text: &str) -> Result<bool, JsValue> {
+        let (transaction, id) = (self.transaction("readwrite")?, of.id());
+        let store = transaction.object_store(DRAFTS)?;
+        let draft = read_draft(&answer(&store.get(&id.0.as_str().into())?).await?);
+        let other = draft.filter(|draft| draft.text != text);
+        match &other {
+            Some(draft) => store.put(&draft_record(&Draft { site: Some(of.clone()), ..draft.clone() })?)?,
+            None => store.delete(&id.0.as_str().into())?,
+        };
+        commit(transaction)?.await?;
+        Ok(other.is_none())
     }
 
     /// Writes a draft and makes it the current one. The write is on its way when this returns, so that it happens even

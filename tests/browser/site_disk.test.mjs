@@ -47,6 +47,63 @@ test('Save writes the file, and nothing before it does', async (t) => {
   assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser twice`);
 });
 
+/** The paths of the site's files of which there are drafts. */
+const draftPaths = (page) => page.evaluate(() => new Promise((resolve) => {
+  const opening = indexedDB.open('galley');
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction('drafts').objectStore('drafts').getAllKeys();
+    asking.onsuccess = () => { opening.result.close(); resolve(asking.result.map((id) => id.replace(/^site:blog:/, ''))); };
+  };
+}));
+
+async function noDraftOf(page, path) {
+  for (const end = Date.now() + 10_000; (await draftPaths(page)).includes(path);) {
+    if (Date.now() > end) throw new Error(`there is still a draft of ${path}`);
+    await page.waitForTimeout(30);
+  }
+}
+
+test('who saves and goes on at once leaves no draft that would hide the file later', async (t) => {
+  const { page } = await openFirst(t);
+  await type(page, 'typed in the browser');
+  await previewShows(page, 'typed in the browser');
+  // The disk takes its time.
+  await page.evaluate(() => {
+    const { createWritable } = FileSystemFileHandle.prototype;
+    FileSystemFileHandle.prototype.createWritable = async function late(...given) {
+      await new Promise((resolve) => { window.goOn = resolve; });
+      FileSystemFileHandle.prototype.createWritable = createWritable;
+      return createWritable.apply(this, given);
+    };
+  });
+  await page.keyboard.press('Control+s');
+  await page.waitForFunction(() => window.goOn);
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second.');
+  assert.deepEqual(await draftPaths(page), [FIRST]);
+  await page.evaluate(() => window.goOn());
+  await noDraftOf(page, FIRST);
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
+  await writeFiles(page, { [FIRST]: '---\ntitle: Theirs\nlayout: post\n---\nwritten by another program\n' });
+  await find(page, 'first');
+  await previewShows(page, 'written by another program');
+  await status(page, 'On the disk');
+  assert.equal(await page.locator('.notice').count(), 0);
+});
+
+test('a draft that says what the disk says goes when its file is opened', async (t) => {
+  const { page } = await openFirst(t);
+  await type(page, 'typed here and there');
+  await status(page, 'Not on the disk yet');
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second.');
+  assert.deepEqual(await draftPaths(page), [FIRST]);
+  await writeFiles(page, { [FIRST]: `${BLOG[FIRST]}typed here and there` });
+  await find(page, 'first');
+  await status(page, 'On the disk');
+  await noDraftOf(page, FIRST);
+});
+
 test('a file that changed on the disk is not written over: both are shown, and the author decides', async (t) => {
   const { page } = await openFirst(t);
   await type(page, 'typed in the browser');

@@ -49,10 +49,15 @@ pub enum SiteAction {
     },
     /// The author wants the editor's text on the disk.
     SaveAsked,
+    /// A text has reached the disk, whichever file is open by now. `of` has the stamp that the file has got.
     FileWritten {
-        path: String,
-        stamp: Stamp,
+        of: DraftOf,
+        text: String,
         version: u32,
+    },
+    /// Of a file that was written after it was left, no draft is kept any more.
+    DraftSettled {
+        path: String,
     },
     /// The disk has another file than the one that was read.
     Refused(Conflict),

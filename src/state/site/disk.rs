@@ -20,28 +20,44 @@ impl State {
         vec![Effect::WriteFile { of, form, version }]
     }
 
-    pub(super) fn file_written(&mut self, path: &str, stamp: Stamp, version: u32) -> Vec<Effect> {
+    /// The author may have gone on to another file, or closed the site, while this one was written.
+    pub(super) fn file_written(&mut self, of: DraftOf, text: String, version: u32) -> Vec<Effect> {
         let is_newest = version == self.version;
-        let Some(site) = &mut self.site else { return Vec::new() };
-        site.conflict = None;
-        let mut effects = Vec::new();
-        match &mut site.file {
-            Some(file) if file.path == path => {
-                file.stamp = stamp;
-                file.writing = false;
-                if is_newest {
-                    site.edited.remove(path);
-                    let of = DraftOf { site: site.name.clone(), path: path.to_owned(), stamp };
-                    effects.push(Effect::DropDraft { id: of.id() });
-                    self.saving = Saving::Saved;
-                } else {
-                    effects.extend(self.touch());
-                }
-            }
-            _ => {}
-        }
-        self.withdraw(|notice| matches!(notice, Notice::ChangedOnDisk { .. } | Notice::SiteFailed { .. }));
+        let is_over = |notice: &Notice| match notice {
+            Notice::ChangedOnDisk { path } => *path == of.path,
+            notice => matches!(notice, Notice::SiteFailed { .. }),
+        };
+        let Some(site) = self.site.as_mut().filter(|site| site.name == of.site) else { return self.settle(of, text) };
+        site.conflict.take_if(|conflict| conflict.path == of.path);
+        let Some(file) = site.file.as_mut().filter(|file| file.path == of.path) else {
+            self.withdraw(is_over);
+            return self.settle(of, text);
+        };
+        file.stamp = of.stamp;
+        file.writing = false;
+        let effects = if is_newest {
+            site.edited.remove(&of.path);
+            self.saving = Saving::Saved;
+            vec![Effect::DropDraft { id: of.id() }]
+        } else {
+            self.touch()
+        };
+        self.withdraw(is_over);
         effects
+    }
+
+    /// A text that stands in the editor is kept, if only as that of a site which is closed.
+    fn settle(&self, of: DraftOf, text: String) -> Vec<Effect> {
+        if of.id() == self.draft { Vec::new() } else { vec![Effect::SettleDraft { of, text }] }
+    }
+
+    pub(super) fn draft_settled(&mut self, path: &str) -> Vec<Effect> {
+        let is_open = self.site_file().is_some_and(|file| file.path == path);
+        self.in_site(|site| {
+            if !is_open {
+                site.edited.remove(path);
+            }
+        })
     }
 
     pub(super) fn keep_mine(&mut self) -> Vec<Effect> {
@@ -95,6 +111,29 @@ mod tests {
     use crate::state::fixtures::{LATER, PATH, READ, act, open_site, type_something};
     use crate::state::{Action, DraftId, SiteAction};
 
+    const OTHER: &str = "about.md";
+
+    fn of() -> DraftOf {
+        DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: LATER }
+    }
+
+    fn written(version: u32) -> SiteAction {
+        SiteAction::FileWritten { of: of(), text: "text".to_owned(), version }
+    }
+
+    /// The file is changed and on its way to the disk; gives the version of its text.
+    fn write(state: &mut State) -> u32 {
+        type_something(state);
+        let effects = act(state, SiteAction::SaveAsked);
+        let Effect::WriteFile { version, .. } = effects[0] else { panic!("{effects:?}") };
+        version
+    }
+
+    fn go_on(state: &mut State) {
+        let (path, file) = (OTHER.to_owned(), "another".to_owned());
+        act(state, SiteAction::FileRead { path, file, stamp: READ, draft: None });
+    }
+
     #[test]
     fn a_change_is_a_draft_until_it_is_written() {
         let mut state = open_site();
@@ -108,7 +147,7 @@ mod tests {
         let Effect::WriteFile { of, version, .. } = &effects[0] else { panic!("{effects:?}") };
         assert_eq!(of.stamp, READ);
         let version = *version;
-        let effects = act(&mut state, SiteAction::FileWritten { path: PATH.to_owned(), stamp: LATER, version });
+        let effects = act(&mut state, written(version));
         assert!(matches!(&effects[..], [Effect::DropDraft { .. }]));
         assert!(!state.is_unwritten());
         assert_eq!(state.site_file().map(|file| file.stamp), Some(LATER));
@@ -117,13 +156,51 @@ mod tests {
     #[test]
     fn what_is_typed_while_a_file_is_written_stays_unwritten() {
         let mut state = open_site();
+        let version = write(&mut state);
         type_something(&mut state);
-        let effects = act(&mut state, SiteAction::SaveAsked);
-        let Effect::WriteFile { version, .. } = effects[0] else { panic!("{effects:?}") };
-        type_something(&mut state);
-        let effects = act(&mut state, SiteAction::FileWritten { path: PATH.to_owned(), stamp: LATER, version });
+        let effects = act(&mut state, written(version));
         assert!(!effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. })));
         assert!(state.is_unwritten());
+    }
+
+    #[test]
+    fn a_file_that_is_left_while_it_is_written_keeps_no_draft_of_it() {
+        let mut state = open_site();
+        let version = write(&mut state);
+        go_on(&mut state);
+        type_something(&mut state);
+        let effects = act(&mut state, written(version));
+        assert_eq!(effects, [Effect::SettleDraft { of: of(), text: "text".to_owned() }]);
+        let edited = |state: &State, path: &str| state.site.as_ref().is_some_and(|site| site.edited.contains(path));
+        assert!(edited(&state, PATH), "not before the draft is gone");
+        act(&mut state, SiteAction::DraftSettled { path: PATH.to_owned() });
+        assert!(!edited(&state, PATH) && edited(&state, OTHER));
+        act(&mut state, SiteAction::DraftSettled { path: OTHER.to_owned() });
+        assert!(edited(&state, OTHER), "it is open, and changed again");
+    }
+
+    #[test]
+    fn a_text_that_stays_in_the_editor_stays_a_draft_when_its_site_is_closed() {
+        let mut state = open_site();
+        let version = write(&mut state);
+        act(&mut state, SiteAction::Closed);
+        assert!(act(&mut state.clone(), written(version)).is_empty());
+        state.reduce(Action::Opened { id: DraftId("x".to_owned()), name: None, file: "other".to_owned() });
+        assert_eq!(act(&mut state, written(version)), [Effect::SettleDraft { of: of(), text: "text".to_owned() }]);
+    }
+
+    #[test]
+    fn what_is_asked_about_another_file_stays_when_one_is_written() {
+        let mut state = open_site();
+        let version = write(&mut state);
+        go_on(&mut state);
+        let conflict = Conflict { path: OTHER.to_owned(), disk: Some("theirs".to_owned()), stamp: LATER };
+        act(&mut state, SiteAction::Refused(conflict.clone()));
+        let notice = Notice::ChangedOnDisk { path: OTHER.to_owned() };
+        state.reduce(Action::Noticed(notice.clone()));
+        act(&mut state, written(version));
+        assert_eq!(state.site.as_ref().and_then(|site| site.conflict.clone()), Some(conflict));
+        assert_eq!(state.notice, Some(notice));
     }
 
     #[test]

@@ -55,7 +55,11 @@ impl State {
     ) -> Vec<Effect> {
         let mut effects = self.save();
         let Some(site) = &mut self.site else { return effects };
-        let draft = draft.filter(|draft| draft.text != file);
+        // A draft that says what the disk says is none any more, but a file that the disk does not have is nothing else.
+        let is_draft = |draft: &Draft| draft.text != file || stamp == Stamp::NONE;
+        let done = draft.as_ref().filter(|draft| !is_draft(draft)).map(|draft| draft.id.clone());
+        effects.extend(done.map(|id| Effect::DropDraft { id }));
+        let draft = draft.filter(is_draft);
         let text = draft.as_ref().map_or(file, |draft| draft.text.clone());
         // Until they are looked at, a draft belongs to the file that it was made from.
         let base = draft.as_ref().and_then(|draft| draft.site.as_ref()).map_or(stamp, |of| of.stamp);
@@ -118,6 +122,21 @@ mod tests {
         assert!(state.is_unwritten());
         assert_eq!(state.notice, Some(Notice::ChangedOnDisk { path: PATH.to_owned() }));
         assert_eq!(state.site_file().map(|file| file.stamp), Some(READ));
+    }
+
+    #[test]
+    fn a_draft_that_says_what_the_disk_says_goes() {
+        let mut state = open_site();
+        let of = DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: READ };
+        let draft =
+            |text: &str| Draft { id: of.id(), text: text.to_owned(), site: Some(of.clone()), ..Draft::default() };
+        let drop = Effect::DropDraft { id: of.id() };
+        let effects = read(&mut state, "same", LATER, Some(draft("same")));
+        assert!(effects.contains(&drop) && !state.is_unwritten(), "{effects:?}");
+        assert_eq!((state.notice.clone(), state.site_file().map(|file| file.stamp)), (None, Some(LATER)));
+        assert!(!read(&mut state, "same", LATER, Some(draft("other"))).contains(&drop));
+        let effects = read(&mut state, "", Stamp::NONE, Some(draft("")));
+        assert!(!effects.contains(&drop) && state.is_unwritten(), "an empty file that was begun: {effects:?}");
     }
 
     #[test]

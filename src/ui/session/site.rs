@@ -190,7 +190,7 @@ impl Session {
         self.with_folder(move |folder| async move {
             match folder.write(&of.path, &text, of.stamp).await {
                 Ok(Written::Done(stamp)) => {
-                    session.site(SiteAction::FileWritten { path: of.path, stamp, version });
+                    session.site(SiteAction::FileWritten { of: DraftOf { stamp, ..of }, text, version });
                 }
                 Ok(Written::Refused(disk, stamp)) => {
                     session.site(SiteAction::Refused(Conflict { path: of.path, disk, stamp }));
@@ -259,6 +259,17 @@ impl Session {
         if let Some(Ok(dropped)) = storage.map(|storage| storage.remove(&id)) {
             spawn_local(async move { drop(dropped.await) });
         }
+    }
+
+    pub(super) fn settle_draft(&self, of: DraftOf, text: String) {
+        let Some(storage) = self.storage() else { return };
+        let session = self.clone();
+        spawn_local(async move {
+            let is_gone = storage.settle(&of, &text).await.unwrap_or_default();
+            if is_gone && session.is_of_site(&of) {
+                session.site(SiteAction::DraftSettled { path: of.path });
+            }
+        });
     }
 
     /// Tells the worker what the author has made of files that are not open.
