@@ -252,6 +252,11 @@ pub enum Effect {
     DropDraft {
         id: DraftId,
     },
+    /// What is kept of a draft's earlier texts is the history of another from now on, which may have one.
+    MoveHistory {
+        from: DraftId,
+        to: DraftId,
+    },
     /// A file that was left meanwhile has this text on the disk. A draft of it with the same text goes, for
     /// [`SiteAction::DraftSettled`]; any other is one of the file as it is now.
     SettleDraft {

@@ -73,4 +73,22 @@ impl DraftOf {
     pub fn id(&self) -> DraftId {
         DraftId(format!("{SITE}{}:{}", self.site, self.path))
     }
+
+    /// The path of the file of `site` that a draft of this name is a change of, if it is one.
+    pub fn path_in<'a>(site: &str, id: &'a DraftId) -> Option<&'a str> {
+        id.0.strip_prefix(SITE)?.strip_prefix(site)?.strip_prefix(':')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drafts_name_leads_back_to_its_file() {
+        let of = DraftOf { site: "blog".to_owned(), path: "_posts/a:b.md".to_owned(), ..DraftOf::default() };
+        assert_eq!(DraftOf::path_in("blog", &of.id()), Some("_posts/a:b.md"));
+        assert_eq!(DraftOf::path_in("other", &of.id()), None);
+        assert_eq!(DraftOf::path_in("blog", &DraftId("1f-2".to_owned())), None);
+    }
 }

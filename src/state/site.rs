@@ -41,6 +41,8 @@ pub struct SiteState {
     pub file: Option<SiteFile>,
     /// Paths of files with changes that are not on the disk.
     pub edited: Paths,
+    /// Paths that other pages may have given to files which the disk does not have, as of the last time that one was chosen.
+    pub kept: Paths,
     pub conflict: Option<Conflict>,
     /// The theme that the site asks for and does not have.
     pub theme: Option<ThemeSource>,
@@ -156,6 +158,7 @@ impl State {
             SiteAction::PutOff => self.in_site(|site| site.conflict = None),
             SiteAction::ChangedOnDisk { paths } => self.changed_on_disk(&paths),
             SiteAction::DiskSeen { path, file, stamp, same } => self.disk_seen(path, file, stamp, same),
+            SiteAction::PathsKept { paths } => self.in_site(|site| site.kept = Paths::from(paths)),
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
             SiteAction::DraftGone { of, is_on_disk, blank } => self.draft_gone(&of, is_on_disk, blank),
             SiteAction::DraftBack { of, text } => self.draft_back(of, text),

@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::hooks::use_words;
 use super::session::Session;
-use crate::state::Action;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct FileNameProps {
@@ -37,7 +36,7 @@ pub fn FileName(props: &FileNameProps) -> Html {
         let (session, shown) = (props.session.clone(), props.name.clone());
         move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            session.dispatch(Action::Renamed { name: Some(input.value()) });
+            session.rename(input.value());
             let name = session.state().shown_name().to_owned();
             if name == shown {
                 input.set_value(&name);

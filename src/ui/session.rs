@@ -356,6 +356,7 @@ impl Session {
             Effect::MoveFile { of, to, form, edited } => self.move_file(of, to, form, edited),
             Effect::FindTheme { theme } => self.bring_theme(theme, ThemeFrom::Memory),
             Effect::DropDraft { id } => self.drop_draft(id),
+            Effect::MoveHistory { from, to } => self.move_history(from, to),
             Effect::SettleDraft { of, text } => self.settle_draft(of, text),
             Effect::SendDrafts { site, except } => self.send_drafts(site, except),
             Effect::KeepSite => self.keep_preferences(),

@@ -120,6 +120,13 @@ impl Storage {
         Ok(drafts)
     }
 
+    /// The names of all drafts.
+    pub async fn ids(&self) -> Result<Vec<DraftId>, JsValue> {
+        let store = self.transaction("readonly")?.object_store(DRAFTS)?;
+        let all: Array = answer(&store.get_all_keys()?).await?.dyn_into()?;
+        Ok(all.iter().filter_map(|id| id.as_string()).map(DraftId).collect())
+    }
+
     /// A draft by its name.
     pub async fn draft(&self, id: &DraftId) -> Result<Option<Draft>, JsValue> {
         let store = self.transaction("readonly")?.object_store(DRAFTS)?;
@@ -176,6 +183,19 @@ impl Storage {
         let store = self.transaction("readonly")?.object_store(SNAPSHOTS)?;
         let all: Array = answer(&store.get_all_with_key(&history_of(id)?)?).await?.dyn_into()?;
         Ok(all.iter().rev().filter_map(|record| read_snapshot(&record)).collect())
+    }
+
+    /// The history of a draft goes over to another, all of it or nothing.
+    pub async fn move_history(&self, from: &DraftId, to: &DraftId) -> Result<(), JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        let store = transaction.object_store(SNAPSHOTS)?;
+        let range = history_of(from)?;
+        let all: Array = answer(&store.get_all_with_key(&range)?).await?.dyn_into()?;
+        store.delete(&range)?;
+        for snapshot in all.iter().filter_map(|record| read_snapshot(&record)) {
+            store.put(&snapshot_record(&Snapshot { draft: to.clone(), ..snapshot })?)?;
+        }
+        commit(transaction)?.await
     }
 
     /// Writes a snapshot, and takes away those of its draft that were taken at the moments `gone`.

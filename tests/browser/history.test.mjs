@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choose, editorText, openGalley, previewShows, saved } from './support.mjs';
+import { find, openBlog } from './site_support.mjs';
 
 const FIRST = '---\ntitle: A\n---\nOne.\n\nTwo.\n\nThree.\n';
 
@@ -58,4 +59,30 @@ test('a pause keeps the text, once', async (t) => {
   const moments = page.locator('.history li');
   await page.getByText('After changes').waitFor();
   assert.equal(await moments.count(), 2);
+});
+
+test('a file of a site takes its history with it, to another name and to the posts', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'idea');
+  await previewShows(page, 'Words of the idea.');
+  const dialog = page.getByRole('dialog', { name: 'History' });
+  const momentsAre = async (count) => {
+    await choose(page, 'History');
+    await page.waitForFunction((wanted) => document.querySelectorAll('.history li').length === wanted, count);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('More words.');
+  await previewShows(page, 'More words.');
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await momentsAre(2);
+  await page.getByRole('textbox', { name: 'File name' }).fill('_drafts/thought.md');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.file-name input').value === '_drafts/thought.md');
+  await momentsAre(2);
+  await choose(page, 'Publish');
+  await page.waitForFunction(() => /^_posts\/.*-thought\.md$/.test(document.querySelector('.file-name input').value));
+  await momentsAre(2);
 });

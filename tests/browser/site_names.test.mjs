@@ -58,6 +58,73 @@ test('a name that another file has, or one that leads out of the site, moves not
   assert.equal(await readFile(page, 'about.md'), BLOG['about.md']);
 });
 
+test('a name that could not be given is said in one sentence, and no more when another is given', async (t) => {
+  const { page } = await openBlog(t);
+  await find(page, 'first');
+  await rename(page, '_posts');
+  const alert = page.getByRole('alert');
+  await alert.getByText(/could not be written/).waitFor();
+  assert.doesNotMatch(await alert.innerText(), /\.\./);
+  await rename(page, MOVED);
+  await nameIs(page, MOVED);
+  await page.waitForSelector('.notice', { state: 'detached' });
+});
+
+/** Begins a post, and types into it. */
+async function post(page, title, text) {
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'New post' }).click();
+  await page.getByRole('dialog', { name: 'New post' }).getByLabel('Title').fill(title);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((wanted) => document.querySelector('.file-name input').value.includes(wanted), `-${title.toLowerCase()}`);
+  await type(page, text);
+  await previewShows(page, text);
+  await status(page, 'Not on the disk yet');
+  return name(page).inputValue();
+}
+
+/** The blog in two tabs; the first has begun a post, and has another file open by now. */
+async function twoTabs(t) {
+  const { page, context, server, errors } = await openBlog(t);
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await other.getByRole('button', { name: 'Reopen blog' }).click();
+  await siteIsRead(other);
+  await find(other, 'second');
+  await previewShows(other, 'Words of the second.');
+  const path = await post(page, 'Notes', 'typed in the first tab');
+  await find(page, 'about');
+  await previewShows(page, 'Words about it.');
+  const isThere = async () => {
+    await page.bringToFront();
+    await find(page, 'notes');
+    await nameIs(page, path);
+    await previewShows(page, 'typed in the first tab');
+    assert.match(await editorText(page), /typed in the first tab/);
+  };
+  return { page, other, path, isThere, errors };
+}
+
+test('a new post takes no path that another tab has given to a post which is not on the disk', async (t) => {
+  const { other, path, isThere, errors } = await twoTabs(t);
+  const second = await post(other, 'Notes', 'typed in the second tab');
+  assert.equal(second, path.replace(/\.md$/, '-2.md'));
+  await isThere();
+  assert.deepEqual(errors, []);
+});
+
+test('no file is moved over a post that another tab has begun', async (t) => {
+  const { other, path, isThere } = await twoTabs(t);
+  await other.bringToFront();
+  await type(other, 'typed in the second tab');
+  await previewShows(other, 'typed in the second tab');
+  await rename(other, path);
+  await other.getByRole('alert').getByText(`The site has a file ${path} already.`).waitFor();
+  assert.equal(await name(other).inputValue(), '_posts/2024-02-03-second.md');
+  assert.match(await readFile(other, '_posts/2024-02-03-second.md'), /Words of the second/);
+  await isThere();
+});
+
 test('a file that was changed by another program meanwhile is not moved', async (t) => {
   const { page } = await openBlog(t);
   await find(page, 'first');

@@ -76,6 +76,10 @@ pub enum SiteAction {
         stamp: Stamp,
         same: bool,
     },
+    /// The browser has drafts of these files, or pages have them open, as of this moment.
+    PathsKept {
+        paths: Vec<String>,
+    },
     /// Drafts of these files were found.
     DraftsFound {
         paths: Vec<String>,

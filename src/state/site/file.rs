@@ -150,6 +150,9 @@ mod tests {
         let effects = act(&mut state, begun("A"));
         assert_eq!(state.shown_name(), "_posts/2019-01-02-a-2.md");
         assert!(effects.contains(&Effect::SaveLater) && state.is_unwritten());
+        act(&mut state, SiteAction::PathsKept { paths: vec!["_posts/2019-01-02-a-3.md".to_owned()] });
+        act(&mut state, begun("A"));
+        assert_eq!(state.shown_name(), "_posts/2019-01-02-a-4.md", "another page has begun one");
         act(&mut state, begun("Größe: 5 \"m\""));
         assert_eq!(state.shown_name(), "_posts/2019-01-02-größe-5-m.md");
         assert_eq!(state.site_file().map(|file| file.stamp), Some(Stamp::NONE));

@@ -9,7 +9,7 @@ use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
 use crate::state::names::published_path;
-use crate::state::notice::Notice;
+use crate::state::notice::{Notice, SiteFailure};
 use crate::state::session::State;
 
 impl State {
@@ -50,13 +50,17 @@ impl State {
             *file = SiteFile { path: to.clone(), stamp, writing: false };
             true
         });
+        let is_over = |notice: &Notice| {
+            let was_not_written = matches!(notice, Notice::SiteFailed { what: SiteFailure::Write, .. });
+            was_not_written || matches!(notice, Notice::NameTaken { .. })
+        };
+        self.withdraw(is_over);
         if published_path(from, "").is_some() && published_path(&to, "").is_none() {
             self.notify(Notice::Published { path: to.clone() });
-        } else {
-            self.withdraw(|notice| matches!(notice, Notice::NameTaken { .. }));
         }
         let mut effects = vec![
-            Effect::DropDraft { id: old },
+            Effect::DropDraft { id: old.clone() },
+            Effect::MoveHistory { from: old, to: new.clone() },
             Effect::Send(ToWorker::Keep { path: from.to_owned(), text: None }),
             Effect::Send(ToWorker::Rescan),
         ];
@@ -74,9 +78,9 @@ impl State {
 }
 
 impl SiteState {
-    /// Whether there is a text of this path, on the disk or in the browser.
+    /// Whether there is a text of this path, on the disk or in the browser, be it another page's.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.edited.contains(path) || self.entries.iter().any(|entry| entry.path == path)
+        self.edited.contains(path) || self.kept.contains(path) || self.entries.iter().any(|entry| entry.path == path)
     }
 }
 
@@ -116,6 +120,8 @@ mod tests {
         assert!(rename(&mut state, "other.md").is_empty(), "one at a time");
         let effects = act(&mut state, moved());
         assert!(effects.contains(&Effect::DropDraft { id: of.id() }));
+        let new = DraftOf { path: TO.to_owned(), ..of.clone() };
+        assert!(effects.contains(&Effect::MoveHistory { from: of.id(), to: new.id() }), "{effects:?}");
         assert!(
             effects.iter().any(|effect| matches!(effect, Effect::SendFile { path, .. } if path == TO)),
             "{effects:?}"
@@ -161,6 +167,28 @@ mod tests {
         assert!(rename(&mut state, "begun.md").is_empty());
         assert_eq!(state.notice, Some(Notice::NameTaken { path: "begun.md".to_owned() }));
         assert_eq!(state.shown_name(), PATH);
+    }
+
+    #[test]
+    fn a_name_that_another_page_has_given_is_refused_for_as_long_as_it_has() {
+        let mut state = open_site();
+        act(&mut state, SiteAction::PathsKept { paths: vec![PATH.to_owned(), TO.to_owned()] });
+        assert!(rename(&mut state, TO).is_empty());
+        assert_eq!(state.notice, Some(Notice::NameTaken { path: TO.to_owned() }));
+        assert!(!state.is_unwritten(), "it is not this page's");
+        act(&mut state, SiteAction::PathsKept { paths: vec![PATH.to_owned()] });
+        assert!(!rename(&mut state, TO).is_empty());
+    }
+
+    #[test]
+    fn a_name_that_could_not_be_given_is_no_matter_when_another_is() {
+        let mut state = open_site();
+        rename(&mut state, "_posts");
+        act(&mut state, SiteAction::Failed { what: SiteFailure::Write, message: "a folder".to_owned() });
+        assert!(state.notice.is_some());
+        rename(&mut state, TO);
+        act(&mut state, moved());
+        assert_eq!(state.notice, None);
     }
 
     #[test]

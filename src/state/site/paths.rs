@@ -4,6 +4,12 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paths(Vec<String>);
 
+impl From<Vec<String>> for Paths {
+    fn from(paths: Vec<String>) -> Paths {
+        Paths(paths)
+    }
+}
+
 impl Paths {
     pub fn contains(&self, path: &str) -> bool {
         self.0.iter().any(|other| other == path)

@@ -88,7 +88,7 @@ impl Session {
     /// Gives a draft another name; an empty one gives the derived name back.
     pub async fn rename_draft(&self, mut draft: Draft, name: String) {
         if draft.id == self.state().draft {
-            return self.dispatch(Action::Renamed { name: Some(name) });
+            return self.rename(name);
         }
         draft.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         if let Some(name) = &draft.name {
@@ -222,7 +222,7 @@ impl Session {
         let there = js_sys::Date::now() + f64::from(zone) * 1000.0;
         let there = js_sys::Date::new(&there.into()).to_iso_string();
         let today = String::from(there).chars().take(10).collect();
-        self.dispatch(Action::Published { today });
+        self.act_on_name(Action::Published { today });
     }
 
     /// Asks the page that has the open draft for it.

@@ -15,6 +15,7 @@ use crate::ui::images;
 use crate::ui::site::{self, Folder, Origin, ThemeFrom, Written};
 use crate::ui::storage::Storage;
 use crate::ui::strings::words;
+use crate::ui::tabs;
 
 impl Session {
     /// Opens a site, and says so where that fails.
@@ -59,7 +60,46 @@ impl Session {
 
     /// Begins a file of the site with a text.
     pub fn begin(&self, title: String, start: String, text: String) {
-        self.after_wishes(move |session| session.site(SiteAction::Begun { title, start, text }));
+        self.after_wishes(move |session| {
+            session.when_paths_are_known(move |session| session.site(SiteAction::Begun { title, start, text }));
+        });
+    }
+
+    /// Gives the open file a name; an empty one gives the derived name back.
+    pub fn rename(&self, name: String) {
+        self.act_on_name(Action::Renamed { name: Some(name) });
+    }
+
+    /// Something that may give the open file another name, unless the author has gone on to another before that is possible.
+    pub(super) fn act_on_name(&self, action: Action) {
+        if self.state().site_file().is_none() {
+            return self.dispatch(action);
+        }
+        let subject = self.state().subject();
+        self.when_paths_are_known(move |session| {
+            if session.state().subject() == subject {
+                session.dispatch(action);
+            }
+        });
+    }
+
+    /// Calls `act` as soon as it is known which files of the open site the browser has drafts of. Pages that have one site
+    /// open do not tell each other which paths they give to new files; what they keep says it.
+    fn when_paths_are_known(&self, act: impl FnOnce(&Session) + 'static) {
+        let Some(site) = self.state().site.as_ref().map(|site| site.name.clone()) else { return };
+        let session = self.clone();
+        spawn_local(async move {
+            let kept = match session.storage() {
+                Some(storage) => storage.ids().await.unwrap_or_default(),
+                None => Vec::new(),
+            };
+            let all = kept.into_iter().chain(tabs::held_drafts().await);
+            let paths = all.filter_map(|id| DraftOf::path_in(&site, &id).map(str::to_owned)).collect();
+            if session.state().site.as_ref().is_some_and(|open| open.name == site) {
+                session.site(SiteAction::PathsKept { paths });
+                act(&session);
+            }
+        });
     }
 
     /// Opens the site of the last visit again; one that the browser could not keep has to be chosen anew.
@@ -259,6 +299,12 @@ impl Session {
         if let Some(Ok(dropped)) = storage.map(|storage| storage.remove(&id)) {
             spawn_local(async move { drop(dropped.await) });
         }
+    }
+
+    pub(super) fn move_history(&self, from: DraftId, to: DraftId) {
+        let Some(storage) = self.storage() else { return };
+        // A history that stays behind is no reason to disturb the author.
+        spawn_local(async move { drop(storage.move_history(&from, &to).await) });
     }
 
     pub(super) fn settle_draft(&self, of: DraftOf, text: String) {

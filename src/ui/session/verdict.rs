@@ -22,7 +22,7 @@ impl Session {
             return;
         }
         match remedy {
-            Remedy::Rename(name) => self.dispatch(Action::Renamed { name: Some(name.clone()) }),
+            Remedy::Rename(name) => self.rename(name.clone()),
             Remedy::Publish => self.publish(),
             Remedy::RemoveMark => self.dispatch(Action::MarkRemoved),
             Remedy::Edit(edit, changes) => {

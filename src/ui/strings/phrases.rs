@@ -49,8 +49,10 @@ impl Words {
         sentence.with([&self.reason(message)])
     }
 
-    /// Why something failed, in this language; what the browser says is in its own.
+    /// Why something failed, in this language; what the browser says is in its own. It goes into a sentence, so that it has
+    /// no full stop.
     pub fn reason(&self, message: &str) -> String {
+        let message = message.trim_end_matches('.');
         let named = |(english, here): &(&str, &str)| match english.strip_prefix("{0}") {
             Some(end) => message.strip_suffix(end).map(|name| here.replace("{0}", name)),
             None => (message == *english).then(|| (*here).to_owned()),
