@@ -254,6 +254,8 @@ mod tests {
         assert_eq!(fixed("a\n\n```\n{{ x }}\n```\n\nb"), "a\n\n{% raw %}\n```\n{{ x }}\n```\n{% endraw %}\n\nb");
         assert_eq!(fixed("- a\n\n  ```\n  {{ x }}\n  ```\n"), "- a\n\n  ```\n  {% raw %}{{ x }}{% endraw %}\n  ```\n");
         assert_eq!(fixed("a\n\n    {{ x }}\n    y\n\nb\n"), "a\n\n    {% raw %}{{ x }}\n    y{% endraw %}\n\nb\n");
+        assert_eq!(fixed("b `{{ x }}` | c"), "b `{% raw %}{{ x }}{% endraw %}` | c");
+        assert_eq!(fixed("| `` `{{ x }} `` |\n|---|\n"), "| `` {% raw %}`{{ x }}{% endraw %} `` |\n|---|\n");
         assert_eq!(
             fixed("{% highlight html %}\n{{ x }}\n{% endhighlight %}"),
             "{% highlight html %}\n{% raw %}{{ x }}{% endraw %}\n{% endhighlight %}"
@@ -262,9 +264,13 @@ mod tests {
 
     #[test]
     fn what_was_mended_is_in_peace() {
-        for text in
-            ["`{{ x }}`", "```\n{{ x }}\n```\n", "- a\n\n  ```\n  {{ x }}\n  ```\n", "a\n\n    {{ x }}\n    y\n"]
-        {
+        for text in [
+            "`{{ x }}`",
+            "b `{{ x }}`|c",
+            "```\n{{ x }}\n```\n",
+            "- a\n\n  ```\n  {{ x }}\n  ```\n",
+            "a\n\n    {{ x }}\n    y\n",
+        ] {
             assert_eq!(places(RULE.code.0, &fixed(RULE.code.0, text)), [""; 0], "{text}");
         }
     }

@@ -73,8 +73,10 @@ fn split_cells(src: &Src, range: Range<usize>, cells: &mut Vec<Piece>) {
         match scan::byte(text, inner.pos) {
             b'`' => match codespan::codespan(&mut inner) {
                 Ok(code) => {
-                    src.copy(base + start..base + inner.pos, last_cell(cells));
-                    push_code(src, base, &code, last_cell(cells));
+                    let open = base + inner.pos;
+                    src.copy(base + start..open, last_cell(cells));
+                    let content = base + code.content.start..base + code.content.end;
+                    push_code(src, open..base + code.end, content, last_cell(cells));
                     inner.pos = code.end;
                     start = code.end;
                 }
@@ -104,15 +106,36 @@ fn split_cells(src: &Src, range: Range<usize>, cells: &mut Vec<Piece>) {
     }
 }
 
-/// Writes a code span anew, with as many backticks as it needs.
-fn push_code(src: &Src, base: usize, code: &codespan::Codespan, cell: &mut Piece) {
-    let value = &src.text[base + code.content.start..base + code.content.end];
-    let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+/// Writes a code span anew, with as many backticks as it needs. They stand where those of the `whole` span stood.
+fn push_code(src: &Src, whole: Range<usize>, content: Range<usize>, cell: &mut Piece) {
+    let longest = src.text[content.clone()].split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
     let space = if longest > 0 { " " } else { "" };
-    let before = src.range(base + code.content.start..base + code.content.start);
-    let after = src.range(base + code.end..base + code.end);
-    cell.push_made(&format!("{ticks}{space}"), before);
-    src.copy(base + code.content.start..base + code.content.end, cell);
-    cell.push_made(&format!("{space}{ticks}"), after);
+    cell.push_made(&format!("{ticks}{space}"), src.range(whole.start..content.start));
+    src.copy(content.clone(), cell);
+    cell.push_made(&format!("{space}{ticks}"), src.range(content.end..whole.end));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::kramdown::options::Version;
+    use crate::kramdown::{Element, Kind, Options, parse};
+    use crate::text::{FileId, Mapped, Source};
+
+    fn codes<'t>(element: &Element, text: &'t str, found: &mut Vec<&'t str>) {
+        if matches!(element.kind, Kind::Codespan(_)) {
+            found.push(&text[element.range.start as usize..element.range.end as usize]);
+        }
+        element.children.iter().for_each(|child| codes(child, text, found));
+    }
+
+    #[test]
+    fn code_in_cells_stands_where_it_was_written() {
+        let text = "b `x` | `` y`z ``|`a`\n";
+        let source = Source::new(FileId::new(0), "a.md", text);
+        let document = parse(&Mapped::from_source(&source, 0..text.len()), &Options::new(Version::V2_4)).output;
+        let mut found = Vec::new();
+        codes(&document.root, text, &mut found);
+        assert_eq!(found, ["`x`", "`` y`z ``", "`a`"]);
+    }
 }
