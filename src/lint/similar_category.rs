@@ -8,7 +8,7 @@ use crate::jekyll::Document;
 use crate::jekyll::near::are_alike;
 use crate::text::Span;
 use crate::value::Value;
-use crate::yaml;
+use crate::yaml::edit::{self, Said, Wish};
 
 pub const RULE: Rule = Rule {
     code: Code("lint/similar-category"),
@@ -41,14 +41,14 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let alike = used.iter().filter(|(other, count)| **count >= ESTABLISHED && are_alike(name, other));
             let best = alike.max_by(|(a, x), (b, y)| x.cmp(y).then_with(|| b.cmp(a)));
             let Some((other, count)) = best.filter(|(other, _)| !own.contains(other)) else { continue };
-            let Some(span) = place(subject, keys, name) else { continue };
+            let Some((span, edits)) = place(subject, keys, name, other) else { continue };
             let what = if key == "tags" { "tag" } else { "category" };
             let message = format!("No other post has the {what} '{name}', but {count} have '{other}'");
-            let edit = Edit { span, insert: other.clone() };
-            found.push(
-                Diagnostic::new(Severity::Hint, RULE.code, span, message)
-                    .fix(format!("Change to '{other}'"), vec![edit]),
-            );
+            let diagnostic = Diagnostic::new(Severity::Hint, RULE.code, span, message);
+            found.push(match edits {
+                Some(edits) => diagnostic.fix(format!("Change to '{other}'"), edits),
+                None => diagnostic,
+            });
         }
     }
 }
@@ -58,21 +58,39 @@ fn names(document: &Document, key: &str) -> Vec<String> {
     list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Where a name stands in the front matter, as a word of its own.
-fn place(subject: &Subject<'_>, keys: [&str; 2], name: &str) -> Option<Span> {
+/// Where the front matter has a name, and the changes that put another one there; `None` for these where the name cannot be
+/// changed and all else stay.
+fn place(subject: &Subject<'_>, keys: [&str; 2], name: &str, other: &str) -> Option<(Span, Option<Vec<Edit>>)> {
     let source = subject.source()?;
-    let positions = yaml::front_matter(source).output.positions;
-    keys.iter().filter_map(|key| positions.get(key)).find_map(|position| {
-        let (start, end) = (position.value.start as usize, position.value.end as usize);
-        let value = source.text().get(start..end)?;
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
-        value
-            .match_indices(name)
-            .find(|(at, _)| {
-                is_edge(value[..*at].chars().next_back()) && is_edge(value[at + name.len()..].chars().next())
-            })
-            .map(|(at, _)| source.span(start + at, start + at + name.len()))
-    })
+    let fields = edit::fields(source).ok()?;
+    let wishes = keys.iter().filter_map(|key| fields.iter().find(|field| field.key == *key));
+    let (field, wish) = wishes.filter_map(|field| Some((field, wish(&field.said, name, other)?))).next()?;
+    let edits = wish.and_then(|wish| edit::edits(source, &field.key, &wish).ok()).filter(|edits| !edits.is_empty());
+    let span = match edits.as_deref() {
+        Some([edit]) => edit.span,
+        _ => source.span(field.range.start, field.range.end),
+    };
+    Some((span, edits))
+}
+
+/// What a key is to say, with another name in the place of one that it has; `None` where it does not have that one, and
+/// in it where a list of words cannot have the other.
+fn wish(said: &Said, name: &str, other: &str) -> Option<Option<Wish>> {
+    let put = |text: &String| if text == name { other.to_owned() } else { text.clone() };
+    match said {
+        Said::List(items) => {
+            items.iter().any(|item| item == name).then(|| Some(Wish::List(items.iter().map(put).collect())))
+        }
+        Said::Text(text) if text == name => Some(Some(Wish::Text(other.to_owned()))),
+        Said::Text(text) => {
+            let is_it = |word: &str| word.trim_end() == name;
+            let put = |word: &str| if is_it(word) { word.replacen(name, other, 1) } else { word.to_owned() };
+            let words = || text.split_inclusive(|c: char| c.is_ascii_whitespace());
+            let is_word = !other.contains(|c: char| c.is_ascii_whitespace());
+            words().any(is_it).then(|| is_word.then(|| Wish::Text(words().map(put).collect())))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +114,32 @@ mod tests {
         assert_eq!(found[0].message, "No other post has the category 'linux', but 2 have 'Linux'");
         assert_eq!(apply(text, &found[1].fixes[0]), "---\ntags: [new, javascript]\ncategory: linux\n---\n");
         assert_eq!(said("---\ntags:\n  - new\n  - javscript\n---\n").len(), 1);
+    }
+
+    #[test]
+    fn only_a_whole_name_is_changed() {
+        let mended = |text: &str| {
+            let found = said(text);
+            assert_eq!(found.len(), 1, "{text}");
+            apply(text, &found[0].fixes[0])
+        };
+        for (text, expected) in [
+            ("tags: [x.javscript, javscript]", "tags: [x.javscript, javascript]"),
+            ("tags:\n  - old # no javscript\n  - javscript # x", "tags:\n  - old # no javscript\n  - javascript # x"),
+            ("tags: [\"my own javscript\", \"javscript\"]", "tags: [\"my own javscript\", \"javascript\"]"),
+            ("tags: x.javscript  javscript b # javscript", "tags: x.javscript  javascript b # javscript"),
+            ("tag: javscript", "tag: javascript"),
+            ("category: [x/linux, 'linux']", "category: [x/linux, 'Linux']"),
+        ] {
+            assert_eq!(mended(&format!("---\n{text}\n---\n")), format!("---\n{expected}\n---\n"));
+        }
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_changed_is_only_told() {
+        let found = said("---\ntags: new ruby-2\n---\n");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].fixes.is_empty());
     }
 
     #[test]
