@@ -4,30 +4,58 @@ use super::place::{Place, body_start, tag_parts};
 use super::{Asked, Completions, Item, Kind, docs};
 use crate::liquid::{Token, Tokenizer};
 
+/// What follows the cursor in the tag.
+#[derive(Copy, Clone)]
+enum Ahead {
+    /// Not even its end.
+    Nothing,
+    /// Its end, or what no space parts from the cursor.
+    End,
+    /// A space and some markup, and then its end.
+    Markup,
+}
+
 /// The tags of Liquid, Jekyll and the plugins that are on.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let Place::TagName { start, from } = asked.place else { return None };
     let text = asked.desk.text;
-    let is_closed =
-        text[asked.at..].lines().next().unwrap_or_default().trim_start().trim_start_matches('-').starts_with("%}");
+    let ahead = Ahead::of(&text[asked.at..]);
     let dash = text[start..asked.at].starts_with("{%-");
     let space = if text[..from].ends_with(['%', '-']) { " " } else { "" };
     let names = asked.desk.site.liquid().tag_names();
-    let mut items: Vec<Item> = names.iter().map(|name| tag(name, space, is_closed, dash)).collect();
+    let mut items: Vec<Item> = names.iter().map(|name| tag(name, space, ahead, dash)).collect();
     if let Some(open) = open_blocks(&text[body_start(text).min(start)..start]).last() {
         for (name, boost) in continuations(open) {
-            items.push(simple(&name, space, is_closed, dash).boost(boost));
+            items.push(simple(&name, space, ahead, dash).boost(boost));
         }
     }
     Some(Completions::new(from..asked.at, items))
 }
 
-fn tag(name: &str, space: &str, is_closed: bool, dash: bool) -> Item {
+impl Ahead {
+    /// The next end is the tag's own, if no other tag begins before it. A tag may have several lines, but hardly a blank
+    /// one.
+    fn of(rest: &str) -> Ahead {
+        let lines = rest.split_inclusive('\n').enumerate();
+        let near = lines.take_while(|(at, line)| *at == 0 || !line.trim().is_empty()).map(|(_, line)| line.len()).sum();
+        let near: &str = &rest[..near];
+        let markup = near.find("%}").map(|end| near[..end].strip_suffix('-').unwrap_or(&near[..end]));
+        match markup {
+            None => Ahead::Nothing,
+            Some(markup) if markup.contains("{%") => Ahead::Nothing,
+            Some(markup) if markup.starts_with(char::is_whitespace) && !markup.trim().is_empty() => Ahead::Markup,
+            Some(_) => Ahead::End,
+        }
+    }
+}
+
+fn tag(name: &str, space: &str, ahead: Ahead, dash: bool) -> Item {
     let doc = docs::tag(name).map_or("", |known| known.text);
     let item = Item::new(Kind::Tag, name).doc(doc);
-    if is_closed {
-        let after = if takes_markup(name) { " " } else { "" };
-        return item.insert_and_go_on(&format!("{space}{name}{after}"), "");
+    match ahead {
+        Ahead::Nothing => {}
+        Ahead::End if takes_markup(name) => return item.insert_and_go_on(&format!("{space}{name} "), ""),
+        Ahead::End | Ahead::Markup => return item.insert_and_go_on(&format!("{space}{name}"), ""),
     }
     let end = if dash { " -%}" } else { " %}" };
     let close = if docs::is_block(name) { format!("{{% end{name} %}}") } else { String::new() };
@@ -38,13 +66,14 @@ fn tag(name: &str, space: &str, is_closed: bool, dash: bool) -> Item {
 }
 
 /// `else`, `endif` and the like.
-fn simple(name: &str, space: &str, is_closed: bool, dash: bool) -> Item {
+fn simple(name: &str, space: &str, ahead: Ahead, dash: bool) -> Item {
     let item = Item::new(Kind::Tag, name);
     let end = if dash { " -%}" } else { " %}" };
-    match (is_closed, matches!(name, "elsif" | "when")) {
-        (true, is_open) => item.insert(&format!("{space}{name}{}", if is_open { " " } else { "" }), ""),
-        (false, true) => item.insert_and_go_on(&format!("{space}{name} "), end),
-        (false, false) => item.insert(&format!("{space}{name}{end}"), ""),
+    match (ahead, matches!(name, "elsif" | "when")) {
+        (Ahead::End, true) => item.insert(&format!("{space}{name} "), ""),
+        (Ahead::End | Ahead::Markup, _) => item.insert(&format!("{space}{name}"), ""),
+        (Ahead::Nothing, true) => item.insert_and_go_on(&format!("{space}{name} "), end),
+        (Ahead::Nothing, false) => item.insert(&format!("{space}{name}{end}"), ""),
     }
 }
 
@@ -115,5 +144,25 @@ mod tests {
         assert_eq!(taken(&site, "a.md", "{% ra|", "raw"), "{% raw %}|{% endraw %}");
         assert_eq!(taken(&site, "a.md", "{% inc| %}", "include"), "{% include | %}");
         assert_eq!(taken(&site, "a.md", "{%- if a -%}{%- e|", "else"), "{%- if a -%}{%- else -%}|");
+    }
+
+    #[test]
+    fn a_tag_that_has_an_end_gets_no_other() {
+        let site = plain();
+        let taken = |text: &str, name: &str| taken(&site, "a.md", text, name);
+        assert_eq!(taken("{%- as| x = 1 -%}", "assign"), "{%- assign| x = 1 -%}");
+        assert_eq!(taken("{%- | x = 1 -%}", "assign"), "{%- assign| x = 1 -%}");
+        assert_eq!(taken("{% |x = 1 %}", "assign"), "{% assign |x = 1 %}");
+        assert_eq!(taken("{% i| a %}b{% endif %}", "if"), "{% if| a %}b{% endif %}");
+        assert_eq!(taken("{% if a %}{% els| b %}", "elsif"), "{% if a %}{% elsif| b %}");
+        assert_eq!(taken("{% inc|\n  a.html\n  b=1\n%}", "include"), "{% include|\n  a.html\n  b=1\n%}");
+    }
+
+    #[test]
+    fn the_end_of_another_tag_is_not_its_own() {
+        let site = plain();
+        let taken = |text: &str, name: &str| taken(&site, "a.md", text, name);
+        assert_eq!(taken("{% as| {% if x %}", "assign"), "{% assign | %} {% if x %}");
+        assert_eq!(taken("{% as|\n\n100 %}", "assign"), "{% assign | %}\n\n100 %}");
     }
 }
