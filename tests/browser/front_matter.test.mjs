@@ -141,6 +141,19 @@ test('a date that is cleared goes from the text, as one edit', async (t) => {
   assert.deepEqual(errors, []);
 });
 
+test('what cannot be changed from the form shows again what the text says when it is left', async (t) => {
+  const { page } = await openGalley(t);
+  await fill(page, '---\n{date: 2024-01-02, mood: good}\n---\nBody\n');
+  for (const [name, typed, before] of [['title', 'A new title', ''], ['date', '', '2024-01-02']]) {
+    await field(page, name).fill(typed);
+    await form(page).getByRole('status').getByText(`${name} cannot be changed`).waitFor();
+    await page.focus('.cm-content');
+    const at = name === 'title' ? 0 : 1;
+    await page.waitForFunction(([row, wanted]) => document.querySelector(`#front-matter-${row}`).value === wanted, [at, before]);
+    await form(page).getByRole('status').getByText(`${name} cannot be changed`).waitFor();
+  }
+});
+
 test('the field of a cleared date stays for another one, also where only the text has named it', async (t) => {
   const { page } = await openGalley(t);
   const text = (date) => `---\ntitle: A\n${date}mood: good\n---\nBody\n`;

@@ -82,6 +82,10 @@ impl Form {
 
     fn queue(&self, wished: Wished) {
         if !self.is_current() || self.filled.borrow().last.as_ref() == Some(&wished) {
+            // What was refused while its author rested gives its place to what the text says.
+            if self.filled.borrow().refused.is_some() {
+                self.look();
+            }
             return self.update.emit(());
         }
         {
