@@ -151,6 +151,11 @@ impl<'a> Subject<'a> {
         self.source().is_some_and(|source| source.id() == span.file)
     }
 
+    /// Another text as the document's Markdown: ranges count bytes of it. `None` for what is not kramdown's.
+    pub fn parse(&self, text: &str) -> Option<Tree> {
+        self.tree(&Mapped::made(text, self.body_span(0..0)?))
+    }
+
     fn tree(&self, text: &Mapped) -> Option<Tree> {
         self.site.converters.tree(&self.document.extname, text)
     }
