@@ -11,6 +11,7 @@ mod api;
 mod app;
 mod banner;
 mod chooser;
+mod clicks;
 mod commands;
 mod conflict_panel;
 mod dialogs;

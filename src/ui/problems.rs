@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::clicks::is_repeated;
 use super::hooks::use_words;
 use super::icons;
 use super::reading::reading_foot;
@@ -114,7 +115,10 @@ fn Entry(props: &EntryProps) -> Html {
     };
     let switch_off = {
         let (session, code, heading) = (session.clone(), problem.code.clone(), props.heading.clone());
-        move |_| {
+        move |event: MouseEvent| {
+            if is_repeated(&event) {
+                return;
+            }
             session.switch(&code, false);
             if let Some(heading) = heading.cast::<HtmlElement>() {
                 let _ = heading.focus();
@@ -150,9 +154,12 @@ fn Entry(props: &EntryProps) -> Html {
 
 fn fix_button(session: &Session, problem: &Problem, index: usize, title: &str) -> Html {
     let (session, problem) = (session.clone(), problem.clone());
-    html! {
-        <button type="button" class="fix" lang={ENGINE} onclick={move |_| session.mend(&problem, index)}>{ title.to_owned() }</button>
-    }
+    let onclick = move |event: MouseEvent| {
+        if !is_repeated(&event) {
+            session.mend(&problem, index);
+        }
+    };
+    html! { <button type="button" class="fix" lang={ENGINE} {onclick}>{ title.to_owned() }</button> }
 }
 
 fn severity(severity: ProblemSeverity) -> (&'static str, Html, &'static str) {

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::clicks::is_repeated;
 use super::hooks::use_words;
 use super::panel::Panel;
 use super::session::Session;
@@ -120,7 +121,10 @@ fn entry(props: &VerdictPanelProps, reason: &Reason, heading: &NodeRef) -> Html 
 /// The button goes with its reason: the focus is put on what has become of the file.
 fn help_button(props: &VerdictPanelProps, remedy: &Remedy, heading: &NodeRef) -> Html {
     let (session, helps, heading) = (props.session.clone(), remedy.clone(), heading.clone());
-    let onclick = move |_| {
+    let onclick = move |event: MouseEvent| {
+        if is_repeated(&event) {
+            return;
+        }
         session.help(&helps);
         if let Some(heading) = heading.cast::<HtmlElement>() {
             let _ = heading.focus();

@@ -1,7 +1,7 @@
-//! How the form's elements are named, found and clicked, and how one of them gets the focus.
+//! How the form's elements are named and found, and how one of them gets the focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, MouseEvent};
+use web_sys::HtmlElement;
 
 /// The name of the field in a row.
 pub(super) fn field_id(at: usize) -> String {
@@ -21,9 +21,4 @@ pub(super) fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element {
         let _ = element.focus();
     }
-}
-
-/// Whether a click is the second of a double one: what was meant is gone by then, and another thing stands in its place.
-pub(super) fn is_repeated(event: &MouseEvent) -> bool {
-    event.detail() > 1
 }

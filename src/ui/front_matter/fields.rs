@@ -3,10 +3,11 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::elements::{element, focus, is_repeated, options_id};
+use super::elements::{element, focus, options_id};
 use super::filled::Filled;
 use super::wishes::Form;
 use crate::protocol::Wish;
+use crate::ui::clicks::is_repeated;
 use crate::ui::icons;
 use crate::ui::strings::words;
 

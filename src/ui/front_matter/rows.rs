@@ -3,11 +3,12 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::elements::{element, field_id, focus, is_repeated, options_id};
+use super::elements::{element, field_id, focus, options_id};
 use super::fields::{layout, line, lines, list, switch};
 use super::filled::Filled;
 use super::wishes::Form;
 use crate::protocol::{Field, FieldValue, Wish};
+use crate::ui::clicks::is_repeated;
 use crate::ui::icons;
 use crate::ui::strings::words;
 
