@@ -27,6 +27,8 @@ pub enum Notice {
     SiteFailed { what: SiteFailure, message: String },
     /// Another program has changed the open file, and so has the author.
     ChangedOnDisk { path: String },
+    /// Another program has removed the open file; the editor still has its text.
+    GoneFromDisk { path: String },
     /// The site has a file of that name already.
     NameTaken { path: String },
     /// A newer version of Galley waits.
@@ -38,7 +40,15 @@ pub enum Notice {
 impl Notice {
     /// Whether a text may be lost where this is not read.
     pub(super) fn is_grave(&self) -> bool {
-        matches!(self, Notice::NotSaved { .. } | Notice::ChangedOnDisk { .. } | Notice::Stopped)
+        matches!(
+            self,
+            Notice::NotSaved { .. } | Notice::ChangedOnDisk { .. } | Notice::GoneFromDisk { .. } | Notice::Stopped
+        )
+    }
+
+    /// Whether it says that the disk has another file of this path than the editor, or none.
+    pub(super) fn is_of_disk(&self, path: &str) -> bool {
+        matches!(self, Notice::ChangedOnDisk { path: of } | Notice::GoneFromDisk { path: of } if of == path)
     }
 
     /// Whether all is well.

@@ -121,6 +121,11 @@ impl State {
         site.zip(self.site_file()).is_some_and(|(site, file)| site.edited.contains(&file.path))
     }
 
+    /// Whether it is one that was read from the disk, so that the two can be compared.
+    pub fn can_be_compared(&self) -> bool {
+        self.is_unwritten() && self.site_file().is_some_and(|file| file.stamp != Stamp::NONE)
+    }
+
     /// The site's file in the editor.
     pub fn site_file(&self) -> Option<&SiteFile> {
         self.site.as_ref()?.file.as_ref()

@@ -158,7 +158,7 @@ pub static COMMANDS: &[Command] = &[
     Command::new("close-site", Group::File, |words| words.close_site, Session::close_site)
         .when(|state| state.site.is_some()),
     Command::new("compare", Group::File, |words| words.compare_with_disk, Session::compare_with_disk)
-        .when(State::is_unwritten),
+        .when(State::can_be_compared),
     Command::new("insert-images", Group::File, |words| words.insert_image, files::pick_images).when(State::is_writable),
     Command::new("suggest", Group::View, |words| words.suggest, Session::suggest)
         .editor_keys(&[Keys::control(" ")])

@@ -19,7 +19,7 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
                 <div class={classes!("notice", notice.is_news().then_some("news"))}>
                     { if notice.is_news() { icons::check() } else { icons::warning() } }
                     <p>{ said(notice) }</p>
-                    if matches!(notice, Notice::ChangedOnDisk { .. }) {
+                    if matches!(notice, Notice::ChangedOnDisk { .. } | Notice::GoneFromDisk { .. }) {
                         <button type="button" class="wordy" onclick={move |_| compare.compare_with_disk()}>
                             { words().compare }
                         </button>
@@ -62,6 +62,7 @@ fn said(notice: &Notice) -> String {
         Notice::SiteFailed { what, message } => words().site_failed(*what, message),
         Notice::NameTaken { path } => words().name_taken.with([path]),
         Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
+        Notice::GoneFromDisk { path } => words().gone_from_disk.with([path]),
         Notice::NewVersion => words().new_version.to_owned(),
         Notice::Images(reports) => reports.iter().map(said_of_image).collect::<Vec<_>>().join(" "),
     }

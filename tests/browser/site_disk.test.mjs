@@ -148,6 +148,36 @@ test('what another program writes is shown, in the editor and in the page', asyn
   await page.waitForFunction(() => document.querySelector('.file-name input').value.endsWith('new.md'));
 });
 
+test('a file that is gone from the disk is said to be, and can be written again', async (t) => {
+  const { page } = await openFirst(t);
+  const notice = page.getByRole('alert').getByText('is gone from the disk');
+  const dialog = page.getByRole('dialog', { name: 'The file is gone from the disk' });
+  const writeAgain = async () => {
+    await notice.waitFor();
+    await status(page, 'Not on the disk yet');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await dialog.getByRole('button', { name: 'Write mine over it' }).click();
+    await status(page, 'On the disk');
+    await notice.waitFor({ state: 'detached' });
+  };
+  await writeFiles(page, { [FIRST]: null });
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await notice.waitFor();
+  await previewShows(page, 'Words of the first.');
+  await writeAgain();
+  assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
+
+  await type(page, 'typed in the browser');
+  await previewShows(page, 'typed in the browser');
+  await page.waitForTimeout(600);
+  await writeFiles(page, { [FIRST]: null });
+  await page.reload();
+  await page.getByRole('button', { name: 'Reopen blog' }).click();
+  await siteIsRead(page);
+  await writeAgain();
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
+});
+
 test('after a reload the site can be opened again, with what was not written', async (t) => {
   const { page } = await openFirst(t);
   await type(page, 'typed before the reload');

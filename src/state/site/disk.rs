@@ -23,10 +23,7 @@ impl State {
     /// The author may have gone on to another file, or closed the site, while this one was written.
     pub(super) fn file_written(&mut self, of: DraftOf, text: String, version: u32) -> Vec<Effect> {
         let is_newest = version == self.version;
-        let is_over = |notice: &Notice| match notice {
-            Notice::ChangedOnDisk { path } => *path == of.path,
-            notice => matches!(notice, Notice::SiteFailed { .. }),
-        };
+        let is_over = |notice: &Notice| notice.is_of_disk(&of.path) || matches!(notice, Notice::SiteFailed { .. });
         let Some(site) = self.site.as_mut().filter(|site| site.name == of.site) else { return self.settle(of, text) };
         site.conflict.take_if(|conflict| conflict.path == of.path);
         let Some(file) = site.file.as_mut().filter(|file| file.path == of.path) else {
@@ -75,7 +72,7 @@ impl State {
         let Some(conflict) = self.site.as_mut().and_then(|site| site.conflict.take()) else { return Vec::new() };
         let Conflict { path, disk, stamp } = conflict;
         let of = DraftOf { site: self.site.as_ref().map(|site| site.name.clone()).unwrap_or_default(), path, stamp };
-        self.withdraw(|notice| matches!(notice, Notice::ChangedOnDisk { .. }));
+        self.withdraw(|notice| notice.is_of_disk(&of.path));
         // What is not on the disk any more is not to come back as a draft.
         self.saving = Saving::Saved;
         let mut effects = vec![Effect::DropDraft { id: of.id() }];
@@ -91,25 +88,42 @@ impl State {
     pub(super) fn disk_seen(&mut self, path: String, file: Option<String>, stamp: Stamp, same: bool) -> Vec<Effect> {
         let is_unwritten = self.is_unwritten();
         let Some(open) = self.site.as_mut().and_then(|site| site.file.as_mut()) else { return Vec::new() };
-        if open.path != path || open.stamp == stamp || open.writing {
+        if open.path != path || open.writing || open.stamp == Stamp::NONE {
             return Vec::new();
         }
-        if same {
+        let Some(file) = file else { return self.gone_from_disk(path) };
+        let is_known = same || open.stamp == stamp;
+        if is_known {
             open.stamp = stamp;
+        }
+        self.withdraw(|notice| matches!(notice, Notice::GoneFromDisk { path: gone } if *gone == path));
+        match is_known {
+            true => Vec::new(),
+            false if !is_unwritten => self.take_up_file(path, file, stamp, None),
+            false => self.set(|state| state.notify(Notice::ChangedOnDisk { path })),
+        }
+    }
+
+    /// The disk does not have the open file any more: its text is a draft from now on, which the worker has to be given.
+    fn gone_from_disk(&mut self, path: String) -> Vec<Effect> {
+        let is_draft = self.is_unwritten() || !self.is_writable();
+        self.withdraw(|notice| notice.is_of_disk(&path));
+        self.notify(Notice::GoneFromDisk { path });
+        if is_draft {
             return Vec::new();
         }
-        match file {
-            Some(file) if !is_unwritten => self.take_up_file(path, file, stamp, None),
-            _ => self.set(|state| state.notify(Notice::ChangedOnDisk { path })),
-        }
+        self.mark_edited();
+        let mut effects = self.send_document();
+        effects.extend(self.touch());
+        effects
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{LATER, PATH, READ, act, open_site, type_something};
-    use crate::state::{Action, DraftId, SiteAction};
+    use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, type_something};
+    use crate::state::{Action, Draft, DraftId, SiteAction};
 
     const OTHER: &str = "about.md";
 
@@ -233,6 +247,39 @@ mod tests {
         assert_eq!(state.notice, lost);
         state.reduce(Action::NoticeDismissed);
         assert_eq!(state.notice, None, "the file is the disk's now");
+    }
+
+    #[test]
+    fn a_file_that_is_gone_from_the_disk_is_a_draft_until_it_is_there_again() {
+        let mut state = open_site();
+        let seen = |file: Option<&str>, stamp| {
+            let file = file.map(str::to_owned);
+            SiteAction::DiskSeen { path: PATH.to_owned(), same: file.is_some(), file, stamp }
+        };
+        let gone = Some(Notice::GoneFromDisk { path: PATH.to_owned() });
+        let effects = act(&mut state, seen(None, Stamp::NONE));
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::SendFile { path, .. } if path == PATH)));
+        assert!(effects.contains(&Effect::SaveLater), "{effects:?}");
+        assert_eq!((state.is_unwritten(), &state.notice), (true, &gone));
+        assert!(act(&mut state, seen(None, Stamp::NONE)).is_empty());
+        assert_eq!((&state.notice, state.waiting.len()), (&gone, 0), "it is said once");
+        assert!(act(&mut state, seen(Some("text"), READ)).is_empty());
+        assert_eq!(state.notice, None);
+        assert!(state.can_be_compared());
+    }
+
+    #[test]
+    fn a_draft_of_a_file_that_is_gone_says_so() {
+        let mut state = open_site();
+        let of = DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: READ };
+        let draft = Draft { id: of.id(), text: "mine".to_owned(), site: Some(of), ..Draft::default() };
+        read(&mut state, "", Stamp::NONE, Some(draft));
+        assert_eq!(state.notice, Some(Notice::GoneFromDisk { path: PATH.to_owned() }));
+        let conflict = Conflict { path: PATH.to_owned(), disk: None, stamp: Stamp::NONE };
+        act(&mut state, SiteAction::Refused(conflict));
+        let effects = act(&mut state, SiteAction::KeptMine);
+        assert!(matches!(&effects[..], [Effect::WriteFile { of, .. }] if of.stamp == Stamp::NONE), "{effects:?}");
+        assert!(!state.can_be_compared(), "there is nothing it could be compared with");
     }
 
     #[test]

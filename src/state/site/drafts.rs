@@ -20,6 +20,7 @@ impl State {
         let next = if is_on_disk { Some(&of.path) } else { home.into_iter().find(|path| **path != of.path) };
         let next = next.cloned();
         let mut effects = vec![Effect::Send(ToWorker::Keep { path: of.path.clone(), text: None })];
+        self.withdraw(|notice| notice.is_of_disk(&of.path));
         if self.draft == of.id() {
             // Or what takes its place would write it once more.
             self.saving = Saving::Saved;

@@ -74,7 +74,9 @@ impl State {
         self.kept_of = None;
         self.saving = Saving::Saved;
         if base != stamp {
-            self.notify(Notice::ChangedOnDisk { path: path.clone() });
+            let (gone, changed) =
+                (Notice::GoneFromDisk { path: path.clone() }, Notice::ChangedOnDisk { path: path.clone() });
+            self.notify(if stamp == Stamp::NONE { gone } else { changed });
         }
         effects.extend(self.take_up(of.id(), Some(path), &text));
         effects

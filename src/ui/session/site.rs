@@ -217,10 +217,10 @@ impl Session {
         let session = self.clone();
         self.with_folder(move |folder| async move {
             let before = folder.was_text(&path);
-            if let Ok(Some((file, stamp))) = folder.read(&path).await {
-                let same = before.as_deref() == Some(&file) || file == session.file();
-                session.site(SiteAction::DiskSeen { path, file: Some(file), stamp, same });
-            }
+            let Ok(read) = folder.read(&path).await else { return };
+            let (file, stamp) = read.map_or((None, Stamp::NONE), |(file, stamp)| (Some(file), stamp));
+            let same = file.as_ref().is_some_and(|file| before.as_ref() == Some(file) || *file == session.file());
+            session.site(SiteAction::DiskSeen { path, file, stamp, same });
         });
     }
 
@@ -273,9 +273,9 @@ impl Session {
         let Some(path) = self.state().site_file().map(|file| file.path.clone()) else { return };
         let session = self.clone();
         self.with_folder(move |folder| async move {
-            if let Ok(Some((file, stamp))) = folder.read(&path).await {
-                session.site(SiteAction::Refused(Conflict { path, disk: Some(file), stamp }));
-            }
+            let Ok(read) = folder.read(&path).await else { return };
+            let (disk, stamp) = read.map_or((None, Stamp::NONE), |(file, stamp)| (Some(file), stamp));
+            session.site(SiteAction::Refused(Conflict { path, disk, stamp }));
         });
     }
 

@@ -223,6 +223,7 @@ pub static DE: Words = Words {
     conflict_gone: "Die Datei ist von der Platte verschwunden",
     conflict_about: Sentence::new("{0} ist nicht mehr dieselbe wie am Anfang. Es wurde nichts geschrieben."),
     changed_on_disk: Sentence::new("{0} wurde auf der Platte geändert, und auch hier."),
+    gone_from_disk: Sentence::new("{0} ist von der Platte verschwunden. Der Text wird in diesem Browser aufbewahrt."),
     image_stored: Sentence::new(
         "{0} liegt im Ordner der Website. Rückgängig nimmt nur den Text weg, die Datei bleibt.",
     ),

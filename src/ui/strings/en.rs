@@ -215,6 +215,7 @@ pub static EN: Words = Words {
     conflict_gone: "The file is gone from the disk",
     conflict_about: Sentence::new("{0} is another than the one you began with. Nothing was written."),
     changed_on_disk: Sentence::new("{0} was changed on the disk, and you have changed it here."),
+    gone_from_disk: Sentence::new("{0} is gone from the disk. Its text is kept in this browser."),
     image_stored: Sentence::new("{0} is in the site's folder. Undo takes the text away; the file stays."),
     image_kept: Sentence::new(
         "{0} is kept in this browser. Your site needs it at that path; Undo takes only the text away.",

@@ -195,6 +195,8 @@ pub struct Words {
     pub conflict_about: Sentence<1>,
     /// A file that has two new texts.
     pub changed_on_disk: Sentence<1>,
+    /// A file that only the editor has any more.
+    pub gone_from_disk: Sentence<1>,
     pub image_stored: Sentence<1>,
     pub image_kept: Sentence<1>,
     pub image_wrong_type: Sentence<1>,
