@@ -33,6 +33,10 @@ pub enum Action {
         name: Option<String>,
         file: String,
     },
+    /// The author wants a draft in the editor, which he has seen as `draft`.
+    DraftChosen {
+        draft: Draft,
+    },
     /// A draft takes the place of what was open, as it is kept.
     Resumed {
         draft: Draft,
@@ -108,6 +112,8 @@ pub enum Action {
         /// Whether there is no room left.
         full: bool,
     },
+    /// The author goes on without what could not be written.
+    GivenUp,
     /// The editor asks something about a place.
     Asked {
         id: u32,
@@ -193,7 +199,12 @@ pub enum Effect {
     },
     /// The editor's text can be changed, or not.
     SetReadOnly(bool),
-    /// A draft is read anew, for [`Action::Resumed`].
+    /// A draft is read, for [`Action::Resumed`]: another page may have gone on with it. What the browser does not keep is
+    /// as it is given.
+    FetchDraft {
+        draft: Draft,
+    },
+    /// The open draft is read anew, for [`Action::Resumed`].
     ReadDraft {
         id: DraftId,
     },

@@ -86,6 +86,17 @@ pub fn type_something(state: &mut State) {
     state.reduce(Action::Edited { changes: Vec::new() });
 }
 
+/// The browser writes all that is to be written, until nothing more is.
+pub fn settle(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while !state.is_saved() {
+        effects.extend(state.reduce(Action::SaveDue));
+        let version = state.version;
+        effects.extend(state.reduce(Action::Saved { version }));
+    }
+    effects
+}
+
 pub fn entry(path: &str) -> SiteEntry {
     SiteEntry { path: path.to_owned(), kind: EntryKind::Post, title: None, date: None }
 }

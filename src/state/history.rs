@@ -113,7 +113,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::Action;
-    use crate::state::fixtures::idle;
+    use crate::state::fixtures::{idle, settle};
 
     fn left(snapshots: &[(f64, usize)], now: f64) -> Vec<f64> {
         let gone = thin(snapshots, now);
@@ -167,7 +167,8 @@ mod tests {
         let old = state.draft.clone();
         state.reduce(Action::Edited { changes: Vec::new() });
         let id = DraftId("2".to_owned());
-        let effects = state.reduce(Action::Opened { id: id.clone(), name: None, file: "new".to_owned() });
+        state.reduce(Action::Opened { id: id.clone(), name: None, file: "new".to_owned() });
+        let effects = settle(&mut state);
         let of = |effect| match effect {
             Effect::Snapshot(job) => Some((job.id, job.reason)),
             _ => None,

@@ -14,6 +14,7 @@ mod engine;
 mod fixtures;
 mod fuzzy;
 mod history;
+mod leaving;
 mod letters;
 mod link;
 mod names;

@@ -13,6 +13,8 @@ pub enum Notice {
     NothingToPrint,
     /// The browser keeps no drafts, or has no room left.
     NotSaved { message: String, full: bool },
+    /// Nothing else was opened, since the text in the editor could not be saved. `full`: for want of room.
+    NotLeft { full: bool },
     /// There is little room left for drafts.
     StorageLow,
     /// The browser asks the author whether it may keep drafts when room gets short.
@@ -42,7 +44,11 @@ impl Notice {
     pub(super) fn is_grave(&self) -> bool {
         matches!(
             self,
-            Notice::NotSaved { .. } | Notice::ChangedOnDisk { .. } | Notice::GoneFromDisk { .. } | Notice::Stopped
+            Notice::NotSaved { .. }
+                | Notice::NotLeft { .. }
+                | Notice::ChangedOnDisk { .. }
+                | Notice::GoneFromDisk { .. }
+                | Notice::Stopped
         )
     }
 

@@ -36,6 +36,9 @@ impl State {
     /// Something has to be saved.
     pub(super) fn touch(&mut self) -> Vec<Effect> {
         self.version += 1;
+        if self.saving == Saving::Failed {
+            self.stay();
+        }
         match self.saving {
             Saving::Saved | Saving::Failed => {
                 self.saving = Saving::Waiting;
@@ -62,6 +65,7 @@ impl State {
     }
 
     pub(super) fn saved(&mut self, version: u32) -> Vec<Effect> {
+        self.is_refused = false;
         self.withdraw(|notice| matches!(notice, Notice::NotSaved { .. }));
         if version == self.version {
             self.saving = Saving::Saved;
@@ -81,8 +85,15 @@ impl State {
     }
 
     pub(super) fn save_failed(&mut self, message: String, full: bool) -> Vec<Effect> {
+        // The text is on the disk by another write, or was given up.
+        if self.saving == Saving::Saved {
+            return Vec::new();
+        }
         self.saving = Saving::Failed;
-        self.notify(Notice::NotSaved { message, full });
+        self.is_refused = true;
+        self.withdraw(|notice| matches!(notice, Notice::NotSaved { .. } | Notice::NotLeft { .. }));
+        let is_held = !self.held_back.is_empty();
+        self.notify(if is_held { Notice::NotLeft { full } } else { Notice::NotSaved { message, full } });
         self.finish_giving_up(false)
     }
 }

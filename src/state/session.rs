@@ -85,6 +85,10 @@ pub struct State {
     pub(super) asked_to_keep: bool,
     /// Of which file the text is a change, where its site is not open again yet.
     pub(super) kept_of: Option<DraftOf>,
+    /// What would take the text's place, and waits until that is written.
+    pub(super) held_back: Vec<Action>,
+    /// Whether the browser has refused the last write.
+    pub(super) is_refused: bool,
 }
 
 /// Problems by their weight.
@@ -101,6 +105,16 @@ pub struct Tally {
 impl State {
     /// Changes the state by what has happened. The effects are to be carried out in their order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        let was_at_risk = self.is_at_risk();
+        let mut effects = if was_at_risk && self.replaces(&action) { self.hold_back(action) } else { self.act(action) };
+        if was_at_risk && !self.is_at_risk() {
+            self.withdraw(|notice| matches!(notice, Notice::NotSaved { .. } | Notice::NotLeft { .. }));
+        }
+        effects.extend(self.let_go());
+        effects
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Started { kept, sample, settings, split, is_closed } => {
                 self.split = split;
@@ -112,6 +126,7 @@ impl State {
             }
             Action::Edited { changes } => self.edit(changes),
             Action::Opened { id, name, file } => self.replace(id, name, file),
+            Action::DraftChosen { draft } => vec![Effect::FetchDraft { draft }],
             Action::Resumed { draft } => self.resume(draft),
             Action::Shared { id, name, file } => self.show_shared(id, name, &file),
             Action::SharedKept => self.keep_shared(),
@@ -135,6 +150,7 @@ impl State {
                 effects
             }
             Action::Saved { version } => self.saved(version),
+            Action::GivenUp => self.give_text_up(),
             Action::MarkRemoved => self.remove_mark(),
             Action::Asked { id, question } => self.ask(id, question),
             Action::PageWanted { id } => self.want_page(id),
@@ -156,7 +172,10 @@ impl State {
             Action::Site(action) => self.reduce_site(action),
             Action::Origin(action) => self.reduce_origin(action),
             Action::Noticed(notice) => self.set(|state| state.notify(notice)),
-            Action::NoticeDismissed => self.set(State::dismiss),
+            Action::NoticeDismissed => self.set(|state| match state.notice {
+                Some(Notice::NotLeft { .. }) => state.stay(),
+                _ => state.dismiss(),
+            }),
             Action::KeepingAnswered => self.set(|state| state.withdraw(|notice| *notice == Notice::Keeping)),
         }
     }
@@ -238,11 +257,10 @@ impl State {
     }
 
     fn replace(&mut self, id: DraftId, name: Option<String>, file: String) -> Vec<Effect> {
-        let mut effects = self.save();
         self.is_sample = false;
         self.earlier_name.clear();
         self.leave_file();
-        effects.extend(self.take_up(id, name, &file));
+        let mut effects = self.take_up(id, name, &file);
         effects.extend(self.snapshot(Reason::Opened));
         effects.extend(self.touch());
         effects
@@ -348,7 +366,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{idle, preview, started};
+    use crate::state::fixtures::{idle, preview, settle, started};
 
     fn draft(text: &str) -> Draft {
         Draft {
@@ -402,10 +420,16 @@ mod tests {
     fn writes_the_old_text_before_another_takes_its_place() {
         let mut state = idle();
         state.reduce(Action::Edited { changes: Vec::new() });
-        let effects = state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        let old = state.draft.clone();
+        state.reduce(Action::Opened { id: DraftId("2".to_owned()), name: None, file: String::new() });
+        let effects = settle(&mut state);
         let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
-        assert_ne!(job.id, state.draft);
-        assert!(matches!(&effects[1..3], [Effect::Snapshot(_), Effect::SetText { .. }]), "{effects:?}");
+        assert_eq!(job.id, old);
+        let place = |wanted: fn(&Effect) -> bool| effects.iter().position(wanted);
+        assert!(
+            place(|effect| matches!(effect, Effect::Snapshot(_)))
+                < place(|effect| matches!(effect, Effect::SetText { .. }))
+        );
     }
 
     #[test]

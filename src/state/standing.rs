@@ -102,11 +102,10 @@ impl State {
 
     /// Shows a text that came by a link. Nothing is written, and no draft gives way to it.
     pub(super) fn show_shared(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
-        let mut effects = self.save();
         self.is_sample = false;
         self.earlier_name.clear();
         self.leave_file();
-        effects.extend(self.take_up(id, name, file));
+        let mut effects = self.take_up(id, name, file);
         self.saving = Saving::Saved;
         effects.extend(self.stand(Standing::Shared));
         effects
@@ -124,15 +123,11 @@ impl State {
 
     /// Takes up a draft as it is kept.
     pub(super) fn resume(&mut self, draft: Draft) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if draft.id != self.draft {
-            effects.extend(self.save());
-        }
         self.is_sample = false;
         self.leave_file();
         self.earlier_name = draft.shown_name;
         self.kept_of = draft.site;
-        effects.push(Effect::KeepCurrent { id: draft.id.clone() });
+        let mut effects = vec![Effect::KeepCurrent { id: draft.id.clone() }];
         effects.extend(self.take_up(draft.id, draft.name, &draft.text));
         self.saving = Saving::Saved;
         effects

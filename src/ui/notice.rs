@@ -11,7 +11,7 @@ use crate::state::{Action, ImageReport, Notice};
 
 /// The line, with a button that takes it away.
 pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
-    let (session, compare) = (session.clone(), session.clone());
+    let (session, compare, give_up) = (session.clone(), session.clone(), session.clone());
     // The live region is there before its words are, or nobody would hear them.
     html! {
         <div class="notices" role="alert">
@@ -27,10 +27,15 @@ pub fn notice_bar(session: &Session, notice: Option<&Notice>) -> Html {
                     if *notice == Notice::NewVersion {
                         <button type="button" class="wordy" onclick={|_| offline::take_over()}>{ words().reload }</button>
                     }
-                    if matches!(notice, Notice::NotSaved { .. }) {
+                    if matches!(notice, Notice::NotSaved { .. } | Notice::NotLeft { .. }) {
                         <button type="button" class="wordy" onclick={command("download").callback(&session)}>{ words().download }</button>
                     }
-                    if matches!(notice, Notice::NotSaved { full: true, .. } | Notice::StorageLow) {
+                    if matches!(notice, Notice::NotLeft { .. }) {
+                        <button type="button" class="wordy" onclick={move |_| give_up.go_on_without()}>
+                            { words().go_on_without }
+                        </button>
+                    }
+                    if matches!(notice, Notice::NotSaved { full: true, .. } | Notice::NotLeft { full: true } | Notice::StorageLow) {
                         <button type="button" class="wordy" onclick={command("drafts").callback(&session)}>{ words().drafts }</button>
                     }
                     <button
@@ -53,6 +58,7 @@ fn said(notice: &Notice) -> String {
         Notice::NotLoaded => words().not_loaded.to_owned(),
         Notice::NothingToPrint => words().nothing_to_print.to_owned(),
         Notice::NotSaved { full: true, .. } => words().storage_full.to_owned(),
+        Notice::NotLeft { .. } => words().not_left.to_owned(),
         Notice::StorageLow => words().storage_low.to_owned(),
         Notice::Keeping => words().keeping.to_owned(),
         Notice::Published { path } => words().published.with([path]),

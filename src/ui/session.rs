@@ -14,7 +14,7 @@ mod verdict;
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -333,6 +333,7 @@ impl Session {
             Effect::Hold { id } => self.hold(&id),
             Effect::Release { id } => self.release(&id),
             Effect::SetReadOnly(is_read_only) => self.with_editor(|editor| editor.set_read_only(is_read_only)),
+            Effect::FetchDraft { draft } => self.fetch_draft(draft),
             Effect::ReadDraft { id } => self.read_draft(id),
             Effect::KeepCurrent { id } => self.keep_current(&id),
             Effect::Snapshot(job) => self.snapshot(job),
@@ -428,6 +429,16 @@ impl Session {
         .forget();
         let session = self.clone();
         EventListener::new(&gloo::utils::window(), "pagehide", move |_| session.dispatch(Action::Leaving)).forget();
+        let session = self.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&gloo::utils::window(), "beforeunload", options, move |event| {
+            if session.state().may_be_lost() {
+                // Some browsers ask the author for the one, some for the other.
+                event.prevent_default();
+                let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+            }
+        })
+        .forget();
     }
 }
 

@@ -87,15 +87,24 @@ test('all drafts go out as one file and come in again, and never over another', 
   assert.ok(texts.includes(drafts['one.md']) && texts.includes(drafts['one.md'].replace('Mine.', 'Theirs.')));
 });
 
+/** Makes `window.fill`, which fills the browser up, or gives it room again. */
+const fillable = (page) => page.evaluate(() => {
+  const { put } = IDBObjectStore.prototype;
+  window.fill = (isFull) => {
+    IDBObjectStore.prototype.put = isFull ? () => { throw new DOMException('full', 'QuotaExceededError'); } : put;
+  };
+});
+
+async function type(page, text) {
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
 test('a browser without room says so, keeps the text and offers it for download', async (t) => {
   const { page } = await openGalley(t);
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    window.fill = (isFull) => {
-      IDBObjectStore.prototype.put = isFull ? () => { throw new DOMException('full', 'QuotaExceededError'); } : put;
-    };
-    window.fill(true);
-  });
+  await fillable(page);
+  await page.evaluate(() => window.fill(true));
   const text = post('A', 'Kept.');
   await page.evaluate((file) => window.galley.open('long.md', file), text);
   const notice = page.getByRole('alert').filter({ hasText: 'no room left' });
@@ -105,11 +114,59 @@ test('a browser without room says so, keeps the text and offers it for download'
   const [download] = await Promise.all([page.waitForEvent('download'), notice.getByRole('button', { name: 'Download' }).click()]);
   assert.equal(await readFile(await download.path(), 'utf8'), text);
   await page.evaluate(() => window.fill(false));
-  await page.focus('.cm-content');
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type('x');
+  await type(page, 'x');
   await saved(page);
   await notice.waitFor({ state: 'detached' });
+});
+
+test('a text that could not be saved gives its place to no other, until it is saved or given up', async (t) => {
+  const { page } = await withDrafts(t, { 'y.md': post('Y', 'The other.'), 'x.md': post('X', 'Text.') });
+  await fillable(page);
+  const notice = page.getByRole('alert').filter({ hasText: 'nothing else was opened' });
+  const dialog = page.getByRole('dialog', { name: 'Drafts' });
+  const goTo = async (name) => {
+    await choose(page, 'Drafts');
+    await dialog.getByText(name).click();
+  };
+  await page.evaluate(() => window.fill(true));
+  // The click comes before the browser has refused anything.
+  await type(page, 'PRECIOUS');
+  await page.evaluate(() => window.galley.open('new.md', 'Another text.'));
+  await notice.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), notice.getByRole('button', { name: 'Download' }).click()]);
+  assert.match(await readFile(await download.path(), 'utf8'), /PRECIOUS/);
+  await goTo('y.md');
+  await notice.waitFor();
+  assert.match(await editorText(page), /PRECIOUS/);
+  assert.equal(await page.getByLabel('File name').inputValue(), 'x.md');
+
+  // A page that ends asks first.
+  const [asked] = await Promise.all([
+    page.waitForEvent('dialog'), page.evaluate(() => { setTimeout(() => location.reload()); }),
+  ]);
+  assert.equal(asked.type(), 'beforeunload');
+  await asked.dismiss();
+  assert.match(await editorText(page), /PRECIOUS/);
+
+  // With room again nothing is lost.
+  await page.evaluate(() => window.fill(false));
+  await goTo('y.md');
+  await previewShows(page, 'The other.');
+  await notice.waitFor({ state: 'detached' });
+  await goTo('x.md');
+  await previewShows(page, 'PRECIOUS');
+
+  await page.evaluate(() => window.fill(true));
+  await type(page, 'Not worth it.');
+  await goTo('y.md');
+  await notice.getByRole('button', { name: 'Go on without it' }).click();
+  await previewShows(page, 'The other.');
+  await notice.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes('cm-content')), true);
+  await page.evaluate(() => window.fill(false));
+  await goTo('x.md');
+  await previewShows(page, 'PRECIOUS');
+  assert.doesNotMatch(await editorText(page), /Not worth it/);
 });
 
 test('little room is said before anything is lost', async (t) => {

@@ -71,18 +71,15 @@ impl Session {
                 if session.state().draft == draft.id && session.state().is_writable() {
                     return session.with_editor(Editor::focus);
                 }
-                let session = session.clone();
-                spawn_local(async move {
-                    // Another page may have gone on with it since it was listed.
-                    let newest = match session.storage() {
-                        Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
-                        None => None,
-                    };
-                    session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
-                    session.with_editor(Editor::focus);
-                });
+                session.dispatch(Action::DraftChosen { draft });
             }),
         }
+    }
+
+    /// Goes on without the text in the editor, which could not be saved.
+    pub fn go_on_without(&self) {
+        self.dispatch(Action::GivenUp);
+        self.with_editor(Editor::focus);
     }
 
     /// Gives a draft another name; an empty one gives the derived name back.
@@ -118,6 +115,7 @@ impl Session {
     pub async fn delete_draft(&self, draft: &Draft, others: &[Draft]) {
         let of_site = draft.site.clone().filter(|of| self.is_of_site(of));
         if draft.id == self.state().draft && of_site.is_none() {
+            self.dispatch(Action::GivenUp);
             match others.iter().find(|other| other.site.is_none()) {
                 Some(next) => self.dispatch(Action::Resumed { draft: next.clone() }),
                 None => self.dispatch(Action::Opened { id: new_id(), name: None, file: String::new() }),
@@ -245,6 +243,18 @@ impl Session {
         if let Some(hold) = &*self.0.hold.borrow() {
             hold.release(id);
         }
+    }
+
+    pub(super) fn fetch_draft(&self, draft: Draft) {
+        let session = self.clone();
+        spawn_local(async move {
+            let newest = match session.storage() {
+                Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
+                None => None,
+            };
+            session.dispatch(Action::Resumed { draft: newest.unwrap_or(draft) });
+            session.with_editor(Editor::focus);
+        });
     }
 
     /// The open draft has come from another page, which may have gone on with it.

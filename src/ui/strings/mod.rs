@@ -358,6 +358,8 @@ pub struct Words {
     pub elsewhere: &'static str,
     pub take_over: &'static str,
     pub storage_full: &'static str,
+    pub not_left: &'static str,
+    pub go_on_without: &'static str,
     pub storage_low: &'static str,
     pub keeping: &'static str,
     pub publish: &'static str,
