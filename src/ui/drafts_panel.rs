@@ -78,11 +78,6 @@ pub fn DraftsPanel(props: &DraftsPanelProps) -> Html {
                 }
                 Ask::Name(id) => return naming.set(Some(id.clone())),
                 Ask::Named(draft, _) => drop(next.replace(Some(open_id(&draft.id)))),
-                Ask::Delete(draft) => {
-                    next.replace(Some(UNDO.to_owned()));
-                    deleted.set(Some(draft.clone()));
-                    said.set(words.draft_deleted.with([shown(draft)]));
-                }
                 Ask::Undo(draft) => {
                     next.replace(Some(open_id(&draft.id)));
                     deleted.set(None);
@@ -91,10 +86,21 @@ pub fn DraftsPanel(props: &DraftsPanelProps) -> Html {
                 _ => {}
             }
             let (session, list, said, load) = (session.clone(), list.clone(), said.clone(), load.clone());
+            let (next, deleted) = (next.clone(), deleted.clone());
             spawn_local(async move {
                 let all = list.as_ref().map(|list| list.drafts.clone()).unwrap_or_default();
-                if let Some(words) = carry_out(&session, asked, all).await {
-                    said.set(words);
+                match carry_out(&session, asked, &all).await {
+                    Done::Deleted(draft) => {
+                        said.set(words.draft_deleted.with([shown(&draft)]));
+                        next.replace(Some(UNDO.to_owned()));
+                        deleted.set(Some(draft));
+                    }
+                    Done::Elsewhere(draft) => {
+                        said.set(words.draft_elsewhere.with([shown(&draft)]));
+                        next.replace(Some(open_id(&draft.id)));
+                    }
+                    Done::Said(words) => said.set(words),
+                    Done::Nothing => {}
                 }
                 load().await;
             });
@@ -156,27 +162,35 @@ pub fn DraftsPanel(props: &DraftsPanelProps) -> Html {
     }
 }
 
-/// Does what was asked for; gives what is to be said of it.
-async fn carry_out(session: &Session, asked: Ask, all: Vec<Draft>) -> Option<String> {
+/// What has become of a wish.
+enum Done {
+    /// There is nothing to say of it.
+    Nothing,
+    Said(String),
+    Deleted(Draft),
+    /// Another page has opened the draft since it was listed.
+    Elsewhere(Draft),
+}
+
+/// Does what was asked for. `all` are the drafts that are listed.
+async fn carry_out(session: &Session, asked: Ask, all: &[Draft]) -> Done {
     match asked {
-        Ask::Named(draft, Some(name)) => session.rename_draft(draft, name).await,
-        Ask::Duplicate(draft) => session.duplicate_draft(&draft, &all).await,
-        Ask::Delete(draft) => {
-            let others: Vec<Draft> = all.into_iter().filter(|other| other.id != draft.id).collect();
-            session.delete_draft(&draft, &others).await;
+        Ask::Named(draft, Some(_)) | Ask::Delete(draft) if session.is_elsewhere(&draft.id).await => {
+            return Done::Elsewhere(draft);
         }
-        Ask::Undo(draft) => {
-            session.put(&draft).await;
-        }
-        Ask::Export => return Some(export(session).await),
+        Ask::Named(draft, Some(name)) => session.rename_draft(&draft.id, name).await,
+        Ask::Duplicate(draft) => session.duplicate_draft(&draft, all).await,
+        Ask::Delete(draft) => return Done::Deleted(session.delete_draft(&draft).await),
+        Ask::Undo(draft) if !session.bring_back(&draft).await => return Done::Deleted(draft),
+        Ask::Export => return Done::Said(export(session).await),
         Ask::Import(file) => {
             let brought = session.import(&file).await;
-            return Some(brought.map_or_else(|| words().no_draft_file.to_owned(), taken_in));
+            return Done::Said(brought.map_or_else(|| words().no_draft_file.to_owned(), taken_in));
         }
-        Ask::Keep => return (!tabs::keep(|| {}).await).then(|| words().keep_declined.to_owned()),
-        Ask::Named(_, None) | Ask::Open(_) | Ask::Name(_) => {}
+        Ask::Keep if !tabs::keep(|| {}).await => return Done::Said(words().keep_declined.to_owned()),
+        Ask::Named(_, None) | Ask::Open(_) | Ask::Name(_) | Ask::Undo(_) | Ask::Keep => {}
     }
-    None
+    Done::Nothing
 }
 
 /// Lets the browser store the file of all drafts; gives what is to be said of it.

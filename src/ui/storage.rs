@@ -171,6 +171,17 @@ impl Storage {
         commit(transaction)
     }
 
+    /// Gives a draft another name, and leaves what else any page has written of it.
+    pub async fn rename(&self, id: &DraftId, name: Option<String>) -> Result<(), JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        let store = transaction.object_store(DRAFTS)?;
+        if let Some(draft) = read_draft(&answer(&store.get(&id.0.as_str().into())?).await?) {
+            let shown_name = name.clone().unwrap_or(draft.shown_name);
+            store.put(&draft_record(&Draft { name, shown_name, ..draft })?)?;
+        }
+        commit(transaction)?.await
+    }
+
     /// Makes a draft the one to open at the next visit.
     pub fn make_current(&self, id: &DraftId) -> Result<impl Future<Output = Result<(), JsValue>> + use<>, JsValue> {
         let transaction = self.transaction("readwrite")?;

@@ -1,7 +1,7 @@
 // Two pages of one browser never write the same draft.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, preview, previewShows, saved } from './support.mjs';
+import { choose, editorText, openGalley, paste, preview, previewShows, saved } from './support.mjs';
 
 const post = (text) => `---\ntitle: Shared\n---\n${text}\n`;
 const bar = (page) => page.locator('.standing');
@@ -67,6 +67,69 @@ test('another draft can be written meanwhile', async (t) => {
   await type(second, 'Typed.');
   await saved(second);
   await preview(second);
+});
+
+/** Two pages: the first has y.md open beside the list of drafts, the second has gone on with x.md since. */
+async function staleList(t) {
+  const { page: first, context, server } = await openGalley(t);
+  for (const name of ['x.md', 'y.md']) {
+    await first.evaluate(([given, file]) => window.galley.open(given, file), [name, post(`Text of ${name}.`)]);
+    await saved(first);
+  }
+  const list = first.getByRole('dialog', { name: 'Drafts' });
+  await choose(first, 'Drafts');
+  await list.getByText('x.md').waitFor();
+  const second = await context.newPage();
+  await second.goto(server.url);
+  await preview(second);
+  await choose(second, 'Drafts');
+  await second.getByRole('dialog', { name: 'Drafts' }).getByText('x.md').click();
+  await previewShows(second, 'Text of x.md.');
+  await type(second, 'NEWER WORDS');
+  await saved(second);
+  await first.bringToFront();
+  const button = (name) => list.getByRole('button', { name, exact: true });
+  return { first, second, list, button };
+}
+
+test('a draft that another page has opened since the list was drawn is neither renamed nor deleted', async (t) => {
+  const { first, second, list, button } = await staleList(t);
+  await button('Rename x.md').click();
+  await first.keyboard.type('xx.md');
+  await first.keyboard.press('Enter');
+  await list.getByText('x.md is open in another tab now.').waitFor();
+  await list.getByText('open in another tab', { exact: true }).waitFor();
+  await second.reload();
+  await previewShows(second, 'NEWER WORDS');
+  assert.equal(await second.getByLabel('File name').inputValue(), 'x.md');
+});
+
+test('deleting is refused as well, and a copy has the newest text', async (t) => {
+  const { first, second, list, button } = await staleList(t);
+  await button('Delete x.md').click();
+  await list.getByText('x.md is open in another tab now.').waitFor();
+  assert.equal(await button('Undo').count(), 0);
+  await second.reload();
+  await previewShows(second, 'NEWER WORDS');
+  await button('Duplicate x.md').click();
+  await list.getByText('x-copy.md').click();
+  await previewShows(first, 'NEWER WORDS');
+});
+
+test('what another page has written last is renamed, deleted, brought back and opened', async (t) => {
+  const { first, second, list, button } = await staleList(t);
+  await second.close();
+  await first.waitForFunction(() => navigator.locks.query().then(({ held }) => held.length === 1));
+  await button('Rename x.md').click();
+  await first.keyboard.type('xx.md');
+  await first.keyboard.press('Enter');
+  await button('Delete xx.md').click();
+  await list.getByText('xx.md is deleted.').waitFor();
+  await button('Undo').click();
+  await button('Delete y.md').click();
+  await list.getByText('y.md is deleted.').waitFor();
+  await previewShows(first, 'NEWER WORDS');
+  assert.equal(await first.getByLabel('File name').inputValue(), 'xx.md');
 });
 
 test('a page that leaves a draft and comes back at once does not take itself for another', async (t) => {

@@ -82,20 +82,27 @@ impl Session {
         self.with_editor(Editor::focus);
     }
 
+    /// Whether another page has the draft open, and so may be writing it.
+    pub async fn is_elsewhere(&self, id: &DraftId) -> bool {
+        !self.has_open(id) && tabs::held_drafts().await.contains(id)
+    }
+
     /// Gives a draft another name; an empty one gives the derived name back.
-    pub async fn rename_draft(&self, mut draft: Draft, name: String) {
-        if draft.id == self.state().draft {
+    pub async fn rename_draft(&self, id: &DraftId, name: String) {
+        if self.has_open(id) {
             return self.rename(name);
         }
-        draft.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
-        if let Some(name) = &draft.name {
-            draft.shown_name.clone_from(name);
-        }
-        self.put(&draft).await;
+        let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        let renamed = match self.storage() {
+            Some(storage) => storage.rename(id, name).await,
+            None => Err(JsValue::UNDEFINED),
+        };
+        self.is_written(renamed);
     }
 
     /// Writes a copy of a draft beside it.
     pub async fn duplicate_draft(&self, draft: &Draft, all: &[Draft]) {
+        let draft = self.newest(draft).await;
         let taken: Vec<String> = all.iter().map(|draft| draft.shown_name.clone()).collect();
         let name = draft.shown_name.rsplit('/').next().unwrap_or_default();
         let name = copy_name(if name.is_empty() { "post.md" } else { name }, &taken);
@@ -111,22 +118,37 @@ impl Session {
         images::copy(&draft.image_owner(), &copy.id.0).await;
     }
 
-    /// Removes a draft. If it is open, the newest of the others takes its place; or a file of the site, if it was of one.
-    pub async fn delete_draft(&self, draft: &Draft, others: &[Draft]) {
-        let of_site = draft.site.clone().filter(|of| self.is_of_site(of));
-        if draft.id == self.state().draft && of_site.is_none() {
+    /// Removes a draft; gives it as it was. If it is open, the newest of the others takes its place; or a file of the site,
+    /// if it was of one.
+    pub async fn delete_draft(&self, draft: &Draft) -> Draft {
+        let gone = self.newest(draft).await;
+        let of_site = gone.site.clone().filter(|of| self.is_of_site(of));
+        if gone.id == self.state().draft {
             self.dispatch(Action::GivenUp);
-            match others.iter().find(|other| other.site.is_none()) {
-                Some(next) => self.dispatch(Action::Resumed { draft: next.clone() }),
-                None => self.dispatch(Action::Opened { id: new_id(), name: None, file: String::new() }),
+            if of_site.is_none() {
+                self.open_another(&gone.id).await;
             }
         }
-        let removed = self.storage().map(|storage| storage.remove(&draft.id));
+        let removed = self.storage().map(|storage| storage.remove(&gone.id));
         if let Some(Ok(removed)) = removed {
             let _ = removed.await;
         }
         if let Some(of) = of_site {
             self.lose_draft(of).await;
+        }
+        gone
+    }
+
+    /// Writes a draft again that was deleted, and never over what was begun in its place since. False where it could not
+    /// be written.
+    pub async fn bring_back(&self, draft: &Draft) -> bool {
+        let there = match self.storage() {
+            Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
+            None => None,
+        };
+        match there {
+            Some(_) => self.put(&Draft { id: new_id(), site: None, ..draft.clone() }).await,
+            None => self.put(draft).await,
         }
     }
 
@@ -137,13 +159,50 @@ impl Session {
             Some(Err(error)) => Err(error),
             None => Err(JsValue::UNDEFINED),
         };
+        let is_written = self.is_written(written);
+        if let Some(of) = draft.site.clone().filter(|of| is_written && self.is_of_site(of)) {
+            self.site(SiteAction::DraftBack { of, text: draft.text.clone() });
+        }
+        is_written
+    }
+
+    /// Says so where a draft could not be written that is not the one in the editor.
+    fn is_written(&self, written: Result<(), JsValue>) -> bool {
         let failed = written.err();
         if let Some(error) = &failed {
             self.dispatch(Action::Noticed(Notice::NotSaved { message: error_words(error), full: is_full(error) }));
-        } else if let Some(of) = draft.site.clone().filter(|of| self.is_of_site(of)) {
-            self.site(SiteAction::DraftBack { of, text: draft.text.clone() });
         }
         failed.is_none()
+    }
+
+    /// A draft that was listed, as it is now: in the editor, or as a page has written it last.
+    async fn newest(&self, draft: &Draft) -> Draft {
+        let kept = match self.storage() {
+            Some(storage) => storage.draft(&draft.id).await.ok().flatten(),
+            None => None,
+        };
+        let newest = kept.unwrap_or_else(|| draft.clone());
+        if self.has_open(&draft.id) { Draft { text: self.file(), ..newest } } else { newest }
+    }
+
+    /// Whether this page has the draft in the editor, to be written.
+    fn has_open(&self, id: &DraftId) -> bool {
+        let state = self.state();
+        state.draft == *id && state.is_writable()
+    }
+
+    /// Opens the newest draft that is no site's and that no page has open, as it is now; an empty one where there is none.
+    async fn open_another(&self, than: &DraftId) {
+        let held = tabs::held_drafts().await;
+        let drafts = match self.storage() {
+            Some(storage) => storage.drafts().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let is_free = |draft: &Draft| draft.id != *than && draft.site.is_none() && !held.contains(&draft.id);
+        self.dispatch(match drafts.into_iter().find(is_free) {
+            Some(draft) => Action::Resumed { draft },
+            None => Action::Opened { id: new_id(), name: None, file: String::new() },
+        });
     }
 
     /// Takes the histories and images of drafts away that were deleted.

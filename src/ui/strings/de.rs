@@ -360,6 +360,7 @@ pub static DE: Words = Words {
     duplicate_draft: Sentence::new("{0} duplizieren"),
     delete_draft: Sentence::new("{0} löschen"),
     draft_deleted: Sentence::new("{0} ist gelöscht."),
+    draft_elsewhere: Sentence::new("{0} ist jetzt in einem anderen Tab geöffnet. Nichts wurde geändert."),
     undo: "Rückgängig",
     export_drafts: "Alle exportieren",
     import_drafts: "Importieren …",

@@ -348,6 +348,7 @@ pub static EN: Words = Words {
     duplicate_draft: Sentence::new("Duplicate {0}"),
     delete_draft: Sentence::new("Delete {0}"),
     draft_deleted: Sentence::new("{0} is deleted."),
+    draft_elsewhere: Sentence::new("{0} is open in another tab now. Nothing was changed."),
     undo: "Undo",
     export_drafts: "Export all",
     import_drafts: "Import…",

@@ -329,6 +329,7 @@ pub struct Words {
     pub duplicate_draft: Sentence<1>,
     pub delete_draft: Sentence<1>,
     pub draft_deleted: Sentence<1>,
+    pub draft_elsewhere: Sentence<1>,
     pub undo: &'static str,
     pub export_drafts: &'static str,
     pub import_drafts: &'static str,
