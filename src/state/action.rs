@@ -197,6 +197,8 @@ pub enum Effect {
     Release {
         id: DraftId,
     },
+    /// The link of a post that is left goes from the page's address, or a reload would show it again.
+    ForgetLink,
     /// The editor's text can be changed, or not.
     SetReadOnly(bool),
     /// A draft is read, for [`Action::Resumed`]: another page may have gone on with it. What the browser does not keep is

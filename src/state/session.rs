@@ -85,6 +85,8 @@ pub struct State {
     pub(super) asked_to_keep: bool,
     /// Of which file the text is a change, where its site is not open again yet.
     pub(super) kept_of: Option<DraftOf>,
+    /// What the editor had before a text that came by a link: the draft, and the site's file.
+    pub left: Option<(DraftId, Option<String>)>,
     /// What would take the text's place, and waits until that is written.
     pub(super) held_back: Vec<Action>,
     /// Whether the browser has refused the last write.
@@ -105,12 +107,15 @@ pub struct Tally {
 impl State {
     /// Changes the state by what has happened. The effects are to be carried out in their order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
-        let was_at_risk = self.is_at_risk();
+        let (was_at_risk, was_shared) = (self.is_at_risk(), self.standing == Standing::Shared);
         let mut effects = if was_at_risk && self.replaces(&action) { self.hold_back(action) } else { self.act(action) };
         if was_at_risk && !self.is_at_risk() {
             self.withdraw(|notice| matches!(notice, Notice::NotSaved { .. } | Notice::NotLeft { .. }));
         }
         effects.extend(self.let_go());
+        if was_shared && self.standing != Standing::Shared {
+            effects.push(Effect::ForgetLink);
+        }
         effects
     }
 

@@ -102,6 +102,9 @@ impl State {
 
     /// Shows a text that came by a link. Nothing is written, and no draft gives way to it.
     pub(super) fn show_shared(&mut self, id: DraftId, name: Option<String>, file: &str) -> Vec<Effect> {
+        if self.standing != Standing::Shared {
+            self.left = Some(self.subject());
+        }
         self.is_sample = false;
         self.earlier_name.clear();
         self.leave_file();
@@ -137,7 +140,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::idle;
+    use crate::state::fixtures::{PATH, idle, open_site};
     use crate::state::{Action, SaveJob};
 
     fn hold(state: &mut State, action: HoldAction) -> Vec<Effect> {
@@ -228,6 +231,31 @@ mod tests {
         assert!(hold(&mut state, HoldAction::Freed).is_empty(), "a lock is nothing to a text that is no draft");
         assert!(state.reduce(Action::SharedKept).contains(&Effect::SaveLater));
         assert!(matches!(&state.reduce(Action::SaveDue)[0], Effect::Save(job) if job.id.0 == "s"));
+    }
+
+    #[test]
+    fn the_link_goes_from_the_address_when_its_text_is_left_or_kept() {
+        let mut state = idle();
+        let shared = |id: &str| Action::Shared { id: DraftId(id.to_owned()), name: None, file: String::new() };
+        state.reduce(shared("s"));
+        let other = state.clone().reduce(shared("another"));
+        assert!(!other.contains(&Effect::ForgetLink), "it is the new one's by then: {other:?}");
+        let opened = Action::Opened { id: DraftId("o".to_owned()), name: None, file: String::new() };
+        for action in [opened, Action::SharedKept, Action::Resumed { draft: draft("d", "old") }] {
+            let effects = state.clone().reduce(action);
+            assert!(effects.contains(&Effect::ForgetLink), "{effects:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_open_before_links_is_known() {
+        let mut state = open_site();
+        let before = state.subject();
+        assert_eq!(before.1.as_deref(), Some(PATH));
+        for id in ["s", "t"] {
+            state.reduce(Action::Shared { id: DraftId(id.to_owned()), name: None, file: String::new() });
+            assert_eq!(state.left, Some(before.clone()));
+        }
     }
 
     #[test]

@@ -332,6 +332,7 @@ impl Session {
             Effect::Save(job) => self.save(job),
             Effect::Hold { id } => self.hold(&id),
             Effect::Release { id } => self.release(&id),
+            Effect::ForgetLink => self.forget_link(),
             Effect::SetReadOnly(is_read_only) => self.with_editor(|editor| editor.set_read_only(is_read_only)),
             Effect::FetchDraft { draft } => self.fetch_draft(draft),
             Effect::ReadDraft { id } => self.read_draft(id),

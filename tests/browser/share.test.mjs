@@ -68,6 +68,39 @@ test('one goes back from a link to the draft that was open', async (t) => {
   await broken.getByText('does not hold a post').waitFor();
 });
 
+test('the link goes from the address when another text takes its place', async (t) => {
+  const { page } = await openGalley(t);
+  await page.evaluate((text) => window.galley.open('a.md', text), POST);
+  await saved(page);
+  const link = await linkOf(page);
+  await page.evaluate((text) => window.galley.open('mine.md', text), POST.replace('shared', 'changed'));
+  await saved(page);
+  await page.evaluate((address) => { location.href = address; }, link);
+  await page.locator('.standing').getByText('came by a link').waitFor();
+  await choose(page, 'Drafts');
+  await page.getByRole('dialog', { name: 'Drafts' }).getByText('mine.md').click();
+  await previewShows(page, 'changed');
+  assert.ok(!page.url().includes('#post='));
+  await page.reload();
+  await previewShows(page, 'changed');
+  assert.equal(await page.locator('.standing').count(), 0);
+});
+
+test('one goes back from a link to the file of the site that was open', async (t) => {
+  const { page } = await openBlog(t);
+  await page.evaluate((text) => window.galley.open('a.md', text), POST);
+  await saved(page);
+  const link = await linkOf(page);
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second.');
+  await page.evaluate((address) => { location.href = address; }, link);
+  await page.locator('.standing').getByText('came by a link').waitFor();
+  await page.getByRole('button', { name: 'Back to my draft' }).click();
+  await previewShows(page, 'Words of the second.');
+  assert.equal(await page.getByLabel('File name').inputValue(), '_posts/2024-02-03-second.md');
+  assert.ok(!page.url().includes('#post='));
+});
+
 test('a post that is too long for a link is said to be', async (t) => {
   const { page } = await openGalley(t);
   const words = Array.from({ length: 20_000 }, (_, index) => (index * 2654435761 % 4294967296).toString(36)).join(' ');

@@ -13,6 +13,7 @@ use super::{SAMPLE, Session, new_id};
 use crate::protocol::{Asset, ToWorker};
 use crate::state::{Action, Draft, Engine, LINK_MARK, LinkFailure, LinkedPost, Notice};
 use crate::ui::share;
+use crate::ui::storage::Storage;
 use crate::ui::strings::words;
 
 /// An address that the page was opened with, for the author to agree to.
@@ -141,13 +142,16 @@ impl Session {
         });
     }
 
-    /// Goes back from a text that came by a link to the draft that was open at last.
+    /// Goes back from a text that came by a link to what was open before: a file of the site, or a draft.
     pub fn leave_shared(&self) {
-        self.forget_link();
+        let left = self.state().left.clone().filter(|_| self.state().site.is_some());
+        if let Some((_, Some(path))) = left {
+            return self.choose(path);
+        }
         let session = self.clone();
         spawn_local(async move {
             let kept = match session.storage() {
-                Some(storage) => storage.load().await.ok().and_then(|kept| kept.draft),
+                Some(storage) => session.left_draft(storage).await,
                 None => None,
             };
             let sample = || Draft { id: new_id(), text: SAMPLE.to_owned(), ..Draft::default() };
@@ -155,9 +159,17 @@ impl Session {
         });
     }
 
+    /// The draft that was open before a text that came by a link; where it is gone, the one that was written at last.
+    async fn left_draft(&self, storage: Storage) -> Option<Draft> {
+        let left = self.state().left.as_ref().map(|(id, _)| id.clone())?;
+        match storage.draft(&left).await.ok().flatten() {
+            Some(draft) => Some(draft),
+            None => storage.load().await.ok()?.draft,
+        }
+    }
+
     /// Makes a text that came by a link a draft.
     pub fn keep_shared(&self) {
-        self.forget_link();
         self.dispatch(Action::SharedKept);
     }
 
