@@ -67,7 +67,8 @@ async function cut(folder, input, isRelease) {
   const modules = (await readdir(folder)).filter((name) => name.endsWith('.wasm')).sort();
   for (const name of isRelease ? modules : []) {
     const file = path.join(folder, name);
-    run('wasm-opt', ['-Oz', ...FEATURES, '--strip-debug', '--strip-producers', file, '-o', file]);
+    // By name, what is made of the same generic code stands together, which compresses better by more than a hundredth.
+    run('wasm-opt', ['-Oz', '--converge', '--reorder-functions-by-name', ...FEATURES, '--strip-debug', '--strip-producers', file, '-o', file]);
   }
   return Promise.all(modules.map(async (name) => [path.basename(name, '.wasm'), await readFile(path.join(folder, name))]));
 }
