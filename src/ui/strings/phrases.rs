@@ -46,13 +46,14 @@ impl Words {
             SiteFailure::Theme => &self.theme_not_added,
             SiteFailure::Write => &self.file_not_written,
         };
-        sentence.with([&self.reason(message)])
+        let reason = self.reason(message);
+        // Its sentence goes on behind the reason.
+        let is_inside = matches!(what, SiteFailure::Write);
+        sentence.with([if is_inside { reason.trim_end_matches('.') } else { &reason }])
     }
 
-    /// Why something failed, in this language; what the browser says is in its own. It goes into a sentence, so that it has
-    /// no full stop.
+    /// Why something failed, in this language; what the browser says is in its own.
     pub fn reason(&self, message: &str) -> String {
-        let message = message.trim_end_matches('.');
         let named = |(english, here): &(&str, &str)| match english.strip_prefix("{0}") {
             Some(end) => message.strip_suffix(end).map(|name| here.replace("{0}", name)),
             None => (message == *english).then(|| (*here).to_owned()),
