@@ -244,9 +244,11 @@ pub enum Effect {
     LookAtDisk {
         path: String,
     },
-    /// The editor's text is written to the disk, unless the file there is another than `stamp` says.
+    /// The editor's text is written to the disk, unless the file there is another than `stamp` says; or `text`, where the
+    /// editor has another file.
     WriteFile {
         of: DraftOf,
+        text: Option<String>,
         form: TextForm,
         version: u32,
     },

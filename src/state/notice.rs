@@ -25,8 +25,9 @@ pub enum Notice {
     Link(LinkFailure),
     /// A file is not UTF-8.
     NotText { name: String },
-    /// A site could not be opened, or a file of it not be read or written: what, and why.
-    SiteFailed { what: SiteFailure, message: String },
+    /// A site could not be opened, or a file of it not be read or written: what, and why; and which file, where the
+    /// author has gone on to another.
+    SiteFailed { what: SiteFailure, message: String, path: Option<String> },
     /// Another program has changed the open file, and so has the author.
     ChangedOnDisk { path: String },
     /// Another program has removed the open file; the editor still has its text.

@@ -18,7 +18,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::action::Effect;
-use super::draft::{DraftId, Stamp};
+use super::draft::{DraftId, DraftOf, Stamp};
 use super::session::State;
 use crate::protocol::{Profile, SiteEntry, SiteIndex, Surface, ThemeSource, ToWorker};
 
@@ -108,10 +108,12 @@ pub struct SiteFile {
 /// The disk has another text than the one that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
-    pub path: String,
+    /// The file, with the stamp that it has on the disk.
+    pub of: DraftOf,
     /// The disk's text; `None` where the file is gone.
     pub disk: Option<String>,
-    pub stamp: Stamp,
+    /// The author's text, where the editor has another file by now.
+    pub mine: Option<String>,
 }
 
 impl State {
@@ -143,7 +145,7 @@ impl State {
             SiteAction::Progress { read, total } => self.in_site(|site| site.reading = Some((read, total))),
             SiteAction::Indexed(index) => self.indexed(index),
             SiteAction::EntriesChanged(entries) => self.in_site(|site| site.replace(entries)),
-            SiteAction::Failed { what, message } => self.site_failed(what, message),
+            SiteAction::Failed { what, message, path } => self.site_failed(what, message, path),
             SiteAction::Closed => self.close_site(),
             SiteAction::FileChosen { path } => self.choose_file(path),
             SiteAction::FileRead { path, file, stamp, draft } => self.take_up_file(path, file, stamp, draft),
@@ -152,12 +154,7 @@ impl State {
             SiteAction::SaveAsked => self.write_file(),
             SiteAction::FileWritten { of, text, version } => self.file_written(of, text, version),
             SiteAction::DraftSettled { path } => self.draft_settled(&path),
-            SiteAction::Refused(conflict) => self.in_site(|site| {
-                if let Some(file) = &mut site.file {
-                    file.writing = false;
-                }
-                site.conflict = Some(conflict);
-            }),
+            SiteAction::Refused(conflict) => self.refused(conflict),
             SiteAction::KeptMine => self.keep_mine(),
             SiteAction::TookDisks => self.take_disks(),
             SiteAction::PutOff => self.in_site(|site| site.conflict = None),

@@ -34,14 +34,14 @@ pub fn ConflictPanel(props: &ConflictPanelProps) -> Html {
         let session = props.session.clone();
         move |_: Event| session.site(SiteAction::PutOff)
     };
-    let mine = props.session.file();
-    let disk = props.conflict.disk.clone();
+    let Conflict { of, disk, mine } = &props.conflict;
+    let mine = mine.clone().unwrap_or_else(|| props.session.file());
     let heading = if disk.is_some() { words.conflict } else { words.conflict_gone };
     let (theirs, ours) = (lines(disk.as_deref().unwrap_or_default()), lines(&mine));
     html! {
         <dialog ref={dialog.clone()} class="panel conflict" aria-labelledby="conflict-heading" onclose={on_close}>
             <h2 id="conflict-heading">{ heading }</h2>
-            <p>{ words.conflict_about.with([&props.conflict.path]) }</p>
+            <p>{ words.conflict_about.with([&of.path]) }</p>
             <div class="both">
                 if disk.is_some() {
                     { side(words.on_disk, &theirs, &ours) }

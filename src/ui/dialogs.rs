@@ -49,6 +49,7 @@ pub type Coming = Pin<Box<dyn Future<Output = Result<Dialogs, SplitLoaderError>>
 fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
     let opening = |panel: Panel| session.opening(panel);
     let conflict = state.site.as_ref().and_then(|site| site.conflict.clone());
+    let conflict = conflict.map(|conflict| (conflict.of.path.clone(), conflict));
     html! {
         <>
             <NewPost session={session.clone()} opening={opening(Panel::NewPost)} />
@@ -94,8 +95,8 @@ fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
             if let Some((link, on_close)) = link {
                 <OpenLinkPanel session={session.clone()} {link} {on_close} />
             }
-            if let Some(conflict) = conflict {
-                <ConflictPanel session={session.clone()} {conflict} />
+            if let Some((path, conflict)) = conflict {
+                <ConflictPanel key={path} session={session.clone()} {conflict} />
             }
         </>
     }

@@ -65,7 +65,9 @@ fn said(notice: &Notice) -> String {
         Notice::Link(failure) => words().link_failed(failure),
         Notice::NotSaved { message, .. } => words().draft_not_saved.with([message]),
         Notice::NotText { name } => words().not_text.with([name]),
-        Notice::SiteFailed { what, message } => words().site_failed(*what, message),
+        Notice::SiteFailed { what, message, path } => {
+            path.iter().map(|path| format!("{path}: ")).chain([words().site_failed(*what, message)]).collect()
+        }
         Notice::NameTaken { path } => words().name_taken.with([path]),
         Notice::ChangedOnDisk { path } => words().changed_on_disk.with([path]),
         Notice::GoneFromDisk { path } => words().gone_from_disk.with([path]),

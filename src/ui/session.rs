@@ -354,7 +354,7 @@ impl Session {
             }
             Effect::ReadFile { path } => self.read_file(path),
             Effect::LookAtDisk { path } => self.look_at_disk(path),
-            Effect::WriteFile { of, form, version } => self.write_file(of, form, version),
+            Effect::WriteFile { of, text, form, version } => self.write_file(of, text, form, version),
             Effect::MoveFile { of, to, form, edited } => self.move_file(of, to, form, edited),
             Effect::FindTheme { theme } => self.bring_theme(theme, ThemeFrom::Memory),
             Effect::DropDraft { id } => self.drop_draft(id),

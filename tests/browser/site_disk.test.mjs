@@ -9,6 +9,7 @@ import { editorText, openGalley, paste, previewShows } from './support.mjs';
 import { BLOG, drop, find, inPreview, openBlog, openFolder, readFile, siteIsRead, writeFiles } from './site_support.mjs';
 
 const FIRST = '_posts/2024-01-02-first.md';
+const SECOND = '_posts/2024-02-03-second.md';
 
 const bytes = (content) => (content.base64 ? Buffer.from(content.base64, 'base64') : Buffer.from(content));
 
@@ -63,16 +64,16 @@ async function noDraftOf(page, path) {
   }
 }
 
-test('who saves and goes on at once leaves no draft that would hide the file later', async (t) => {
+/** The first post is changed and saved, and left for the second one while the disk takes its time, until `window.goOn`. */
+async function leaveWhileWriting(t) {
   const { page } = await openFirst(t);
   await type(page, 'typed in the browser');
   await previewShows(page, 'typed in the browser');
-  // The disk takes its time.
   await page.evaluate(() => {
     const { createWritable } = FileSystemFileHandle.prototype;
     FileSystemFileHandle.prototype.createWritable = async function late(...given) {
-      await new Promise((resolve) => { window.goOn = resolve; });
       FileSystemFileHandle.prototype.createWritable = createWritable;
+      await new Promise((resolve) => { window.goOn = resolve; });
       return createWritable.apply(this, given);
     };
   });
@@ -80,6 +81,26 @@ test('who saves and goes on at once leaves no draft that would hide the file lat
   await page.waitForFunction(() => window.goOn);
   await find(page, 'second');
   await previewShows(page, 'Words of the second.');
+  return page;
+}
+
+test('who saves and goes on at once is asked about the file that he has left, and stays where he is', async (t) => {
+  const page = await leaveWhileWriting(t);
+  await writeFiles(page, { [FIRST]: 'written by another program\n' });
+  await page.evaluate(() => window.goOn());
+  const dialog = page.getByRole('dialog', { name: 'The file has changed on the disk' });
+  await dialog.getByText('written by another program').waitFor();
+  await dialog.getByText('typed in the browser').waitFor();
+  assert.equal(await dialog.getByText('Words of the second.').count(), 0);
+  await dialog.getByRole('button', { name: 'Write mine over it' }).click();
+  await noDraftOf(page, FIRST);
+  assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
+  assert.equal(await page.locator('.file-name input').inputValue(), SECOND);
+  assert.equal(await readFile(page, SECOND), BLOG[SECOND]);
+});
+
+test('who saves and goes on at once leaves no draft that would hide the file later', async (t) => {
+  const page = await leaveWhileWriting(t);
   assert.deepEqual(await draftPaths(page), [FIRST]);
   await page.evaluate(() => window.goOn());
   await noDraftOf(page, FIRST);

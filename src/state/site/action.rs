@@ -20,6 +20,8 @@ pub enum SiteAction {
     Failed {
         what: SiteFailure,
         message: String,
+        /// The file that was to be written.
+        path: Option<String>,
     },
     /// The site is closed, or the earlier one is forgotten.
     Closed,
@@ -59,7 +61,7 @@ pub enum SiteAction {
     DraftSettled {
         path: String,
     },
-    /// The disk has another file than the one that was read.
+    /// The disk has another file than the one that was read, whichever is open by now.
     Refused(Conflict),
     /// The author has looked at both and keeps his own text; or else takes the disk's, or neither yet.
     KeptMine,

@@ -1,6 +1,7 @@
 //! The open file and the disk: written there, and looked at again where another program has changed it.
 
 use super::Conflict;
+use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
 use crate::state::notice::Notice;
@@ -17,7 +18,7 @@ impl State {
         if std::mem::replace(&mut file.writing, true) {
             return Vec::new();
         }
-        vec![Effect::WriteFile { of, form, version }]
+        vec![Effect::WriteFile { of, text: None, form, version }]
     }
 
     /// The author may have gone on to another file, or closed the site, while this one was written.
@@ -25,7 +26,7 @@ impl State {
         let is_newest = version == self.version;
         let is_over = |notice: &Notice| notice.is_of_disk(&of.path) || matches!(notice, Notice::SiteFailed { .. });
         let Some(site) = self.site.as_mut().filter(|site| site.name == of.site) else { return self.settle(of, text) };
-        site.conflict.take_if(|conflict| conflict.path == of.path);
+        site.conflict.take_if(|conflict| conflict.of.path == of.path);
         let Some(file) = site.file.as_mut().filter(|file| file.path == of.path) else {
             self.withdraw(is_over);
             return self.settle(of, text);
@@ -57,26 +58,47 @@ impl State {
         })
     }
 
-    pub(super) fn keep_mine(&mut self) -> Vec<Effect> {
-        let conflict = self.site.as_mut().and_then(|site| site.conflict.take());
-        let file = self.site.as_mut().and_then(|site| site.file.as_mut());
-        let (Some(conflict), Some(file)) = (conflict, file) else { return Vec::new() };
-        if conflict.path != file.path {
+    /// The author may have gone on to another file: then it is the text of the one that he has left which is asked about.
+    pub(super) fn refused(&mut self, mut conflict: Conflict) -> Vec<Effect> {
+        // What was to be written to a site that is closed is a draft, which is compared when the site is open again.
+        let Some(site) = self.site.as_mut().filter(|site| site.name == conflict.of.site) else { return Vec::new() };
+        if let Some(file) = site.file.as_mut().filter(|file| file.path == conflict.of.path) {
+            file.writing = false;
+            conflict.mine = None;
+        } else if conflict.mine.is_none() {
             return Vec::new();
         }
-        file.stamp = conflict.stamp;
+        site.conflict = Some(conflict);
+        Vec::new()
+    }
+
+    pub(super) fn keep_mine(&mut self) -> Vec<Effect> {
+        let (form, version) = (self.form, self.version);
+        let Some(site) = &mut self.site else { return Vec::new() };
+        let Some(Conflict { of, mine, .. }) = site.conflict.take() else { return Vec::new() };
+        if mine.is_some() {
+            return vec![Effect::WriteFile { of, text: mine, form, version }];
+        }
+        let Some(file) = site.file.as_mut() else { return Vec::new() };
+        file.stamp = of.stamp;
         self.write_file()
     }
 
     pub(super) fn take_disks(&mut self) -> Vec<Effect> {
-        let Some(conflict) = self.site.as_mut().and_then(|site| site.conflict.take()) else { return Vec::new() };
-        let Conflict { path, disk, stamp } = conflict;
-        let of = DraftOf { site: self.site.as_ref().map(|site| site.name.clone()).unwrap_or_default(), path, stamp };
-        self.withdraw(|notice| notice.is_of_disk(&of.path));
-        // What is not on the disk any more is not to come back as a draft.
-        self.saving = Saving::Saved;
+        let Some(site) = &mut self.site else { return Vec::new() };
+        let Some(Conflict { of, disk, mine }) = site.conflict.take() else { return Vec::new() };
         let mut effects = vec![Effect::DropDraft { id: of.id() }];
-        effects.extend(self.take_up_file(of.path, disk.unwrap_or_default(), stamp, None));
+        if mine.is_some() {
+            site.edited.remove(&of.path);
+            effects.push(Effect::Send(ToWorker::Keep { path: of.path.clone(), text: None }));
+        } else {
+            // What is not on the disk any more is not to come back as a draft.
+            self.saving = Saving::Saved;
+        }
+        self.withdraw(|notice| notice.is_of_disk(&of.path));
+        if mine.is_none() {
+            effects.extend(self.take_up_file(of.path, disk.unwrap_or_default(), of.stamp, None));
+        }
         effects
     }
 
@@ -123,7 +145,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, settle, type_something};
-    use crate::state::{Action, Draft, DraftId, SiteAction};
+    use crate::state::{Action, Draft, DraftId, OpenedSite, SiteAction, SiteFailure};
 
     const OTHER: &str = "about.md";
 
@@ -141,6 +163,15 @@ mod tests {
         let effects = act(state, SiteAction::SaveAsked);
         let Effect::WriteFile { version, .. } = effects[0] else { panic!("{effects:?}") };
         version
+    }
+
+    fn conflict(path: &str, disk: Option<&str>, mine: Option<&str>) -> Conflict {
+        let of = DraftOf { path: path.to_owned(), ..of() };
+        Conflict { of, disk: disk.map(str::to_owned), mine: mine.map(str::to_owned) }
+    }
+
+    fn asked_about(state: &State) -> Option<Conflict> {
+        state.site.as_ref().and_then(|site| site.conflict.clone())
     }
 
     fn go_on(state: &mut State) {
@@ -210,7 +241,7 @@ mod tests {
         let mut state = open_site();
         let version = write(&mut state);
         go_on(&mut state);
-        let conflict = Conflict { path: OTHER.to_owned(), disk: Some("theirs".to_owned()), stamp: LATER };
+        let conflict = conflict(OTHER, Some("theirs"), None);
         act(&mut state, SiteAction::Refused(conflict.clone()));
         let notice = Notice::ChangedOnDisk { path: OTHER.to_owned() };
         state.reduce(Action::Noticed(notice.clone()));
@@ -224,7 +255,7 @@ mod tests {
         let mut state = open_site();
         type_something(&mut state);
         act(&mut state, SiteAction::SaveAsked);
-        let conflict = Conflict { path: PATH.to_owned(), disk: Some("theirs".to_owned()), stamp: LATER };
+        let conflict = conflict(PATH, Some("theirs"), None);
         assert!(act(&mut state, SiteAction::Refused(conflict.clone())).is_empty());
         let mut other = state.clone();
         let effects = act(&mut state, SiteAction::KeptMine);
@@ -232,6 +263,96 @@ mod tests {
         let effects = act(&mut other, SiteAction::TookDisks);
         assert!(effects.contains(&Effect::SetText { text: "theirs".to_owned() }));
         assert!(!other.is_unwritten() && other.is_saved());
+    }
+
+    /// The file was left while it was written, and the disk has refused it; another one is being written and typed into.
+    fn refused_after_going_on() -> State {
+        let mut state = open_site();
+        write(&mut state);
+        go_on(&mut state);
+        write(&mut state);
+        act(&mut state, SiteAction::Refused(conflict(PATH, Some("theirs"), Some("mine"))));
+        assert_eq!(asked_about(&state), Some(conflict(PATH, Some("theirs"), Some("mine"))));
+        assert!(state.site_file().is_some_and(|file| file.path == OTHER && file.writing), "it is still on its way");
+        state
+    }
+
+    #[test]
+    fn who_has_gone_on_writes_his_text_over_the_file_that_he_left() {
+        let mut state = refused_after_going_on();
+        let effects = act(&mut state, SiteAction::KeptMine);
+        let [Effect::WriteFile { of: left, text, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!((left, text.as_deref()), (&of(), Some("mine")), "over what he has looked at");
+        assert!(state.site_file().is_some_and(|file| file.stamp == READ && file.writing), "the open one is as it was");
+        let version = state.version;
+        let effects = act(&mut state, written(version));
+        assert_eq!(effects, [Effect::SettleDraft { of: of(), text: "text".to_owned() }]);
+    }
+
+    #[test]
+    fn who_has_gone_on_takes_the_disks_text_without_losing_his_place() {
+        let mut state = refused_after_going_on();
+        let effects = act(&mut state, SiteAction::TookDisks);
+        let untold = Effect::Send(ToWorker::Keep { path: PATH.to_owned(), text: None });
+        assert_eq!(effects, [Effect::DropDraft { id: of().id() }, untold]);
+        assert!(!state.is_saved() && state.is_unwritten(), "what is typed in the open one is still to be kept");
+        assert!(!state.site.is_some_and(|site| site.edited.contains(PATH)));
+    }
+
+    #[test]
+    fn what_is_asked_of_a_file_that_was_left_stays_until_it_is_opened() {
+        let mut state = refused_after_going_on();
+        settle(&mut state);
+        let go = |state: &mut State, path: &str| {
+            let (path, file) = (path.to_owned(), "text".to_owned());
+            act(state, SiteAction::FileRead { path, file, stamp: READ, draft: None });
+        };
+        go(&mut state, "third.md");
+        assert!(asked_about(&state).is_some());
+        go(&mut state, PATH);
+        assert_eq!(asked_about(&state), None);
+    }
+
+    #[test]
+    fn a_refusal_of_a_site_that_was_closed_asks_nothing_of_another() {
+        let mut state = open_site();
+        write(&mut state);
+        settle(&mut state);
+        act(&mut state, SiteAction::Closed);
+        act(&mut state, SiteAction::Opened(OpenedSite { name: "other".to_owned(), ..OpenedSite::default() }));
+        act(&mut state, SiteAction::Refused(conflict(PATH, Some("theirs"), Some("mine"))));
+        assert_eq!(asked_about(&state), None);
+    }
+
+    #[test]
+    fn a_comparison_that_comes_too_late_is_not_shown() {
+        let mut state = open_site();
+        go_on(&mut state);
+        act(&mut state, SiteAction::Refused(conflict(PATH, Some("theirs"), None)));
+        assert_eq!(asked_about(&state), None);
+    }
+
+    #[test]
+    fn a_file_that_could_not_be_written_is_named_where_it_was_left() {
+        let failed = |path: &str| SiteAction::Failed {
+            what: SiteFailure::Write,
+            message: "why".to_owned(),
+            path: Some(path.to_owned()),
+        };
+        let named = |state: &State| match &state.notice {
+            Some(Notice::SiteFailed { path, .. }) => path.clone(),
+            other => panic!("{other:?}"),
+        };
+        let mut state = open_site();
+        write(&mut state);
+        go_on(&mut state);
+        write(&mut state);
+        act(&mut state, failed(PATH));
+        assert_eq!(named(&state).as_deref(), Some(PATH));
+        assert!(state.site_file().is_some_and(|file| file.writing), "the open one is still on its way");
+        act(&mut state, failed(OTHER));
+        assert_eq!(named(&state), None);
+        assert!(state.site_file().is_some_and(|file| !file.writing));
     }
 
     #[test]
@@ -243,7 +364,7 @@ mod tests {
         state.reduce(Action::Noticed(Notice::Stopped));
         let lost = state.notice.clone();
         assert_eq!(lost, Some(Notice::Stopped));
-        let conflict = Conflict { path: PATH.to_owned(), disk: Some("theirs".to_owned()), stamp: LATER };
+        let conflict = conflict(PATH, Some("theirs"), None);
         act(&mut state, SiteAction::Refused(conflict));
         act(&mut state, SiteAction::TookDisks);
         assert_eq!(state.notice, lost);
@@ -277,8 +398,8 @@ mod tests {
         let draft = Draft { id: of.id(), text: "mine".to_owned(), site: Some(of), ..Draft::default() };
         read(&mut state, "", Stamp::NONE, Some(draft));
         assert_eq!(state.notice, Some(Notice::GoneFromDisk { path: PATH.to_owned() }));
-        let conflict = Conflict { path: PATH.to_owned(), disk: None, stamp: Stamp::NONE };
-        act(&mut state, SiteAction::Refused(conflict));
+        let gone = DraftOf { stamp: Stamp::NONE, ..self::of() };
+        act(&mut state, SiteAction::Refused(Conflict { of: gone, disk: None, mine: None }));
         let effects = act(&mut state, SiteAction::KeptMine);
         assert!(matches!(&effects[..], [Effect::WriteFile { of, .. }] if of.stamp == Stamp::NONE), "{effects:?}");
         assert!(!state.can_be_compared(), "there is nothing it could be compared with");

@@ -22,7 +22,7 @@ impl State {
         self.kept_of = None;
         if let Some(site) = &mut self.site {
             site.file = None;
-            site.conflict = None;
+            site.conflict.take_if(|conflict| conflict.mine.is_none());
         }
     }
 
@@ -68,7 +68,7 @@ impl State {
             None => site.edited.remove(&path),
         };
         let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: base };
-        site.conflict = None;
+        site.conflict.take_if(|conflict| conflict.mine.is_none() || conflict.of.path == path);
         site.file = Some(SiteFile { path: path.clone(), stamp: base, writing: false });
         self.is_sample = false;
         self.kept_of = None;

@@ -184,7 +184,14 @@ mod tests {
     fn a_name_that_could_not_be_given_is_no_matter_when_another_is() {
         let mut state = open_site();
         rename(&mut state, "_posts");
-        act(&mut state, SiteAction::Failed { what: SiteFailure::Write, message: "a folder".to_owned() });
+        act(
+            &mut state,
+            SiteAction::Failed {
+                what: SiteFailure::Write,
+                message: "a folder".to_owned(),
+                path: Some(PATH.to_owned()),
+            },
+        );
         assert!(state.notice.is_some());
         rename(&mut state, TO);
         act(&mut state, moved());

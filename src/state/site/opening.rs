@@ -67,16 +67,14 @@ impl State {
         effects
     }
 
-    pub(super) fn site_failed(&mut self, what: SiteFailure, message: String) -> Vec<Effect> {
-        self.notify(Notice::SiteFailed { what, message });
+    pub(super) fn site_failed(&mut self, what: SiteFailure, message: String, path: Option<String>) -> Vec<Effect> {
+        let site = self.site.as_mut();
+        let open = site.and_then(|site| site.file.as_mut()).filter(|file| path.as_ref() == Some(&file.path));
+        let is_open = open.map(|file| file.writing = false).is_some();
+        self.notify(Notice::SiteFailed { what, message, path: path.filter(|_| !is_open) });
         match what {
             SiteFailure::Open => self.close_site(),
-            _ => self.in_site(|site| {
-                site.brings_theme = false;
-                if let Some(file) = &mut site.file {
-                    file.writing = false;
-                }
-            }),
+            _ => self.in_site(|site| site.brings_theme = false),
         }
     }
 

@@ -146,7 +146,7 @@ impl Session {
             }
             FromWorker::Message(ToPage::SiteIndexed(index), ..) => self.site(SiteAction::Indexed(index)),
             FromWorker::Message(ToPage::SiteFailed { message }, ..) => {
-                self.site(SiteAction::Failed { what: SiteFailure::Open, message });
+                self.site(SiteAction::Failed { what: SiteFailure::Open, message, path: None });
             }
             FromWorker::Message(ToPage::EntriesChanged(entries), ..) => self.site(SiteAction::EntriesChanged(entries)),
             FromWorker::Message(ToPage::ChangedOnDisk { paths }, ..) => self.site(SiteAction::ChangedOnDisk { paths }),

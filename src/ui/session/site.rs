@@ -224,43 +224,54 @@ impl Session {
         });
     }
 
-    pub(super) fn write_file(&self, of: DraftOf, form: TextForm, version: u32) {
+    pub(super) fn write_file(&self, of: DraftOf, text: Option<String>, form: TextForm, version: u32) {
         let session = self.clone();
-        let text = form.join(self.editor_text());
+        let text = text.unwrap_or_else(|| form.join(self.editor_text()));
         self.with_folder(move |folder| async move {
             match folder.write(&of.path, &text, of.stamp).await {
                 Ok(Written::Done(stamp)) => {
                     session.site(SiteAction::FileWritten { of: DraftOf { stamp, ..of }, text, version });
                 }
-                Ok(Written::Refused(disk, stamp)) => {
-                    session.site(SiteAction::Refused(Conflict { path: of.path, disk, stamp }));
-                }
-                Err(error) => session.fail(SiteFailure::Write, &error),
+                Ok(Written::Refused(disk, stamp)) => session.refused(DraftOf { stamp, ..of }, disk, text).await,
+                Err(error) => session.fail_to_write(of.path, &error),
             }
         });
+    }
+
+    /// The disk has another file than the one that was to be written with `text`, or moved.
+    async fn refused(&self, of: DraftOf, disk: Option<String>, text: String) {
+        // Before the author went on to another file he may have typed more.
+        let draft = self.draft_of(&of.site, &of.path).await;
+        let mine = Some(draft.map_or(text, |draft| draft.text));
+        self.site(SiteAction::Refused(Conflict { of, disk, mine }));
+    }
+
+    fn fail_to_write(&self, path: String, error: &JsValue) {
+        let (what, message) = (SiteFailure::Write, error_words(error));
+        self.site(SiteAction::Failed { what, message, path: Some(path) });
     }
 
     /// Moves a file of the site, and keeps under its new name what is not written yet.
     pub(super) fn move_file(&self, of: DraftOf, to: String, form: TextForm, edited: bool) {
         let session = self.clone();
-        let text = edited.then(|| form.join(self.editor_text()));
+        let text = form.join(self.editor_text());
         let storage = self.0.storage.borrow().clone();
         self.with_folder(move |folder| async move {
             let stamp = match folder.move_to(&of.path, &to, of.stamp).await {
                 Ok(Written::Done(stamp)) => stamp,
                 Ok(Written::Refused(disk, stamp)) => {
-                    return session.site(SiteAction::Refused(Conflict { path: of.path, disk, stamp }));
+                    return session.refused(DraftOf { stamp, ..of }, disk, text).await;
                 }
-                Err(error) => return session.fail(SiteFailure::Write, &error),
+                Err(error) => return session.fail_to_write(of.path, &error),
             };
             let from = of.path.clone();
-            if let Some(text) = text {
+            if edited {
                 let of = DraftOf { path: to.clone(), stamp, ..of };
                 let (id, edited, shown_name) = (of.id(), js_sys::Date::now(), to.clone());
                 let draft = Draft { id, text, edited, shown_name, site: Some(of), name: Some(to.clone()) };
                 // What the browser does not keep stays in the editor, and that keeps the old name.
                 if let Err(error) = keep(storage, &draft).await {
-                    return session.fail(SiteFailure::Write, &error);
+                    return session.fail_to_write(from, &error);
                 }
             }
             session.site(SiteAction::FileMoved { from, to, stamp });
@@ -275,7 +286,8 @@ impl Session {
         self.with_folder(move |folder| async move {
             let Ok(read) = folder.read(&path).await else { return };
             let (disk, stamp) = read.map_or((None, Stamp::NONE), |(file, stamp)| (Some(file), stamp));
-            session.site(SiteAction::Refused(Conflict { path, disk, stamp }));
+            let of = DraftOf { site: folder.name(), path, stamp };
+            session.site(SiteAction::Refused(Conflict { of, disk, mine: None }));
         });
     }
 
@@ -458,9 +470,9 @@ impl Session {
         match what {
             // There is no site that could fail.
             SiteFailure::Open if self.state().site.is_none() => {
-                self.dispatch(Action::Noticed(Notice::SiteFailed { what, message }));
+                self.dispatch(Action::Noticed(Notice::SiteFailed { what, message, path: None }));
             }
-            _ => self.site(SiteAction::Failed { what, message }),
+            _ => self.site(SiteAction::Failed { what, message, path: None }),
         }
     }
 }
