@@ -6,6 +6,7 @@ use super::notice::Notice;
 use super::saving::Saving;
 use super::session::State;
 use super::site::SiteAction;
+use crate::protocol::ToWorker;
 
 impl State {
     /// Whether the browser has refused to write what is in the editor, so that it would be lost with the page.
@@ -65,15 +66,29 @@ impl State {
 
     /// The author goes on without what could not be written.
     pub(super) fn give_text_up(&mut self) -> Vec<Effect> {
+        self.given_up = self.draft_of().filter(|_| self.is_at_risk());
         self.saving = Saving::Saved;
         Vec::new()
+    }
+
+    /// A file whose text was given up, and which the editor does not have any more, is again what is kept of it, or else
+    /// what the disk has.
+    pub(super) fn forget_given_up(&mut self) -> Vec<Effect> {
+        let except = self.site_file().map(|file| file.path.clone());
+        let (Some(site), Some(of)) = (&mut self.site, self.given_up.take()) else { return Vec::new() };
+        if site.name != of.site || except.as_ref() == Some(&of.path) {
+            return Vec::new();
+        }
+        site.edited.remove(&of.path);
+        let keep = Effect::Send(ToWorker::Keep { path: of.path, text: None });
+        vec![keep, Effect::SendDrafts { site: of.site, except }]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures::{READ, act, idle, open_site, settle, type_something};
+    use crate::state::fixtures::{PATH, READ, act, idle, open_site, settle, type_something};
     use crate::state::{Draft, DraftId};
 
     fn opened(id: &str) -> Action {
@@ -188,6 +203,48 @@ mod tests {
         act(&mut state, SiteAction::FileWritten { of, text: "text".to_owned(), version });
         assert_eq!(state.notice, None);
         assert!(!state.may_be_lost());
+    }
+
+    #[test]
+    fn a_file_whose_text_was_given_up_is_again_what_the_disk_has() {
+        let about = "about.md".to_owned();
+        let read = |path: &str| {
+            let (path, file) = (path.to_owned(), "file".to_owned());
+            Action::Site(SiteAction::FileRead { path, file, stamp: READ, draft: None })
+        };
+        let untold = Effect::Send(ToWorker::Keep { path: PATH.to_owned(), text: None });
+        let is_edited = |state: &State| state.site.as_ref().is_some_and(|site| site.edited.contains(PATH));
+        for (action, except) in [(read(&about), Some(about)), (opened("2"), None)] {
+            let mut state = open_site();
+            type_something(&mut state);
+            state.reduce(action.clone());
+            refuse(&mut state);
+            let mut goes_on = state.clone();
+            let mut effects = state.reduce(Action::GivenUp);
+            if except.is_some() {
+                assert!(!effects.contains(&untold), "it is still in the editor: {effects:?}");
+                effects = state.reduce(action.clone());
+            }
+            let kept = Effect::SendDrafts { site: "blog".to_owned(), except };
+            let place = |wanted: &Effect| effects.iter().position(|effect| effect == wanted);
+            assert!(place(&untold).is_some() && place(&untold) < place(&kept), "{effects:?}");
+            assert!(!is_edited(&state));
+            type_something(&mut goes_on);
+            settle(&mut goes_on);
+            let effects = goes_on.reduce(action);
+            assert!(!effects.contains(&untold) && is_edited(&goes_on), "what was saved after all stays: {effects:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_given_up_and_is_changed_again_is_no_more_given_up() {
+        let mut state = open_site();
+        type_something(&mut state);
+        state.reduce(Action::GivenUp);
+        type_something(&mut state);
+        settle(&mut state);
+        let effects = state.reduce(opened("2"));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Send(ToWorker::Keep { .. }))), "{effects:?}");
     }
 
     #[test]

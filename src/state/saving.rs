@@ -36,6 +36,7 @@ impl State {
     /// Something has to be saved.
     pub(super) fn touch(&mut self) -> Vec<Effect> {
         self.version += 1;
+        self.given_up = None;
         if self.saving == Saving::Failed {
             self.stay();
         }

@@ -89,6 +89,8 @@ pub struct State {
     pub left: Option<(DraftId, Option<String>)>,
     /// What would take the text's place, and waits until that is written.
     pub(super) held_back: Vec<Action>,
+    /// The file whose text in the editor was given up, until another text takes its place.
+    pub(super) given_up: Option<DraftOf>,
     /// Whether the browser has refused the last write.
     pub(super) is_refused: bool,
 }
@@ -292,6 +294,7 @@ impl State {
         }
         effects.extend(self.send_document());
         effects.push(Effect::Hold { id });
+        effects.extend(self.forget_given_up());
         effects
     }
 

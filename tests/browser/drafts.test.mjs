@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
+import { choose, editorText, fillable, openGalley, paste, previewShows, saved } from './support.mjs';
 
 const post = (title, text) => `---\ntitle: ${title}\n---\n${text}\n`;
 const names = (page) => page.locator('.drafts .draft-name').allTextContents();
@@ -85,14 +85,6 @@ test('all drafts go out as one file and come in again, and never over another', 
     };
   }));
   assert.ok(texts.includes(drafts['one.md']) && texts.includes(drafts['one.md'].replace('Mine.', 'Theirs.')));
-});
-
-/** Makes `window.fill`, which fills the browser up, or gives it room again. */
-const fillable = (page) => page.evaluate(() => {
-  const { put } = IDBObjectStore.prototype;
-  window.fill = (isFull) => {
-    IDBObjectStore.prototype.put = isFull ? () => { throw new DOMException('full', 'QuotaExceededError'); } : put;
-  };
 });
 
 async function type(page, text) {

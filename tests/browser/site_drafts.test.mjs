@@ -1,8 +1,8 @@
 // Drafts of the files of a site that is open: found again after a reload, deleted in the list of drafts, brought back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, editorText, previewShows } from './support.mjs';
-import { BLOG, find, inPreview, openBlog, siteIsRead } from './site_support.mjs';
+import { choose, editorText, fillable, previewShows } from './support.mjs';
+import { BLOG, ask, find, inPreview, openBlog, siteIsRead } from './site_support.mjs';
 
 const type = async (page, text) => {
   await page.focus('.cm-content');
@@ -113,4 +113,22 @@ test('a post that was never written goes with its draft, and a file of the site 
   await page.keyboard.press('Escape');
   await find(page, 'brand');
   await previewShows(page, 'Other words.');
+});
+
+test('a text that was given up shows nowhere any more', async (t) => {
+  const { page } = await openBlog(t);
+  await fillable(page);
+  await find(page, 'nav.html');
+  await page.evaluate(() => window.fill(true));
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('given up');
+  await ask(page, 'first');
+  await page.getByRole('alert').getByRole('button', { name: 'Go on without it' }).click();
+  await opened(page, '_posts/2024-01-02-first.md');
+  await inPreview(page, () => {
+    const words = document.body.textContent;
+    return words.includes('Words of the first.') && words.includes('About') && !words.includes('given up');
+  });
+  assert.equal(await page.locator('.status-saving').textContent(), 'On the disk');
 });

@@ -78,14 +78,20 @@ export const drop = (page, name, base64) => page.evaluate(([given, data]) => {
   }
 }, [name, base64]);
 
-/** Opens a file of the site by the keyboard. */
-export async function find(page, words) {
+/** Asks for a file of the site by the keyboard, and gives its path. */
+export async function ask(page, words) {
   await page.keyboard.press('Control+p');
   const input = page.getByRole('combobox', { name: 'Find a file' });
   await input.fill(words);
   const path = await page.locator('#finder-list [aria-selected=true] .found-path').innerText();
   await input.press('Enter');
   await page.waitForSelector('dialog.finder', { state: 'hidden' });
+  return path;
+}
+
+/** Opens a file of the site by the keyboard. */
+export async function find(page, words) {
+  const path = await ask(page, words);
   await page.waitForFunction((wanted) => document.querySelector('.file-name input').value === wanted, path);
 }
 

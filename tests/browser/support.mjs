@@ -125,6 +125,14 @@ export async function chooseView(page, name) {
 /** Lets editor and preview scroll each on its own, or together again. */
 export const tie = (page) => chooseView(page, 'Scroll editor and preview together');
 
+/** Makes `window.fill`, which fills the browser up, or gives it room again. */
+export const fillable = (page) => page.evaluate(() => {
+  const { put } = IDBObjectStore.prototype;
+  window.fill = (isFull) => {
+    IDBObjectStore.prototype.put = isFull ? () => { throw new DOMException('full', 'QuotaExceededError'); } : put;
+  };
+});
+
 /** Waits until the text is on the disk. */
 export const saved = (page) => page.waitForSelector('.status-saving.saved');
 
