@@ -226,6 +226,10 @@ pub enum Effect {
     KeepPreferences,
     /// [`Action::AnnounceDue`] is wanted when problems have rested.
     AnnounceLater,
+    /// The folder of this number is the site's from now on, and none that came before it.
+    EnterFolder {
+        turn: u32,
+    },
     /// The site goes to the worker, which reads it.
     SendSite {
         name: String,

@@ -1,5 +1,5 @@
-//! A text that is not on the disk yet does not give its place to another one: what would take it waits until the browser
-//! has written it. Where the browser refuses, the author is told, and goes on without the text or stays with it.
+//! A text that is not on the disk yet does not give its place to another one, nor loses its site: what would do that waits
+//! until the browser has written it. Where the browser refuses, the author is told, and goes on without the text or stays with it.
 
 use super::action::{Action, Effect};
 use super::notice::Notice;
@@ -19,10 +19,12 @@ impl State {
         self.saving != Saving::Saved && self.opened.is_some() && (self.is_writable() || self.gives_up)
     }
 
-    /// Whether another text comes with this action, or is asked for.
+    /// Whether another text comes with this action, or is asked for, or the text's site goes, to which it could be written.
     pub(super) fn replaces(&self, action: &Action) -> bool {
         match action {
-            Action::Opened { .. } | Action::Shared { .. } | Action::Site(SiteAction::Begun { .. }) => true,
+            Action::Opened { .. } | Action::Shared { .. } => true,
+            Action::Site(SiteAction::Begun { .. } | SiteAction::Opened(_)) => true,
+            Action::Site(SiteAction::Closed) => self.site_file().is_some(),
             Action::DraftChosen { draft } | Action::Resumed { draft } => draft.id != self.draft,
             Action::Site(SiteAction::FileChosen { path } | SiteAction::FileRead { path, .. }) => {
                 self.site_file().is_none_or(|file| file.path != *path)
@@ -89,7 +91,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::fixtures::{PATH, READ, act, idle, open_site, settle, type_something};
-    use crate::state::{Draft, DraftId};
+    use crate::state::{Draft, DraftId, fixtures};
 
     fn opened(id: &str) -> Action {
         Action::Opened { id: DraftId(id.to_owned()), name: None, file: id.to_owned() }
@@ -119,7 +121,8 @@ mod tests {
         let begun = SiteAction::Begun { title: "New".to_owned(), start: String::new(), text: "new".to_owned() };
         let shared = Action::Shared { id: DraftId("s".to_owned()), name: None, file: "shared".to_owned() };
         let resumed = Action::Resumed { draft: Draft { id: DraftId("d".to_owned()), ..Draft::default() } };
-        let site = [file("about.md"), read("about.md"), begun].map(Action::Site);
+        let another = SiteAction::Opened(fixtures::opened());
+        let site = [file("about.md"), read("about.md"), begun, another, SiteAction::Closed].map(Action::Site);
         for action in [opened("2"), chosen("d"), resumed, shared].into_iter().chain(site) {
             let mut state = open_site();
             type_something(&mut state);
@@ -131,7 +134,10 @@ mod tests {
             let mut given_up = state.clone();
             for effects in [given_up.reduce(Action::GivenUp), settle(&mut state)] {
                 let comes = |effect: &Effect| {
-                    matches!(effect, Effect::SetText { .. } | Effect::FetchDraft { .. } | Effect::ReadFile { .. })
+                    matches!(
+                        effect,
+                        Effect::SetText { .. } | Effect::FetchDraft { .. } | Effect::ReadFile { .. } | Effect::KeepSite
+                    )
                 };
                 assert!(effects.iter().any(comes), "{action:?} {effects:?}");
             }

@@ -13,7 +13,7 @@ pub enum Notice {
     NothingToPrint,
     /// The browser keeps no drafts, or has no room left.
     NotSaved { message: String, full: bool },
-    /// Nothing else was opened, since the text in the editor could not be saved. `full`: for want of room.
+    /// The text in the editor could not be saved, so it was not left. `full`: for want of room.
     NotLeft { full: bool },
     /// There is little room left for drafts.
     StorageLow,

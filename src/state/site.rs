@@ -93,6 +93,8 @@ pub struct OpenedSite {
     /// The list of its files at the last visit.
     pub kept: Option<SiteIndex>,
     pub choices: SiteChoices,
+    /// Which one of the folders it is that the page has been given.
+    pub turn: u32,
 }
 
 /// The file of the site in the editor.

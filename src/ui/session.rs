@@ -87,6 +87,8 @@ struct Inner {
     is_kept: Cell<bool>,
     /// The files of the site that is open.
     folder: RefCell<Option<Folder>>,
+    /// Those of sites that wait to be opened, each with its number.
+    coming: RefCell<Vec<(u32, Folder)>>,
     /// Who waits for the whole page, and for what the site has under a name.
     pages_wanted: RefCell<Vec<(u32, Function)>>,
     assets_wanted: RefCell<Vec<(u32, Function)>>,
@@ -132,6 +134,7 @@ impl Session {
             explaining: RefCell::default(),
             is_kept: Cell::default(),
             folder: RefCell::default(),
+            coming: RefCell::default(),
             pages_wanted: RefCell::default(),
             assets_wanted: RefCell::default(),
             wanted: RefCell::default(),
@@ -347,6 +350,7 @@ impl Session {
             Effect::AnnounceLater => {
                 self.0.announce.replace(Some(self.later(ANNOUNCE_AFTER, Action::AnnounceDue)));
             }
+            Effect::EnterFolder { turn } => self.enter_folder(turn),
             Effect::SendSite { name, profile } => self.send_site(name, profile),
             Effect::SendFile { revision, path } => {
                 self.send(&ToWorker::OpenFile { revision, path, text: self.file() });

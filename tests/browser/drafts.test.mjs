@@ -114,7 +114,7 @@ test('a browser without room says so, keeps the text and offers it for download'
 test('a text that could not be saved gives its place to no other, until it is saved or given up', async (t) => {
   const { page } = await withDrafts(t, { 'y.md': post('Y', 'The other.'), 'x.md': post('X', 'Text.') });
   await fillable(page);
-  const notice = page.getByRole('alert').filter({ hasText: 'nothing else was opened' });
+  const notice = page.getByRole('alert').filter({ hasText: 'so it stays open' });
   const dialog = page.getByRole('dialog', { name: 'Drafts' });
   const goTo = async (name) => {
     await choose(page, 'Drafts');

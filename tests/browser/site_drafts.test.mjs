@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choose, editorText, fillable, previewShows } from './support.mjs';
-import { BLOG, ask, find, inPreview, openBlog, siteIsRead } from './site_support.mjs';
+import { BLOG, ask, find, inPreview, openBlog, readFile, siteIsRead, writeFiles } from './site_support.mjs';
 
 const type = async (page, text) => {
   await page.focus('.cm-content');
@@ -131,4 +131,39 @@ test('a text that was given up shows nowhere any more', async (t) => {
     return words.includes('Words of the first.') && words.includes('About') && !words.includes('given up');
   });
   assert.equal(await page.locator('.status-saving').textContent(), 'On the disk');
+});
+
+test('a text that could not be saved loses its site no sooner than it is saved, and can be written to it', async (t) => {
+  const { page } = await openBlog(t);
+  await writeFiles(page, { 'index.md': '---\ntitle: Another\n---\nWords of another site.\n' }, 'another');
+  await fillable(page);
+  await find(page, 'second');
+  await page.evaluate(() => window.fill(true));
+  await type(page, 'PRECIOUS');
+  const notice = page.getByRole('alert').filter({ hasText: 'it stays open' });
+  const openAnother = () => page.evaluate(async () => {
+    await window.galley.openDirectory(await (await navigator.storage.getDirectory()).getDirectoryHandle('another'));
+  });
+  await openAnother();
+  await notice.waitFor();
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await choose(page, 'Close site');
+  await notice.waitFor();
+  assert.equal(await page.locator('.site-name').innerText(), 'blog');
+
+  const [asked] = await Promise.all([
+    page.waitForEvent('dialog'), page.evaluate(() => { setTimeout(() => location.reload()); }),
+  ]);
+  assert.equal(asked.type(), 'beforeunload');
+  await asked.dismiss();
+
+  // The disk has room where the browser has none, and the site that was asked for comes then.
+  await openAnother();
+  await notice.waitFor();
+  await page.keyboard.press('Control+s');
+  await siteIsRead(page);
+  await previewShows(page, 'Words of another site.');
+  assert.equal(await page.locator('.site-name').innerText(), 'another');
+  const path = '_posts/2024-02-03-second.md';
+  assert.equal(await readFile(page, path), `${BLOG[path]}PRECIOUS`);
 });

@@ -230,6 +230,7 @@ mod tests {
         let mut state = open_site();
         let version = write(&mut state);
         act(&mut state, SiteAction::Closed);
+        settle(&mut state);
         assert!(act(&mut state.clone(), written(version)).is_empty());
         state.reduce(Action::Opened { id: DraftId("x".to_owned()), name: None, file: "other".to_owned() });
         settle(&mut state);

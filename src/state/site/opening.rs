@@ -17,8 +17,10 @@ impl State {
     }
 
     pub(super) fn open_site(&mut self, opened: OpenedSite) -> Vec<Effect> {
-        let OpenedSite { name, writable, reopening, kept, choices } = opened;
-        let mut effects = self.save();
+        let OpenedSite { name, writable, reopening, kept, choices, turn } = opened;
+        // What is in the editor stays a file of the site before, until the new one is read.
+        self.kept_of = self.draft_of();
+        let mut effects = vec![Effect::EnterFolder { turn }];
         self.earlier_site = None;
         let SiteIndex { entries, home, .. } = kept.unwrap_or_default();
         let entries = Rc::new(entries);
@@ -80,6 +82,7 @@ impl State {
 
     pub(in crate::state) fn close_site(&mut self) -> Vec<Effect> {
         self.earlier_site = None;
+        self.kept_of = self.draft_of();
         let mut effects = self.save();
         if let Some(site) = self.site.take() {
             self.settings.profile = site.profile_before;
@@ -87,6 +90,10 @@ impl State {
             effects.extend(self.tell(|revision| Effect::Send(ToWorker::CloseSite { revision })));
             effects.extend(self.tell(|revision| Effect::Send(ToWorker::Configure { revision, settings })));
             effects.extend(self.send_document());
+            // It stays in the editor, and so is to be kept after all.
+            if self.given_up.is_some() {
+                effects.extend(self.touch());
+            }
         }
         effects.push(Effect::KeepSite);
         effects
@@ -109,8 +116,8 @@ impl SiteState {
 #[cfg(test)]
 mod tests {
     use crate::protocol::{Profile, SiteIndex, ThemeSource};
-    use crate::state::fixtures::{PATH, READ, act, open_site, opened, started, type_something};
-    use crate::state::{Action, Draft, DraftOf, Effect, SiteAction, State};
+    use crate::state::fixtures::{PATH, READ, act, open_site, opened, settle, started, type_something};
+    use crate::state::{Action, Draft, DraftOf, Effect, OpenedSite, SiteAction, State};
 
     #[test]
     fn a_file_is_sent_as_one_of_the_sites() {
@@ -142,9 +149,47 @@ mod tests {
         let effects = state.reduce(Action::SaveDue);
         let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
         assert_eq!(job.site, Some(of));
+        settle(&mut state);
         act(&mut state, SiteAction::Opened(opened()));
         let effects = act(&mut state, SiteAction::Indexed(SiteIndex::default()));
         assert!(effects.contains(&Effect::ReadFile { path: PATH.to_owned() }), "{effects:?}");
+    }
+
+    #[test]
+    fn the_text_stays_that_of_its_file_when_the_site_is_closed_or_another_is_opened() {
+        let other = OpenedSite { name: "other".to_owned(), ..opened() };
+        for action in [SiteAction::Closed, SiteAction::Opened(other)] {
+            let mut state = open_site();
+            act(&mut state, action);
+            type_something(&mut state);
+            let effects = state.reduce(Action::SaveDue);
+            let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
+            let of = DraftOf { site: "blog".to_owned(), path: PATH.to_owned(), stamp: READ };
+            assert_eq!((job.id.clone(), job.site.clone()), (of.id(), Some(of)));
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_given_up_is_kept_after_all_where_only_its_site_is_closed() {
+        let mut state = open_site();
+        type_something(&mut state);
+        state.reduce(Action::SaveDue);
+        state.reduce(Action::SaveFailed { message: "full".to_owned(), full: true });
+        act(&mut state, SiteAction::Closed);
+        assert!(state.site.is_some());
+        let effects = state.reduce(Action::GivenUp);
+        assert!(state.site.is_none() && !state.is_saved() && effects.contains(&Effect::SaveLater), "{effects:?}");
+    }
+
+    #[test]
+    fn who_opens_several_sites_gets_the_folder_of_each() {
+        let mut state = open_site();
+        type_something(&mut state);
+        let open = |state: &mut State, turn| act(state, SiteAction::Opened(OpenedSite { turn, ..opened() }));
+        let is_entered = |effects: &[Effect], turn| effects.contains(&Effect::EnterFolder { turn });
+        assert!(!is_entered(&open(&mut state, 1), 1) && !is_entered(&open(&mut state, 2), 2));
+        let effects = settle(&mut state);
+        assert!(is_entered(&effects, 1) && is_entered(&effects, 2), "{effects:?}");
     }
 
     #[test]

@@ -31,15 +31,17 @@ impl Session {
             (Ok(Some(folder)), _) => {
                 let kept = folder.kept_index().await.and_then(|json| serde_json::from_str(&json).ok());
                 let choices = folder.kept_choices().await.and_then(|json| serde_json::from_str(&json).ok());
+                let turn = self.next_request();
                 let opened = OpenedSite {
                     name: folder.name(),
                     writable: folder.writable(),
                     reopening: folder.reopening(),
                     kept,
                     choices: choices.unwrap_or_default(),
+                    turn,
                 };
                 self.after_wishes(move |session| {
-                    session.0.folder.replace(Some(folder));
+                    session.0.coming.borrow_mut().push((turn, folder));
                     session.start_engine();
                     session.site(SiteAction::Opened(opened));
                 });
@@ -178,6 +180,13 @@ impl Session {
                 Err(error) => session.fail(SiteFailure::Theme, &error),
             }
         });
+    }
+
+    pub(super) fn enter_folder(&self, turn: u32) {
+        let mut coming = self.0.coming.borrow_mut();
+        if let Some(place) = coming.iter().position(|(at, _)| *at == turn) {
+            self.0.folder.replace(coming.drain(..=place).next_back().map(|(_, folder)| folder));
+        }
     }
 
     pub(super) fn send_site(&self, name: String, profile: Option<crate::protocol::Profile>) {
@@ -468,8 +477,8 @@ impl Session {
     fn fail(&self, what: SiteFailure, error: &JsValue) {
         let message = error_words(error);
         match what {
-            // There is no site that could fail.
-            SiteFailure::Open if self.state().site.is_none() => {
+            // One that is open stays.
+            SiteFailure::Open => {
                 self.dispatch(Action::Noticed(Notice::SiteFailed { what, message, path: None }));
             }
             _ => self.site(SiteAction::Failed { what, message, path: None }),

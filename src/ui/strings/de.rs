@@ -393,7 +393,7 @@ pub static DE: Words = Words {
     elsewhere: "Dieser Entwurf ist in einem anderen Tab geöffnet. Hier kann er nur gelesen werden.",
     take_over: "Hier schreiben",
     storage_full: "Dieser Browser hat keinen Platz mehr. Die letzten Änderungen stehen nur im Editor: Herunterladen sichert sie, und das Löschen alter Entwürfe schafft Platz.",
-    not_left: "Der Text hier ließ sich nicht speichern, darum wurde nichts anderes geöffnet. Herunterladen sichert ihn; beim Weitergehen ginge er verloren.",
+    not_left: "Der Text hier ließ sich nicht speichern, darum bleibt er offen. Herunterladen sichert ihn; beim Weitergehen ginge er verloren.",
     go_on_without: "Ohne ihn weitergehen",
     storage_low: "Dieser Browser hat nur noch wenig Platz für Entwürfe. Das Löschen alter Entwürfe schafft Platz; bis dahin wächst der Verlauf nicht.",
     keeping: "Der Entwurf ist in diesem Browser gespeichert. Der Browser fragt, ob er ihn dauerhaft behalten darf: Dann wird er nicht gelöscht, wenn der Platz knapp wird.",

@@ -381,7 +381,7 @@ pub static EN: Words = Words {
     elsewhere: "This draft is open in another tab. Here it can only be read.",
     take_over: "Write here",
     storage_full: "This browser has no room left. Your last changes are in the editor alone: download them, or delete drafts that you do not need.",
-    not_left: "What you wrote here could not be saved, so nothing else was opened. Download it, or go on without it.",
+    not_left: "What you wrote here could not be saved, so it stays open. Download it, or go on without it.",
     go_on_without: "Go on without it",
     storage_low: "This browser has little room left for drafts. Download or delete those that you do not need; until then the history does not grow.",
     keeping: "Your draft is saved in this browser. The browser asks whether it may keep it for good: then it is not cleared when disk space gets short.",
