@@ -1,5 +1,5 @@
-// Cuts the page's module in two: what `wasm_split` marks in the Rust source leaves the module of the first visit and is
-// loaded on demand. Trunk cannot do that yet, so what it made of the page is made again here of the linker's output:
+// Cuts the page's module apart: what `wasm_split` marks in the Rust source leaves the module of the first visit and is
+// loaded on demand, and so does what several of these parts share. Trunk cannot do that yet, so what it made of the page is made again here of the linker's output:
 // cut, given its glue, optimised, and named by its content.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -78,7 +78,8 @@ export async function split({ dist, source, html, isRelease }) {
   const folder = await mkdtemp(path.join(tmpdir(), 'galley-split-'));
   try {
     const parts = await cut(folder, linked({ source, isRelease }), isRelease);
-    const named = ([name, bytes]) => [name, `${name.replace('split_', '')}-${digest(bytes, 'sha256', 'hex').slice(0, 16)}.wasm`];
+    const plain = (name) => name.replace('split_', '');
+    const named = ([name, bytes]) => [name, `${plain(name)}-${digest(bytes, 'sha256', 'hex').slice(0, 16)}.wasm`];
     const names = Object.fromEntries(parts.filter(([name]) => name !== 'app').map(named));
     const script = await glue(folder, names, isRelease);
     const main = parts.find(([name]) => name === 'app')[1];
@@ -88,7 +89,8 @@ export async function split({ dist, source, html, isRelease }) {
     await writeFile(path.join(dist, `app-${hash}.js`), script);
     await writeFile(path.join(dist, `app-${hash}_bg.wasm`), main);
     for (const file of [`app-${old}.js`, `app-${old}_bg.wasm`]) await rm(path.join(dist, file));
-    return vouched(html.replaceAll(`app-${old}`, `app-${hash}`), { [`app-${hash}.js`]: script, [`app-${hash}_bg.wasm`]: main });
+    const page = Object.entries(names).reduce((text, [name, file]) => text.replace(`content="${plain(name)}.wasm"`, `content="${file}"`), html);
+    return vouched(page.replaceAll(`app-${old}`, `app-${hash}`), { [`app-${hash}.js`]: script, [`app-${hash}_bg.wasm`]: main });
   } finally {
     await rm(folder, { recursive: true });
   }

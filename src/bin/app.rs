@@ -2,19 +2,38 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    galley::ui::start(|| Box::pin(later::fetch_dialogs()));
+    galley::ui::start(parts::PARTS);
 }
 
-/// Where the page's module is cut in two. It stands here and not in the library, since its functions are exported: the
-/// workers would have all that they lead to.
+/// Where the page's module is cut. It stands here and not in the library, since its functions are exported: the workers
+/// would have all that they lead to. Each loads its part; an error where that does not come, and the next call tries
+/// again.
 #[cfg(target_arch = "wasm32")]
-mod later {
-    use galley::ui::Dialogs;
+mod parts {
+    use galley::ui::{DE, Dialogs, EN, Language, Parts, Reader, Words};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    /// Loads the module of the dialogs; an error where it does not come, and the next call tries again.
+    pub const PARTS: Parts = Parts {
+        dialogs: || Box::pin(dialogs()),
+        reader: || Box::pin(reader()),
+        words: |language| match language {
+            Language::English => Box::pin(async { Ok(&EN) }),
+            Language::German => Box::pin(words_de()),
+        },
+    };
+
     #[wasm_split(dialogs, fallible)]
-    pub fn fetch_dialogs() -> Result<Dialogs, SplitLoaderError> {
+    fn dialogs() -> Result<Dialogs, SplitLoaderError> {
         Ok(Dialogs::all())
+    }
+
+    #[wasm_split(reader, fallible)]
+    fn reader() -> Result<Reader, SplitLoaderError> {
+        Ok(Reader::all())
+    }
+
+    #[wasm_split(words_de, fallible)]
+    fn words_de() -> Result<&'static Words, SplitLoaderError> {
+        Ok(&DE)
     }
 }

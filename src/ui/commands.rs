@@ -333,9 +333,9 @@ pub static COMMANDS: &[Command] = &[
     )
     .when(|state| missing_theme(state).is_some()),
     Command::new("english", Group::Settings, |words| words.in_english, |session| session.speak(Language::English))
-        .on(|_| Language::in_use() == Language::English),
+        .on(|session| session.language() == Language::English),
     Command::new("german", Group::Settings, |words| words.in_german, |session| session.speak(Language::German))
-        .on(|_| Language::in_use() == Language::German),
+        .on(|session| session.language() == Language::German),
     Command::new("commands", Group::Help, |words| words.all_commands, |session| session.show(Panel::Palette))
         .keys(&[Keys::main("p").shift(), Keys::plain("F1")])
         .tame(),

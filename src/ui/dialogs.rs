@@ -1,10 +1,8 @@
 //! The dialogs that lie over the page and the form of the front matter, in a module of their own: who looks at a pasted
 //! post needs none of them, so they come when one is asked for, or as soon as the engine stands.
 
-use std::pin::Pin;
 use std::rc::Rc;
 
-use wasm_split_helpers::SplitLoaderError;
 use yew::prelude::*;
 
 use super::conflict_panel::ConflictPanel;
@@ -41,9 +39,6 @@ impl Dialogs {
         Dialogs { draw: dialogs, form }
     }
 }
-
-/// The module on its way; an error where it does not come, and the next call tries again.
-pub type Coming = Pin<Box<dyn Future<Output = Result<Dialogs, SplitLoaderError>>>>;
 
 /// All dialogs, of which at most one is open.
 fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {

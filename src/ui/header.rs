@@ -60,6 +60,7 @@ pub fn header(session: &Session, state: &State) -> Html {
                     session={session.clone()}
                     items={items(session, state, &MENU)}
                     theme={Theme::shown()}
+                    language={session.language()}
                 />
             </div>
         </header>

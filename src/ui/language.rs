@@ -1,15 +1,14 @@
 //! Which language the page speaks: the author's choice, or else the browser's. The choice is kept in the local storage,
-//! which can be read before the first frame.
+//! where a script in `index.html` finds it: it has the language's texts come along with the page itself.
 
-use super::strings::{BRAND, Language};
+use super::strings::{BRAND, Language, Words};
 use super::theme::storage;
 
 const KEY: &str = "galley-language";
 
-/// What was chosen before, or what the browser prefers.
+/// What was chosen before, or what the browser prefers: the document says so already.
 pub fn wanted() -> Language {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    let tag = kept.or_else(|| gloo::utils::window().navigator().language());
+    let tag = gloo::utils::document().document_element().and_then(|root| root.get_attribute("lang"));
     tag.as_deref().and_then(Language::of_tag).unwrap_or_default()
 }
 
@@ -20,14 +19,14 @@ pub fn keep(language: Language) {
     }
 }
 
-/// From now on `language` is in use, and the document says so.
-pub fn apply(language: Language) {
-    language.use_it();
+/// From now on `language` is in use, with its texts, and the document says so.
+pub fn apply(language: Language, words: &'static Words) {
+    language.use_it(words);
     let document = gloo::utils::document();
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", language.tag());
     }
-    document.set_title(&[BRAND, " – ", language.words().tagline].concat());
+    document.set_title(&[BRAND, " – ", words.tagline].concat());
 }
 
 /// A moment, in milliseconds since 1970, as a day and a time.

@@ -16,6 +16,7 @@ pub struct MenuProps {
     pub session: Session,
     pub items: Vec<Item>,
     pub theme: Theme,
+    pub language: Language,
 }
 
 /// A command in a menu.
@@ -55,7 +56,7 @@ pub fn Menu(props: &MenuProps) -> Html {
             <div id="menu" class="menu" popover="auto" role="dialog" aria-label={words.menu}>
                 { for props.items.iter().map(|which| item(&props.session, "menu", *which)) }
                 { theme_choice(&props.session, props.theme) }
-                { language_choice(&props.session) }
+                { language_choice(&props.session, props.language) }
             </div>
         </>
     }
@@ -100,11 +101,11 @@ fn theme_choice(session: &Session, theme: Theme) -> Html {
 }
 
 /// Which language the page speaks. Each is named in itself.
-fn language_choice(session: &Session) -> Html {
+fn language_choice(session: &Session, language: Language) -> Html {
     let choice = |which: Language| {
         let session = session.clone();
         let choose = Callback::from(move |()| session.speak(which));
-        segment("language", which.tag(), Some(which.tag()), which.name(), Language::in_use() == which, choose)
+        segment("language", which.tag(), Some(which.tag()), which.name(), language == which, choose)
     };
     segments(words().language, Language::ALL.map(choice))
 }

@@ -4,6 +4,8 @@
 //! ([`editor`], [`frame`], [`storage`], [`worker_link`]) and tells the components to look again. Components hold no
 //! state of the document; what they do goes to the session as an action.
 
+use wasm_bindgen_futures::spawn_local;
+
 pub mod frame;
 mod front_matter;
 
@@ -38,10 +40,12 @@ mod origin_bar;
 mod outline;
 mod palette;
 mod panel;
+mod parts;
 mod preview_pane;
 mod problems;
 mod profile_choice;
 mod proof;
+mod reader;
 mod reading;
 mod session;
 mod settings_panel;
@@ -62,14 +66,19 @@ mod vim;
 mod words;
 mod worker_link;
 
-pub use dialogs::{Coming, Dialogs};
+pub use dialogs::Dialogs;
+pub use parts::Parts;
+pub use reader::Reader;
+pub use strings::{DE, EN, Language, Words};
 
-/// Mounts the page. `fetch_dialogs` brings what can come later.
-pub fn start(fetch_dialogs: fn() -> Coming) {
+/// Mounts the page as soon as the texts of its language are there. `parts` brings these, and what can come later.
+pub fn start(parts: Parts) {
     theme::Theme::kept().apply();
     proof::Width::restore();
-    language::apply(language::wanted());
-    let session = session::Session::new(fetch_dialogs);
-    api::install(&session);
-    yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();
+    let session = session::Session::new(parts);
+    spawn_local(async move {
+        session.begin_to_speak(language::wanted()).await;
+        api::install(&session);
+        yew::Renderer::<app::App>::with_props(app::AppProps { session }).render();
+    });
 }

@@ -8,7 +8,7 @@ use super::hooks::use_words;
 use super::icons;
 use super::panel::Panel;
 use super::session::Session;
-use super::strings::{Language, words};
+use super::strings::{EN, words};
 use crate::order::sort_by_key;
 use crate::state::closeness;
 
@@ -44,7 +44,7 @@ fn find(session: &Session, query: &str) -> Found {
         .iter()
         .filter(offered)
         .filter_map(|command| {
-            let names = [(command.name)(words()), (command.name)(Language::English.words())];
+            let names = [(command.name)(words()), (command.name)(&EN)];
             names.into_iter().filter_map(|name| closeness(query, name)).min().map(|closeness| (closeness, command))
         })
         .collect();

@@ -4,6 +4,7 @@ mod drafts;
 mod engine;
 mod front_matter;
 mod images;
+mod language;
 mod origin;
 mod panels;
 mod problems;
@@ -22,15 +23,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use self::engine::Answer;
-use super::dialogs::Coming;
 use super::editor::Editor;
 use super::frame::FrameLink;
-use super::language;
 use super::offline;
 use super::panel::Panel;
+use super::parts::Parts;
 use super::site::{Folder, ThemeFrom};
 use super::storage::{Kept, Preferences, Storage};
-use super::strings::{Language, words};
+use super::strings::Language;
 use super::tabs::Hold;
 use super::theme::Theme;
 use super::vim;
@@ -60,7 +60,7 @@ const ANNOUNCE_AFTER: u32 = 1_000;
 pub struct Session(Rc<Inner>);
 
 struct Inner {
-    fetch_dialogs: fn() -> Coming,
+    parts: Parts,
     /// Whether the module of the dialogs is there.
     has_dialogs: Cell<bool>,
     state: RefCell<State>,
@@ -103,6 +103,8 @@ struct Inner {
     /// The form of the front matter.
     form: front_matter::Form,
     has_vim: Cell<bool>,
+    /// The language that was asked for last, whose texts may be on their way.
+    language: Cell<Language>,
     /// Whether all is to be told of what was clicked last.
     explains: Cell<bool>,
     /// Until then, in milliseconds, the editor's scrolling is not the author's.
@@ -111,10 +113,10 @@ struct Inner {
 
 impl Session {
     /// A session without a text. All starts when the editor stands, see [`Session::attach_editor`].
-    /// `fetch_dialogs` brings the module of the dialogs.
-    pub fn new(fetch_dialogs: fn() -> Coming) -> Session {
+    /// `parts` brings what comes later.
+    pub fn new(parts: Parts) -> Session {
         let session = Session(Rc::new(Inner {
-            fetch_dialogs,
+            parts,
             has_dialogs: Cell::default(),
             state: RefCell::default(),
             editor: RefCell::default(),
@@ -143,6 +145,7 @@ impl Session {
             openings: Cell::default(),
             form: front_matter::Form::default(),
             has_vim: Cell::default(),
+            language: Cell::default(),
             explains: Cell::default(),
             still_until: Cell::default(),
         }));
@@ -278,14 +281,6 @@ impl Session {
     pub fn paint(&self, theme: Theme) {
         theme.apply();
         theme.keep();
-        self.redraw();
-    }
-
-    /// The page speaks `language` from now on, and at the next visit.
-    pub fn speak(&self, language: Language) {
-        language::apply(language);
-        language::keep(language);
-        self.with_editor(|editor| editor.speak(words()));
         self.redraw();
     }
 

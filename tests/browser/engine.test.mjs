@@ -41,6 +41,17 @@ test('an engine that panics is started again, says so, and the text stays', asyn
   assert.equal(await page.getByRole('alert').innerText(), '');
 });
 
+test('an engine whose messages cannot be read yet is said to have stopped, and is tried again', async (t) => {
+  const { page, context } = await openGalley(t, { wait: false });
+  await context.route(/reader-[^/]*\.wasm/, (route) => route.abort());
+  await page.reload();
+  await page.getByText('Preview stopped').waitFor();
+  assert.match(await editorText(page), /galley proof/);
+  await context.unroute(/reader-[^/]*\.wasm/);
+  await paste(page, POST);
+  await previewShows(page, 'Words of the post.');
+});
+
 test('nesting beyond every limit breaks nothing', async (t) => {
   const { page } = await openGalley(t);
   const deep = ['<div>'.repeat(5000), '> '.repeat(3000), '* '.repeat(3000), '['.repeat(3000), '{% if true %}'.repeat(3000), `{{ ${'a['.repeat(3000)} }}`, `---\na: ${'['.repeat(3000)}\n---\n`];

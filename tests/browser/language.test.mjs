@@ -1,7 +1,8 @@
 // The language of the page: the browser's at first, another at once when it is chosen, and the same at the next visit.
+// All but English is loaded on demand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, preview, previewShows } from './support.mjs';
+import { editorText, openGalley, paste, preview, previewShows, speak } from './support.mjs';
 
 /** All that the page says, but for the post and what changes with time. */
 const said = (page) => page.evaluate(() => {
@@ -50,10 +51,115 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   assert.deepEqual(await said(page), english);
 });
 
-test('the first visit is in the language of the browser', async (t) => {
-  const { page } = await openGalley(t, { locale: 'de-AT' });
-  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+const GERMAN = /\/words_de-[^/]*\.wasm/;
+
+/** Notes all that is ever seen on the page, frame by frame. */
+function watch() {
+  window.seen = new Set();
+  const look = () => {
+    window.seen.add(document.title);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (parentElement.checkVisibility() && !parentElement.closest('.cm-content')) window.seen.add(data.trim());
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Holds back what is asked for at such an address. Gives what lets it go on. */
+async function hold(context, address) {
+  let goOn;
+  const wait = new Promise((resolve) => { goOn = resolve; });
+  await context.route(address, async (route) => { await wait; await route.continue(); });
+  return goOn;
+}
+
+test('the first visit is in the language of the browser, below any path, and in no other before', async (t) => {
+  const { page, context, requests, server, errors } = await openGalley(t, { locale: 'de-AT', base: '/some/path/' });
+  await page.addInitScript(watch);
+  const goOn = await hold(context, /app-[^/]*\.wasm/);
+  requests.length = 0;
+  await page.reload({ waitUntil: 'commit' });
+  // The texts come along with the page, and are asked for once.
+  await page.getByText('Ein Jekyll-Beitrag').waitFor();
+  const german = () => requests.filter(({ path }) => GERMAN.test(path)).map(({ path }) => path);
+  while (german().length === 0) await page.waitForTimeout(20);
+  goOn();
   await page.getByRole('button', { name: 'Herunterladen' }).waitFor();
+  await previewShows(page, 'galley proof');
+  assert.equal(german().length, 1);
+  assert.ok(german()[0].startsWith(new URL(server.url).pathname));
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+  const seen = await page.evaluate(() => [...window.seen]);
+  const isSeen = (words) => seen.some((one) => one.startsWith(words));
+  assert.deepEqual(['Neuer Beitrag', 'Galley – Jekyll-Korrekturfahnen'].filter((words) => !isSeen(words)), []);
+  assert.deepEqual(['New post', 'Galley – Jekyll proofs', 'Your Jekyll post'].filter(isSeen), []);
+  assert.deepEqual(errors, []);
+});
+
+test('what German needs is loaded for nobody else', async (t) => {
+  const { page, requests } = await openGalley(t);
+  await page.locator('.chip.live').waitFor();
+  const isGerman = ({ path }) => GERMAN.test(path);
+  assert.equal(requests.filter(isGerman).length, 0);
+  await speak(page, 'de');
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  assert.equal(requests.filter(isGerman).length, 1);
+});
+
+test('where its texts do not come the page goes on in English, and the language is tried again', async (t) => {
+  const { page, context, errors } = await openGalley(t, { locale: 'de' });
+  await context.route(GERMAN, (route) => route.abort());
+  await page.reload();
+  await page.getByText('could not be loaded').waitFor();
+  await previewShows(page, 'galley proof');
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.match(await page.title(), /Jekyll proofs/);
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+
+  await page.locator('.menu-button').click();
+  await page.getByRole('radio', { name: 'English', checked: true }).waitFor();
+  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+  await page.getByText('could not be loaded').waitFor();
+  await page.getByRole('radio', { name: 'English', checked: true }).waitFor();
+  await context.unroute(GERMAN);
+  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+
+  // The choice stands also where it could not be followed.
+  await speak(page, 'en');
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  await context.route(GERMAN, (route) => route.abort());
+  await page.reload();
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  await speak(page, 'de');
+  await page.getByText('could not be loaded').waitFor();
+  await context.unroute(GERMAN);
+  await page.reload();
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('of two languages chosen quickly the last one holds, whichever comes first', async (t) => {
+  const { page, context } = await openGalley(t);
+  const come = await hold(context, GERMAN);
+  await speak(page, 'de');
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  await speak(page, 'en');
+  const arrived = page.waitForResponse(GERMAN);
+  come();
+  await arrived.then((response) => response.finished());
+  await speak(page, 'de');
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  await speak(page, 'en');
+  await speak(page, 'de');
+  await speak(page, 'en');
+  await page.getByRole('button', { name: 'New post' }).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.equal(await page.locator('#menu input[value=en]').isChecked(), true);
 });
 
 test('what the engine says in English is marked so on a page of another language', async (t) => {

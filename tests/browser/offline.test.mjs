@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DIST, choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
+import { DIST, choose, editorText, openGalley, paste, previewShows, saved, speak } from './support.mjs';
 
 const POST = '---\ntitle: Kept\n---\nWritten *without* a network.\n';
 
@@ -39,6 +39,11 @@ test('after one visit Galley starts without a network, below any path', async (t
   // What is loaded on demand is there, too: CommonMark needs the full engine.
   const html = await page.evaluate(() => window.galley.render('a *b*\n', { config: 'markdown: CommonMark' }));
   assert.equal(html, '<p>a <em>b</em></p>\n');
+  await speak(page, 'de');
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();
+  await previewShows(page, 'Written without a network.');
   assert.deepEqual(errors, []);
 });
 

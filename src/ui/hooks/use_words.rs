@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::ui::strings::{Language, Words};
+use crate::ui::strings::{Language, Words, words};
 
 /// The texts of the language in use. The component is drawn anew when that changes.
 #[hook]
 pub fn use_words() -> &'static Words {
-    use_context::<Language>().unwrap_or_default().words()
+    use_context::<Language>();
+    words()
 }

@@ -101,7 +101,7 @@ impl Session {
             self.give_up();
         }
         let session = self.clone();
-        match WorkerLink::start(move |said| session.hear(said)) {
+        match WorkerLink::start((self.0.parts.reader)(), move |said| session.hear(said)) {
             Ok(worker) => drop(self.0.worker.replace(Some(worker))),
             Err(error) => self.dispatch(Action::EngineCrashed { message: error_words(&error) }),
         }

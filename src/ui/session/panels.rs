@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::state::{Action, Notice, SiteAction};
-use crate::ui::dialogs::Coming;
+use crate::ui::dialogs::Dialogs;
 use crate::ui::panel::Panel;
+use crate::ui::parts::Coming;
 use crate::ui::strings::CONFIG;
 
 impl Session {
@@ -13,10 +14,10 @@ impl Session {
     }
 
     /// The module of the dialogs, loaded if it is not there.
-    pub fn fetch_dialogs(&self) -> Coming {
+    pub fn fetch_dialogs(&self) -> Coming<Dialogs> {
         let session = self.clone();
         Box::pin(async move {
-            let come = (session.0.fetch_dialogs)().await;
+            let come = (session.0.parts.dialogs)().await;
             session.0.has_dialogs.set(session.0.has_dialogs.get() || come.is_ok());
             come
         })

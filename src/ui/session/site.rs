@@ -29,7 +29,7 @@ impl Session {
         let earlier = if let Origin::Memory(name) = &from { Some(name.clone()) } else { None };
         match (site::open(from).await, earlier) {
             (Ok(Some(folder)), _) => {
-                let kept = folder.kept_index().await.and_then(|json| serde_json::from_str(&json).ok());
+                let kept = self.kept_index(&folder).await;
                 let choices = folder.kept_choices().await.and_then(|json| serde_json::from_str(&json).ok());
                 let turn = self.next_request();
                 let opened = OpenedSite {
@@ -53,6 +53,12 @@ impl Session {
             (Ok(None), None) => {}
             (Err(error), _) => self.fail(SiteFailure::Open, &error),
         }
+    }
+
+    async fn kept_index(&self, folder: &Folder) -> Option<SiteIndex> {
+        let json = folder.kept_index().await?;
+        let reader = (self.0.parts.reader)().await.ok()?;
+        (reader.index)(&json)
     }
 
     /// Closes the site; the open file's text stays.

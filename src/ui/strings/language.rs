@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Words, de, en};
+use super::{EN, Words};
 
 /// A language that the page speaks.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -13,12 +13,12 @@ pub enum Language {
 }
 
 thread_local! {
-    static IN_USE: Cell<Language> = const { Cell::new(Language::English) };
+    static IN_USE: Cell<(Language, &'static Words)> = const { Cell::new((Language::English, &EN)) };
 }
 
 /// The texts of the language in use.
 pub fn words() -> &'static Words {
-    Language::in_use().words()
+    IN_USE.get().1
 }
 
 impl Language {
@@ -27,12 +27,12 @@ impl Language {
 
     /// The one that the page speaks now.
     pub fn in_use() -> Language {
-        IN_USE.get()
+        IN_USE.get().0
     }
 
-    /// From now on the page speaks this one. What is drawn already stays as it is until it is drawn anew.
-    pub fn use_it(self) {
-        IN_USE.set(self);
+    /// From now on the page speaks this one, with its texts. What is drawn already stays as it is until it is drawn anew.
+    pub fn use_it(self, words: &'static Words) {
+        IN_USE.set((self, words));
     }
 
     /// The language of a tag such as `de-AT`, if the page speaks it.
@@ -54,14 +54,6 @@ impl Language {
         match self {
             Language::English => "English",
             Language::German => "Deutsch",
-        }
-    }
-
-    /// Its texts.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Language::English => &en::EN,
-            Language::German => &de::DE,
         }
     }
 }

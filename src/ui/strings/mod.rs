@@ -1,7 +1,9 @@
 //! Every word of the page, in one place: a table a language, and the one in use.
 //!
-//! [`Words`] has a field a text, and each language is a value of it ([`en::EN`], [`de::DE`]): a text that a language
-//! lacks does not compile, nor does a sentence that leaves out one of its blanks. What the engine says of problems is in
+//! [`Words`] has a field a text, and each language is a value of it ([`EN`], [`DE`]): a text that a language lacks does
+//! not compile, nor does a sentence that leaves out one of its blanks. English is a part of the page; each other language
+//! is a module of its own, which comes when it is wanted: its table, a [`Language`], an entry in `src/bin/app.rs`, and one
+//! in `index.html`. What the engine says of problems is in
 //! English everywhere: these are Jekyll's own messages, which one finds in the log of a build and in a search.
 //!
 //! To add a text, add a field here and its value in each language. `words().field` reads it in a plain function;
@@ -16,6 +18,8 @@ mod verdict;
 
 use crate::protocol::Profile;
 
+pub use de::DE;
+pub use en::EN;
 pub use language::{Language, words};
 pub use sentence::{Counted, Sentence};
 pub use verdict::VerdictWords;
