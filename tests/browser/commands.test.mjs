@@ -187,7 +187,7 @@ test('the scripts of a post that came by a link are not run, and not offered to 
   await page.evaluate(() => window.galley.open('a.html', '---\n---\n<p>Scripted.</p><script>document.title = "ran"</script>\n'));
   const offer = page.getByRole('switch', { name: 'Run this post\'s scripts' });
   await offer.waitFor();
-  await page.keyboard.press('Control+Shift+P');
+  await open(page);
   await page.keyboard.type('share and export');
   await page.keyboard.press('Enter');
   const link = await page.locator('.share-link input').inputValue();

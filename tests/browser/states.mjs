@@ -17,6 +17,7 @@ async function press(page, keys, selector) {
 async function pasted(page, text = POST) {
   await write(page);
   await paste(page, text);
+  await previewShows(page, 'Second');
   await page.waitForFunction(() => document.querySelector('.reading p span'));
   await page.keyboard.press('Control+End');
 }

@@ -51,7 +51,8 @@ export async function launchProfile(profile, options = {}) {
 
 /**
  * The built site, served under `base`, open in a fresh browser. Requests to other hosts than the server's are
- * refused, so that a test never waits for the network. Options go to the browser context (`viewport`, `colorScheme`).
+ * refused, so that a test never waits for the network. Without `wait` the page may still be on its way. Other options go
+ * to the browser context (`viewport`, `colorScheme`).
  */
 export async function openGalley(t, { base = '/', path = '', folder = DIST, wait = true, ...options } = {}) {
   const requests = [];
@@ -68,8 +69,14 @@ export async function openGalley(t, { base = '/', path = '', folder = DIST, wait
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
   await page.goto(server.url + path);
-  if (wait) await preview(page);
+  if (wait) await allHere(page);
   return { page, context, profile, server, requests, errors };
+}
+
+/** Waits until the page is whole: the preview, and the editor's tools and the dialogs, which load after the first drawing. */
+export async function allHere(page) {
+  await preview(page);
+  await page.waitForFunction(() => document.querySelector('dialog.finder') && document.querySelector('.cm-line [class*=tok-]'));
 }
 
 /** The preview's document, once it shows something. */
