@@ -244,6 +244,12 @@ pub enum Effect {
     ReadFile {
         path: String,
     },
+    /// It is looked which paths are free, for [`SiteAction::Begun`].
+    Begin {
+        title: String,
+        start: String,
+        text: String,
+    },
     /// The open file is looked at again, for [`SiteAction::DiskSeen`].
     LookAtDisk {
         path: String,

@@ -23,7 +23,7 @@ impl State {
     pub(super) fn replaces(&self, action: &Action) -> bool {
         match action {
             Action::Opened { .. } | Action::Shared { .. } => true,
-            Action::Site(SiteAction::Begun { .. } | SiteAction::Opened(_)) => true,
+            Action::Site(SiteAction::Begun { .. } | SiteAction::BeginAsked { .. } | SiteAction::Opened(_)) => true,
             Action::Site(SiteAction::Closed) => self.site_file().is_some(),
             Action::DraftChosen { draft } | Action::Resumed { draft } => draft.id != self.draft,
             Action::Site(SiteAction::FileChosen { path } | SiteAction::FileRead { path, .. }) => {
@@ -38,10 +38,13 @@ impl State {
         if self.saving == Saving::Failed {
             self.held_back.clear();
         }
-        // What was read may be an old text when its turn comes, so it is read again then.
+        // What was read may be an old text when its turn comes, and a path another page's, so all that is looked at again.
         self.held_back.push(match action {
             Action::Resumed { draft } => Action::DraftChosen { draft },
             Action::Site(SiteAction::FileRead { path, .. }) => Action::Site(SiteAction::FileChosen { path }),
+            Action::Site(SiteAction::Begun { title, start, text }) => {
+                Action::Site(SiteAction::BeginAsked { title, start, text })
+            }
             action => action,
         });
         self.save()
@@ -136,7 +139,11 @@ mod tests {
                 let comes = |effect: &Effect| {
                     matches!(
                         effect,
-                        Effect::SetText { .. } | Effect::FetchDraft { .. } | Effect::ReadFile { .. } | Effect::KeepSite
+                        Effect::SetText { .. }
+                            | Effect::FetchDraft { .. }
+                            | Effect::ReadFile { .. }
+                            | Effect::Begin { .. }
+                            | Effect::KeepSite
                     )
                 };
                 assert!(effects.iter().any(comes), "{action:?} {effects:?}");

@@ -105,6 +105,8 @@ pub struct SiteFile {
     pub stamp: Stamp,
     /// Whether the text is being written to the disk.
     pub writing: bool,
+    /// Whether it was begun just now, so that its path may be that of another page's.
+    pub is_new: bool,
 }
 
 /// The disk has another text than the one that was read.
@@ -151,6 +153,7 @@ impl State {
             SiteAction::Closed => self.close_site(),
             SiteAction::FileChosen { path } => self.choose_file(path),
             SiteAction::FileRead { path, file, stamp, draft } => self.take_up_file(path, file, stamp, draft),
+            SiteAction::BeginAsked { title, start, text } => vec![Effect::Begin { title, start, text }],
             SiteAction::Begun { title, start, text } => self.begin(&title, &start, text),
             SiteAction::FileMoved { from, to, stamp } => self.file_moved(&from, to, stamp),
             SiteAction::SaveAsked => self.write_file(),

@@ -45,6 +45,8 @@ impl State {
             return Vec::new();
         }
         match action {
+            // Two pages have begun a file of one path at the same moment.
+            HoldAction::Taken if self.site_file().is_some_and(|file| file.is_new) => self.begin_elsewhere(),
             HoldAction::Taken => self.stand(Standing::Elsewhere),
             HoldAction::Freed => {
                 let mut effects = self.stand(Standing::Mine);

@@ -1,12 +1,13 @@
 //! The seam to a site's files: `static/site`, which is loaded when a site is opened for the first time.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DataTransfer;
 
+use super::tabs::Hold;
 use crate::protocol::ThemeSource;
-use crate::state::{Reopening, Stamp};
+use crate::state::{DraftId, Reopening, Stamp};
 
 #[wasm_bindgen]
 extern "C" {
@@ -76,6 +77,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = galleySite, js_name = reopen)]
     fn ask_reopen(name: &str) -> Promise;
+
+    #[wasm_bindgen(js_namespace = galleySite, js_name = claim)]
+    fn ask_claim(hold: &Hold, id: &str) -> Promise;
 
     #[wasm_bindgen(js_namespace = galleySite, js_name = forget)]
     fn ask_forget(name: &str) -> Promise;
@@ -147,6 +151,21 @@ pub async fn open(from: Origin) -> Result<Option<Folder>, JsValue> {
     };
     let folder = JsFuture::from(opened).await?;
     Ok((!folder.is_null()).then(|| folder.unchecked_into()))
+}
+
+/// A draft's name that no other page can take while this lives.
+pub struct Claim(Function);
+
+/// Claims a draft's name for `hold`, where no page has it.
+pub fn claim(hold: &Hold, id: &DraftId) -> impl Future<Output = Option<Claim>> + use<> {
+    let claiming = JsFuture::from(ask_claim(hold, &id.0));
+    async { claiming.await.ok()?.dyn_into().ok().map(Claim) }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        let _ = self.0.call0(&JsValue::NULL);
+    }
 }
 
 /// Forgets a site of an earlier visit.

@@ -24,7 +24,8 @@ export class Hold {
     this.leave();
     this.id = id;
     // Without locks, on a plain http address, pages cannot tell who has what.
-    if (navigator.locks) this.request(id, { ifAvailable: true }, null);
+    // What is claimed goes over in one step, so that no page comes in between.
+    if (navigator.locks) this.request(id, this.claimed === id ? { steal: true } : { ifAvailable: true }, null);
   }
 
   /** Lets another page have the draft, and waits until it comes back. */
@@ -75,8 +76,8 @@ export class Hold {
         if (!lock) {
           // One who comes back at once to the draft that he has left may find that it is his already.
           if (this.letGo) return undefined;
-          this.tell(id, 'taken');
           this.wait(id);
+          this.tell(id, 'taken');
           return undefined;
         }
         this.waiting = null;
@@ -93,6 +94,28 @@ export class Hold {
       if (this.id === id) this.wait(id);
     }
   }
+}
+
+/**
+ * Claims the name of a draft, for `hold` to take it: resolves to what gives the claim up, which is to be called in any case,
+ * or to null where some page has the draft.
+ */
+export function claim(hold, id) {
+  if (!navigator.locks) return Promise.resolve(() => {});
+  return new Promise((resolve) => {
+    const held = (lock) => {
+      if (!lock) return resolve(null);
+      hold.claimed = id;
+      return new Promise((letGo) => {
+        resolve(() => {
+          hold.claimed = null;
+          letGo();
+        });
+      });
+    };
+    // It ends with an error when the draft is taken.
+    navigator.locks.request(PREFIX + id, { ifAvailable: true }, held).catch(() => {});
+  });
 }
 
 /** The drafts that some page has open. */

@@ -1,5 +1,6 @@
 // The page's side of a site: where it comes from, and its files read and written one at a time. Loaded when a site is
 // opened for the first time, see `galleyEditor.load`.
+import { claim } from '../editor/tabs.js';
 import { fileHandle, removeFile } from './folder.js';
 import { forget, keepChoices, keepIndex, keptChoices, keptIndex, remember, remembered } from './memory.js';
 import { present } from './present.js';
@@ -253,4 +254,4 @@ async function below(entry) {
   return (await Promise.all(entries.map(below))).flat();
 }
 
-window.galleySite = { pick: () => pick(), reopen, forget, fromHandle, fromArchive, fromDrop };
+window.galleySite = { pick: () => pick(), reopen, forget, fromHandle, fromArchive, fromDrop, claim };

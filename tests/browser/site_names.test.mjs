@@ -125,6 +125,82 @@ test('no file is moved over a post that another tab has begun', async (t) => {
   await isThere();
 });
 
+/** Has a page look which paths are free, and do nothing with that before `window.goOn` is called. */
+const looksEarly = (page) => page.evaluate(() => {
+  const { query } = LockManager.prototype;
+  LockManager.prototype.query = async function early(...given) {
+    LockManager.prototype.query = query;
+    const found = await query.apply(this, given);
+    await new Promise((resolve) => { window.goOn = resolve; });
+    return found;
+  };
+});
+
+/** What both pages do at the same moment, each with the paths that are free before. */
+async function atOnce(pages, act) {
+  for (const page of pages) {
+    await page.bringToFront();
+    await looksEarly(page);
+    await act(page);
+    await page.waitForFunction(() => window.goOn);
+  }
+  await Promise.all(pages.map((page) => page.evaluate(() => window.goOn())));
+}
+
+test('of two posts of one title that are begun at the same moment each has a path of its own', async (t) => {
+  const { page, other } = await twoTabs(t);
+  const title = (at) => (at === page ? 'first' : 'second');
+  await atOnce([page, other], async (at) => {
+    await at.getByRole('button', { name: 'New post' }).click();
+    await at.getByRole('dialog', { name: 'New post' }).getByLabel('Title').fill('Twin');
+    await at.keyboard.press('Enter');
+  });
+  const paths = [];
+  for (const at of [page, other]) {
+    await at.bringToFront();
+    await at.waitForFunction(() => /-twin(-2)?\.md$/.test(document.querySelector('.file-name input').value));
+    await at.locator('.standing').waitFor({ state: 'detached' });
+    await type(at, `typed in the ${title(at)} tab`);
+    await previewShows(at, `typed in the ${title(at)} tab`);
+    await status(at, 'Not on the disk yet');
+    paths.push(await name(at).inputValue());
+  }
+  assert.notEqual(paths[0], paths[1]);
+  for (const at of [page, other]) {
+    await at.bringToFront();
+    await find(at, 'about');
+    await previewShows(at, 'Words about it.');
+  }
+  await page.bringToFront();
+  await find(page, 'twin');
+  await previewShows(page, 'typed in the first tab');
+});
+
+test('of two posts that are given one name at the same moment one keeps its own', async (t) => {
+  const { page, other, path } = await twoTabs(t);
+  await page.bringToFront();
+  await find(page, 'notes');
+  await nameIs(page, path);
+  const begun = await post(other, 'Others', 'typed in the second tab');
+  const wanted = '_posts/2024-06-07-wanted.md';
+  await atOnce([page, other], (at) => rename(at, wanted));
+  const refused = async (at) => {
+    await at.getByRole('alert').getByText(`${wanted} is there already`).waitFor();
+    return at;
+  };
+  const loser = await Promise.any([page, other].map(refused));
+  const winner = loser === page ? other : page;
+  await nameIs(winner, wanted);
+  await nameIs(loser, loser === page ? path : begun);
+  assert.match(await editorText(page), /typed in the first tab/);
+  assert.match(await editorText(other), /typed in the second tab/);
+  await winner.bringToFront();
+  await winner.locator('.standing').waitFor({ state: 'detached' });
+  await type(winner, ' and more');
+  await previewShows(winner, 'and more');
+  await status(winner, 'Not on the disk yet');
+});
+
 test('a file that was changed by another program meanwhile is not moved', async (t) => {
   const { page } = await openBlog(t);
   await find(page, 'first');

@@ -36,6 +36,12 @@ pub enum SiteAction {
         stamp: Stamp,
         draft: Option<Draft>,
     },
+    /// A file is to be begun, once it is known which paths are free by now.
+    BeginAsked {
+        title: String,
+        start: String,
+        text: String,
+    },
     /// A file is begun, which the disk does not have. Its path begins with `start`, `_posts/2026-01-31-`, and goes on with
     /// the title.
     Begun {

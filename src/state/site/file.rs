@@ -69,7 +69,7 @@ impl State {
         };
         let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: base };
         site.conflict.take_if(|conflict| conflict.mine.is_none() || conflict.of.path == path);
-        site.file = Some(SiteFile { path: path.clone(), stamp: base, writing: false });
+        site.file = Some(SiteFile { path: path.clone(), stamp: base, writing: false, is_new: false });
         self.is_sample = false;
         self.kept_of = None;
         self.saving = Saving::Saved;
@@ -89,7 +89,23 @@ impl State {
         let of = DraftOf { site: site.name.clone(), path: path.clone(), stamp: Stamp::NONE };
         let draft = Draft { id: of.id(), text, site: Some(of), ..Draft::default() };
         let mut effects = self.take_up_file(path, String::new(), Stamp::NONE, Some(draft));
+        if let Some(file) = self.site.as_mut().and_then(|site| site.file.as_mut()) {
+            file.is_new = true;
+        }
         effects.extend(self.touch());
+        effects
+    }
+
+    /// The path of the file that was begun is another page's, which was quicker: it goes on under the next that is free.
+    pub(in crate::state) fn begin_elsewhere(&mut self) -> Vec<Effect> {
+        let Some(site) = &mut self.site else { return Vec::new() };
+        let Some(path) = site.file.as_ref().map(|file| file.path.clone()) else { return Vec::new() };
+        site.kept.insert(path.clone());
+        let to = free_path(&path, |path| site.has(path));
+        let effects = self.go_by(&path, &to, Stamp::NONE);
+        if let Some(file) = self.site.as_mut().and_then(|site| site.file.as_mut()) {
+            file.is_new = true;
+        }
         effects
     }
 
@@ -112,7 +128,7 @@ fn slug(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, settle, type_something};
-    use crate::state::{Action, DraftId, SiteAction};
+    use crate::state::{Action, DraftId, HoldAction, SiteAction};
 
     #[test]
     fn a_draft_of_an_earlier_visit_comes_back_over_the_file_it_was_made_from() {
@@ -152,6 +168,7 @@ mod tests {
         let effects = act(&mut state, begun("A"));
         assert_eq!(state.shown_name(), "_posts/2019-01-02-a-2.md");
         assert!(effects.contains(&Effect::SaveLater) && state.is_unwritten());
+        settle(&mut state);
         act(&mut state, SiteAction::PathsKept { paths: vec!["_posts/2019-01-02-a-3.md".to_owned()] });
         act(&mut state, begun("A"));
         settle(&mut state);
@@ -160,6 +177,44 @@ mod tests {
         settle(&mut state);
         assert_eq!(state.shown_name(), "_posts/2019-01-02-größe-5-m.md");
         assert_eq!(state.site_file().map(|file| file.stamp), Some(Stamp::NONE));
+    }
+
+    #[test]
+    fn of_two_pages_that_begin_a_post_of_one_name_the_later_one_gets_another() {
+        let mut state = open_site();
+        let start = "_posts/2019-01-02-".to_owned();
+        act(&mut state, SiteAction::Begun { title: "B".to_owned(), start, text: "new".to_owned() });
+        type_something(&mut state);
+        let taken = |state: &mut State| {
+            let draft = state.draft.clone();
+            state.reduce(Action::Hold { draft, action: HoldAction::Taken })
+        };
+        let theirs = state.draft.clone();
+        for path in ["_posts/2019-01-02-b-2.md", "_posts/2019-01-02-b-2-2.md"] {
+            let effects = taken(&mut state);
+            assert!(effects.contains(&Effect::Hold { id: state.draft.clone() }), "{effects:?}");
+            assert!(!effects.contains(&Effect::DropDraft { id: theirs.clone() }), "it is the other page's");
+            let keeps = |effect: &Effect| !matches!(effect, Effect::SetText { .. });
+            assert!(effects.iter().all(keeps), "what was typed stays: {effects:?}");
+            assert_eq!((state.shown_name(), state.is_writable(), state.is_unwritten()), (path, true, true));
+            let effects = state.clone().reduce(Action::SaveDue);
+            let Effect::Save(job) = &effects[0] else { panic!("{effects:?}") };
+            assert_eq!(job.site.as_ref().map(|of| (&*of.path, of.id())), Some((path, state.draft.clone())));
+        }
+        settle(&mut state);
+        read(&mut state, "text", READ, None);
+        taken(&mut state);
+        assert!(!state.is_writable(), "a file that is there is another page's");
+    }
+
+    #[test]
+    fn a_post_that_had_to_wait_looks_again_which_names_are_free() {
+        let mut state = open_site();
+        type_something(&mut state);
+        let (title, start, text) = ("A".to_owned(), "_posts/2019-01-02-".to_owned(), "new".to_owned());
+        act(&mut state, SiteAction::Begun { title: title.clone(), start: start.clone(), text: text.clone() });
+        assert_eq!(state.shown_name(), PATH);
+        assert!(settle(&mut state).contains(&Effect::Begin { title, start, text }));
     }
 
     #[test]

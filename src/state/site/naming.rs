@@ -35,21 +35,9 @@ impl State {
     /// The disk has it under its new name, and so has the browser what was not written. The editor's text stays, with
     /// what was typed meanwhile.
     pub(super) fn file_moved(&mut self, from: &str, to: String, stamp: Stamp) -> Vec<Effect> {
-        let Some(site) = &mut self.site else { return Vec::new() };
-        for entry in Rc::make_mut(&mut site.entries).iter_mut().filter(|entry| entry.path == from) {
-            entry.path.clone_from(&to);
-        }
-        let is_edited = site.edited.remove(from);
-        if is_edited {
-            site.edited.insert(to.clone());
-        }
-        let of = |path: &str| DraftOf { site: site.name.clone(), path: path.to_owned(), stamp }.id();
-        let (old, new) = (of(from), of(&to));
-        // The author may have gone on to another file.
-        let is_open = site.file.as_mut().filter(|file| file.path == from).is_some_and(|file| {
-            *file = SiteFile { path: to.clone(), stamp, writing: false };
-            true
-        });
+        let Some(site) = &self.site else { return Vec::new() };
+        let id = |path: &str| DraftOf { site: site.name.clone(), path: path.to_owned(), stamp }.id();
+        let (old, new) = (id(from), id(&to));
         let is_over = |notice: &Notice| {
             let was_not_written = matches!(notice, Notice::SiteFailed { what: SiteFailure::Write, .. });
             was_not_written || matches!(notice, Notice::NameTaken { .. })
@@ -58,15 +46,32 @@ impl State {
         if published_path(from, "").is_some() && published_path(&to, "").is_none() {
             self.notify(Notice::Published { path: to.clone() });
         }
-        let mut effects = vec![
-            Effect::DropDraft { id: old.clone() },
-            Effect::MoveHistory { from: old, to: new.clone() },
-            Effect::Send(ToWorker::Keep { path: from.to_owned(), text: None }),
-            Effect::Send(ToWorker::Rescan),
-        ];
+        let mut effects = vec![Effect::DropDraft { id: old.clone() }, Effect::MoveHistory { from: old, to: new }];
+        effects.extend(self.go_by(from, &to, stamp));
+        effects.push(Effect::Send(ToWorker::Rescan));
+        effects
+    }
+
+    /// The page knows a file under another path from now on, and has it open under that, if it is.
+    pub(super) fn go_by(&mut self, from: &str, to: &str, stamp: Stamp) -> Vec<Effect> {
+        let Some(site) = &mut self.site else { return Vec::new() };
+        for entry in Rc::make_mut(&mut site.entries).iter_mut().filter(|entry| entry.path == from) {
+            entry.path = to.to_owned();
+        }
+        let is_edited = site.edited.remove(from);
+        if is_edited {
+            site.edited.insert(to.to_owned());
+        }
+        // The author may have gone on to another file.
+        let is_open = site.file.as_mut().filter(|file| file.path == from).is_some_and(|file| {
+            *file = SiteFile { path: to.to_owned(), stamp, ..SiteFile::default() };
+            true
+        });
+        let new = DraftOf { site: site.name.clone(), path: to.to_owned(), stamp }.id();
+        let mut effects = vec![Effect::Send(ToWorker::Keep { path: from.to_owned(), text: None })];
         if is_open {
             self.draft = new.clone();
-            self.name = Some(to);
+            self.name = Some(to.to_owned());
             effects.push(Effect::Hold { id: new });
             effects.extend(self.send_document());
             if is_edited {
@@ -128,7 +133,7 @@ mod tests {
         );
         let site = state.site.as_ref().unwrap();
         assert!(site.has(TO) && !site.has(PATH));
-        assert_eq!(site.file, Some(SiteFile { path: TO.to_owned(), stamp: LATER, writing: false }));
+        assert_eq!(site.file, Some(SiteFile { path: TO.to_owned(), stamp: LATER, ..SiteFile::default() }));
         assert_eq!(state.shown_name(), TO);
         assert!(state.is_unwritten());
     }

@@ -97,12 +97,12 @@ impl Session {
         let Some(site) = self.state().site.as_ref().map(|site| site.name.clone()) else { return };
         let session = self.clone();
         spawn_local(async move {
-            let kept = match session.storage() {
-                Some(storage) => storage.ids().await.unwrap_or_default(),
-                None => Vec::new(),
-            };
-            let all = kept.into_iter().chain(tabs::held_drafts().await);
-            let paths = all.filter_map(|id| DraftOf::path_in(&site, &id).map(str::to_owned)).collect();
+            // In this order: what a page has let go of meanwhile, it has written before.
+            let mut all = tabs::held_drafts().await;
+            if let Some(storage) = session.storage() {
+                all.extend(storage.ids().await.unwrap_or_default());
+            }
+            let paths = all.iter().filter_map(|id| DraftOf::path_in(&site, id).map(str::to_owned)).collect();
             if session.state().site.as_ref().is_some_and(|open| open.name == site) {
                 session.site(SiteAction::PathsKept { paths });
                 act(&session);
@@ -272,6 +272,16 @@ impl Session {
         let text = form.join(self.editor_text());
         let storage = self.0.storage.borrow().clone();
         self.with_folder(move |folder| async move {
+            // Another page may have given the path to a file since it was looked which are free.
+            let id = DraftOf { path: to.clone(), ..of.clone() }.id();
+            let claiming = session.0.hold.borrow().as_ref().map(|hold| site::claim(hold, &id));
+            let claim = match claiming {
+                Some(claiming) => claiming.await,
+                None => None,
+            };
+            if claim.is_none() || session.draft_of(&of.site, &to).await.is_some() {
+                return session.fail_to_write(of.path, &format!("{to} is there already").into());
+            }
             let stamp = match folder.move_to(&of.path, &to, of.stamp).await {
                 Ok(Written::Done(stamp)) => stamp,
                 Ok(Written::Refused(disk, stamp)) => {
