@@ -254,6 +254,11 @@ pub enum Effect {
     LookAtDisk {
         path: String,
     },
+    /// A file that is not open has changed on the disk: a draft of it with the same text goes, for
+    /// [`SiteAction::DraftSettled`].
+    LookAtDraft {
+        path: String,
+    },
     /// The editor's text is written to the disk, unless the file there is another than `stamp` says; or `text`, where the
     /// editor has another file.
     WriteFile {

@@ -164,7 +164,7 @@ impl State {
             SiteAction::TookDisks => self.take_disks(),
             SiteAction::PutOff => self.in_site(|site| site.conflict = None),
             SiteAction::ChangedOnDisk { paths } => self.changed_on_disk(&paths),
-            SiteAction::DiskSeen { path, file, stamp, same } => self.disk_seen(path, file, stamp, same),
+            SiteAction::DiskSeen { path, file, stamp, same, mine } => self.disk_seen(path, file, stamp, same, mine),
             SiteAction::PathsKept { paths } => self.in_site(|site| site.kept = Paths::from(paths)),
             SiteAction::DraftsFound { paths } => self.in_site(|site| site.edited.extend(paths)),
             SiteAction::DraftGone { of, is_on_disk, blank } => self.draft_gone(&of, is_on_disk, blank),

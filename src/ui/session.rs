@@ -354,6 +354,7 @@ impl Session {
             Effect::ReadFile { path } => self.read_file(path),
             Effect::Begin { title, start, text } => self.begin(title, start, text),
             Effect::LookAtDisk { path } => self.look_at_disk(path),
+            Effect::LookAtDraft { path } => self.look_at_draft(path),
             Effect::WriteFile { of, text, form, version } => self.write_file(of, text, form, version),
             Effect::MoveFile { of, to, form, edited } => self.move_file(of, to, form, edited),
             Effect::FindTheme { theme } => self.bring_theme(theme, ThemeFrom::Memory),

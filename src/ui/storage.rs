@@ -140,19 +140,21 @@ impl Storage {
         commit(transaction)
     }
 
-    /// A file of a site has got a text: its draft goes where it has the same, or else becomes one of the file as it is now.
-    /// Says whether there is none any more.
-    pub async fn settle(&self, of: &DraftOf, text: &str) -> Result<bool, JsValue> {
-        let (transaction, id) = (self.transaction("readwrite")?, of.id());
+    /// A file of a site has a text: its draft goes where it has the same, or else becomes one of the file as it is now,
+    /// where `of` says which that is. Says whether there is none any more.
+    pub async fn settle(&self, id: &DraftId, text: &str, of: Option<&DraftOf>) -> Result<bool, JsValue> {
+        let transaction = self.transaction("readwrite")?;
         let store = transaction.object_store(DRAFTS)?;
         let draft = read_draft(&answer(&store.get(&id.0.as_str().into())?).await?);
         let other = draft.filter(|draft| draft.text != text);
-        match &other {
-            Some(draft) => store.put(&draft_record(&Draft { site: Some(of.clone()), ..draft.clone() })?)?,
-            None => store.delete(&id.0.as_str().into())?,
-        };
+        let is_gone = other.is_none();
+        match (other, of) {
+            (Some(draft), Some(of)) => drop(store.put(&draft_record(&Draft { site: Some(of.clone()), ..draft })?)?),
+            (Some(_), None) => {}
+            (None, _) => drop(store.delete(&id.0.as_str().into())?),
+        }
         commit(transaction)?.await?;
-        Ok(other.is_none())
+        Ok(is_gone)
     }
 
     /// Writes a draft and makes it the current one. The write is on its way when this returns, so that it happens even

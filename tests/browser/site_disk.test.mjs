@@ -199,6 +199,30 @@ test('a file that is gone from the disk is said to be, and can be written again'
   assert.equal(await readFile(page, FIRST), `${BLOG[FIRST]}typed in the browser`);
 });
 
+test('a file that is gone from the disk and comes back is on the disk, open or not', async (t) => {
+  const { page } = await openFirst(t);
+  const write = async (content) => {
+    await writeFiles(page, { [FIRST]: content });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  };
+  await write(null);
+  await status(page, 'Not on the disk yet');
+  await write(BLOG[FIRST]);
+  await status(page, 'On the disk');
+  await noDraftOf(page, FIRST);
+  assert.equal(await page.locator('.notice').count(), 0);
+  await write(null);
+  await status(page, 'Not on the disk yet');
+  await find(page, 'second');
+  assert.deepEqual(await draftPaths(page), [FIRST]);
+  await write(BLOG[FIRST]);
+  await noDraftOf(page, FIRST);
+  await page.keyboard.press('Control+p');
+  await page.getByRole('combobox', { name: 'Find a file' }).fill('first');
+  await page.locator('.found-path').getByText(FIRST).waitFor();
+  await page.locator('.found-edited').waitFor({ state: 'detached' });
+});
+
 test('after a reload the site can be opened again, with what was not written', async (t) => {
   const { page } = await openFirst(t);
   await type(page, 'typed before the reload');

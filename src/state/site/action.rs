@@ -63,7 +63,7 @@ pub enum SiteAction {
         text: String,
         version: u32,
     },
-    /// Of a file that was written after it was left, no draft is kept any more.
+    /// Of a file that is not open, no draft is kept any more, since the disk says the same.
     DraftSettled {
         path: String,
     },
@@ -82,7 +82,9 @@ pub enum SiteAction {
         path: String,
         file: Option<String>,
         stamp: Stamp,
+        /// Whether it says what it said when it was last looked at, and whether it says what the editor says.
         same: bool,
+        mine: bool,
     },
     /// The browser has drafts of these files, or pages have them open, as of this moment.
     PathsKept {

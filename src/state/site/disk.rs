@@ -103,23 +103,55 @@ impl State {
     }
 
     pub(super) fn changed_on_disk(&mut self, paths: &[String]) -> Vec<Effect> {
-        let open = self.site_file().map(|file| file.path.clone());
-        open.filter(|path| paths.contains(path)).map(|path| Effect::LookAtDisk { path }).into_iter().collect()
+        let Some(site) = &self.site else { return Vec::new() };
+        let look = |path: &String| {
+            let (is_open, path) = (site.file.as_ref().is_some_and(|file| file.path == *path), path.clone());
+            match is_open {
+                true => Some(Effect::LookAtDisk { path }),
+                false => site.edited.contains(&path).then_some(Effect::LookAtDraft { path }),
+            }
+        };
+        paths.iter().filter_map(look).collect()
     }
 
-    pub(super) fn disk_seen(&mut self, path: String, file: Option<String>, stamp: Stamp, same: bool) -> Vec<Effect> {
+    pub(super) fn disk_seen(
+        &mut self,
+        path: String,
+        file: Option<String>,
+        stamp: Stamp,
+        same: bool,
+        mine: bool,
+    ) -> Vec<Effect> {
         let is_unwritten = self.is_unwritten();
-        let Some(open) = self.site.as_mut().and_then(|site| site.file.as_mut()) else { return Vec::new() };
-        if open.path != path || open.writing || open.stamp == Stamp::NONE {
+        let is_writable = self.is_writable();
+        let Some(site) = &mut self.site else { return Vec::new() };
+        let Some(open) = site.file.as_mut().filter(|open| open.path == path && !open.writing) else {
+            return Vec::new();
+        };
+        if open.stamp == Stamp::NONE && !mine {
             return Vec::new();
         }
         let Some(file) = file else { return self.gone_from_disk(path) };
-        let is_known = same || open.stamp == stamp;
+        let is_known = same || mine || open.stamp == stamp;
         if is_known {
             open.stamp = stamp;
         }
-        self.withdraw(|notice| matches!(notice, Notice::GoneFromDisk { path: gone } if *gone == path));
+        // What the disk says too is no draft any more, unless it is another page's.
+        let of = (mine && is_unwritten && is_writable).then(|| DraftOf {
+            site: site.name.clone(),
+            path: path.clone(),
+            stamp,
+        });
+        if of.is_some() {
+            site.edited.remove(&path);
+            self.saving = Saving::Saved;
+        }
+        self.withdraw(|notice| match notice {
+            Notice::GoneFromDisk { path: gone } => *gone == path,
+            other => mine && other.is_of_disk(&path),
+        });
         match is_known {
+            true if of.is_some() => of.iter().map(|of| Effect::DropDraft { id: of.id() }).collect(),
             true => Vec::new(),
             false if !is_unwritten => self.take_up_file(path, file, stamp, None),
             false => self.set(|state| state.notify(Notice::ChangedOnDisk { path })),
@@ -145,7 +177,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, settle, type_something};
-    use crate::state::{Action, Draft, DraftId, OpenedSite, SiteAction, SiteFailure};
+    use crate::state::{Action, Draft, DraftId, HoldAction, OpenedSite, SiteAction, SiteFailure};
 
     const OTHER: &str = "about.md";
 
@@ -360,7 +392,7 @@ mod tests {
     fn taking_the_disks_text_takes_no_other_notice_away() {
         let mut state = open_site();
         type_something(&mut state);
-        let seen = SiteAction::DiskSeen { path: PATH.to_owned(), file: None, stamp: LATER, same: false };
+        let seen = SiteAction::DiskSeen { path: PATH.to_owned(), file: None, stamp: LATER, same: false, mine: false };
         act(&mut state, seen);
         state.reduce(Action::Noticed(Notice::Stopped));
         let lost = state.notice.clone();
@@ -378,7 +410,7 @@ mod tests {
         let mut state = open_site();
         let seen = |file: Option<&str>, stamp| {
             let file = file.map(str::to_owned);
-            SiteAction::DiskSeen { path: PATH.to_owned(), same: file.is_some(), file, stamp }
+            SiteAction::DiskSeen { path: PATH.to_owned(), same: file.is_some(), mine: false, file, stamp }
         };
         let gone = Some(Notice::GoneFromDisk { path: PATH.to_owned() });
         let effects = act(&mut state, seen(None, Stamp::NONE));
@@ -390,6 +422,58 @@ mod tests {
         assert!(act(&mut state, seen(Some("text"), READ)).is_empty());
         assert_eq!(state.notice, None);
         assert!(state.can_be_compared());
+    }
+
+    #[test]
+    fn a_file_that_is_gone_and_comes_back_is_on_the_disk() {
+        let mut state = open_site();
+        let seen = |file: Option<&str>, mine| {
+            let file = file.map(str::to_owned);
+            let stamp = if file.is_some() { LATER } else { Stamp::NONE };
+            SiteAction::DiskSeen { path: PATH.to_owned(), same: file.is_some(), mine, file, stamp }
+        };
+        act(&mut state, seen(None, false));
+        let mut typed = state.clone();
+        assert_eq!(act(&mut state, seen(Some("text"), true)), [Effect::DropDraft { id: of().id() }]);
+        assert!(!state.is_unwritten() && state.is_saved());
+        assert_eq!((state.notice.clone(), state.site_file().map(|file| file.stamp)), (None, Some(LATER)));
+        assert!(state.reduce(Action::SaveDue).is_empty(), "no draft comes back");
+        type_something(&mut typed);
+        assert!(act(&mut typed, seen(Some("text"), false)).is_empty());
+        assert!(typed.is_unwritten(), "the disk has an older text");
+        settle(&mut typed);
+        let draft = typed.draft.clone();
+        typed.reduce(Action::Hold { draft, action: HoldAction::Taken });
+        assert!(act(&mut typed, seen(Some("text"), true)).is_empty(), "it is another page's");
+    }
+
+    #[test]
+    fn a_file_that_was_begun_and_is_written_by_another_program_is_on_the_disk() {
+        let mut state = open_site();
+        let start = "_posts/2019-01-02-".to_owned();
+        act(&mut state, SiteAction::Begun { title: "B".to_owned(), start, text: "new".to_owned() });
+        let seen = |mine| SiteAction::DiskSeen {
+            path: "_posts/2019-01-02-b.md".to_owned(),
+            file: Some("new".to_owned()),
+            stamp: LATER,
+            same: false,
+            mine,
+        };
+        act(&mut state, seen(false));
+        assert!(state.is_unwritten());
+        act(&mut state, seen(true));
+        assert!(!state.is_unwritten() && state.site_file().is_some_and(|file| file.stamp == LATER));
+    }
+
+    #[test]
+    fn a_draft_of_a_file_that_is_not_open_is_looked_at_when_the_disk_has_changed() {
+        let mut state = open_site();
+        type_something(&mut state);
+        go_on(&mut state);
+        let paths = [PATH, OTHER, "third.md"].map(str::to_owned).to_vec();
+        let effects = act(&mut state, SiteAction::ChangedOnDisk { paths });
+        let [left, open] = [PATH, OTHER].map(str::to_owned);
+        assert_eq!(effects, [Effect::LookAtDraft { path: left }, Effect::LookAtDisk { path: open }]);
     }
 
     #[test]
@@ -412,8 +496,13 @@ mod tests {
         let paths = vec![PATH.to_owned()];
         let effects = act(&mut state, SiteAction::ChangedOnDisk { paths });
         assert_eq!(effects, [Effect::LookAtDisk { path: PATH.to_owned() }]);
-        let seen =
-            SiteAction::DiskSeen { path: PATH.to_owned(), file: Some("new".to_owned()), stamp: LATER, same: false };
+        let seen = SiteAction::DiskSeen {
+            path: PATH.to_owned(),
+            file: Some("new".to_owned()),
+            stamp: LATER,
+            same: false,
+            mine: false,
+        };
         let mut edited = state.clone();
         assert!(act(&mut state, seen.clone()).contains(&Effect::SetText { text: "new".to_owned() }));
         type_something(&mut edited);

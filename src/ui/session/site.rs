@@ -234,8 +234,23 @@ impl Session {
             let before = folder.was_text(&path);
             let Ok(read) = folder.read(&path).await else { return };
             let (file, stamp) = read.map_or((None, Stamp::NONE), |(file, stamp)| (Some(file), stamp));
-            let same = file.as_ref().is_some_and(|file| before.as_ref() == Some(file) || *file == session.file());
-            session.site(SiteAction::DiskSeen { path, file, stamp, same });
+            let same = file.is_some() && before == file;
+            let mine = file.as_ref().is_some_and(|file| *file == session.file());
+            session.site(SiteAction::DiskSeen { path, file, stamp, same, mine });
+        });
+    }
+
+    pub(super) fn look_at_draft(&self, path: String) {
+        let (session, Some(storage)) = (self.clone(), self.storage()) else { return };
+        self.with_folder(move |folder| async move {
+            let Ok(Some((text, stamp))) = folder.read(&path).await else { return };
+            let of = DraftOf { site: folder.name(), path, stamp };
+            let is_gone = storage.settle(&of.id(), &text, None).await.unwrap_or_default();
+            let is_open = session.state().draft == of.id();
+            if is_gone && !is_open && session.is_of_site(&of) {
+                session.send(&ToWorker::Keep { path: of.path.clone(), text: None });
+                session.site(SiteAction::DraftSettled { path: of.path });
+            }
         });
     }
 
@@ -348,7 +363,7 @@ impl Session {
         let Some(storage) = self.storage() else { return };
         let session = self.clone();
         spawn_local(async move {
-            let is_gone = storage.settle(&of, &text).await.unwrap_or_default();
+            let is_gone = storage.settle(&of.id(), &text, Some(&of)).await.unwrap_or_default();
             if is_gone && session.is_of_site(&of) {
                 session.site(SiteAction::DraftSettled { path: of.path });
             }
