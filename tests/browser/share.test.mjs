@@ -165,6 +165,19 @@ test('nothing is fetched from other servers for the page where that is forbidden
   assert.deepEqual(asked, []);
 });
 
+/** The first post of a blog of these files, which load from another host, exported as one file: the page, and the HTML. */
+async function exportFirst(t, host, files, patience) {
+  const { page, context } = await openBlog(t, { files });
+  await context.route(`${host}/**`, (route) => route.continue());
+  await find(page, 'first');
+  await previewShows(page, 'Words of the first');
+  await choose(page, 'Share and export');
+  const [download] = await Promise.all([
+    page.waitForEvent('download', patience), page.getByRole('button', { name: 'Export the page' }).click(),
+  ]);
+  return { page, html: await readFile(await download.path(), 'utf8') };
+}
+
 /** A text with the style sheets that stand in it as data, as texts. */
 function unfolded(text) {
   const sheet = /data:text\/css[^,]*;base64,([\w+/=]+)/g;
@@ -188,16 +201,8 @@ test('the page of a site is one file with what its style sheets import, and says
     'main.css': `@import "more.css";\n${BLOG['main.css']}`,
     'more.css': `@import "${host}/css/far.css";\np { color: rgb(4, 5, 6); background: url("pixel.png") }\n`,
   };
-  const { page, context } = await openBlog(t, { files });
-  await context.route(`${host}/**`, (route) => route.continue());
-  await find(page, 'first');
-  await previewShows(page, 'Words of the first');
-  await choose(page, 'Share and export');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click(),
-  ]);
+  const { page, html } = await exportFirst(t, host, files);
   await page.getByText('1 thing could not be put into it').waitFor();
-  const html = await readFile(await download.path(), 'utf8');
   assert.match(html, /<img[^>]+src="data:image\/png;base64,/);
   const all = unfolded(html);
   for (const colour of ['1, 2, 3', '4, 5, 6', '7, 8, 9']) assert.ok(all.includes(`rgb(${colour})`), colour);
@@ -222,15 +227,8 @@ test('a style sheet that imports itself is taken in at once, and what it loads c
     ...BLOG,
     'main.css': `@import "main.css"; @import "${host}/far.css";\n${BLOG['main.css']}`,
   };
-  const { page, context } = await openBlog(t, { files });
-  await context.route(`${host}/**`, (route) => route.continue());
-  await find(page, 'first');
-  await previewShows(page, 'Words of the first');
-  await choose(page, 'Share and export');
-  const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 9_000 }), page.getByRole('button', { name: 'Export the page' }).click(),
-  ]);
-  const all = unfolded(await readFile(await download.path(), 'utf8'));
+  const { html } = await exportFirst(t, host, files, { timeout: 9_000 });
+  const all = unfolded(html);
   for (const part of ['rgb(1, 2, 3)', 'rgb(7, 8, 9)', 'top: 1px', 'data:font/woff2;base64,', 'url(#q)']) assert.ok(all.includes(part), part);
   assert.doesNotMatch(all, /galley:/);
   assert.ok(!all.includes(host));
