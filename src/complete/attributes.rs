@@ -2,7 +2,7 @@
 
 use super::place::{Place, body_start, is_name};
 use super::samples::count;
-use super::{Asked, Completions, Item, Kind, distinct, rank, targets};
+use super::{Asked, Completions, Item, Kind, distinct, rank, tail, targets};
 
 /// So many posts are searched for classes.
 const POSTS: usize = 100;
@@ -28,11 +28,14 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         if name.contains(' ') {
             return None;
         }
+        let tail = tail::name(asked.rest());
+        let has_end = asked.rest()[tail..].trim_start_matches([' ', '/']).starts_with('}');
         let items = EXTENSIONS
             .iter()
             .filter(|(name, _)| *name != "toc")
-            .map(|(name, after)| Item::new(Kind::Attribute, *name).insert(name, after));
-        return Some(Completions::new(from..asked.at, items.collect()));
+            .map(|(name, after)| (Item::new(Kind::Attribute, *name), name, after))
+            .map(|(item, name, after)| if has_end { item } else { item.insert(name, after) });
+        return Some(Completions::new(asked.range(from, tail), items.collect()));
     }
     if inner.contains(':') || word.contains(['=', '#']) {
         return None;
@@ -45,10 +48,19 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     items.extend(definitions(&text[body_start(text)..]).map(|name| Item::new(Kind::Attribute, name).boost(45)));
     items.extend(["toc", ".no_toc"].map(|name| Item::new(Kind::Attribute, name)));
     items.extend(classes.into_iter().map(|(name, uses)| Item::new(Kind::Attribute, name).boost(rank(uses))));
-    items.extend(NAMES.map(|name| Item::new(Kind::Attribute, name).insert(&format!("{name}=\""), "\"")));
+    let tail = tail(asked.rest());
+    let has_value = asked.rest()[tail..].starts_with('=');
+    let names = NAMES.map(|name| Item::new(Kind::Attribute, name));
+    items.extend(names.map(|item| if has_value { item } else { item.value_in_quotes() }));
     items.retain(|item| item.label != word);
     distinct(&mut items);
-    Some(Completions::new(from..asked.at, items))
+    Some(Completions::new(asked.range(from, tail), items))
+}
+
+/// The rest of a word in a list that is closed.
+fn tail(rest: &str) -> usize {
+    let is_closed = rest.find(['{', '}', '\n']).is_some_and(|end| rest[end..].starts_with('}'));
+    if is_closed { tail::run(rest, |c| is_name(c) || c == '.') } else { 0 }
 }
 
 /// The insides of attribute lists.
@@ -89,6 +101,10 @@ mod tests {
             assert!(found.iter().any(|label| label == name), "no {name} in {found:?}");
         }
         assert_eq!(taken(&site, "a.md", "{: tar|}", "target"), "{: target=\"|\"}");
+        assert_eq!(taken(&site, "a.md", "{: .sh|w .b}", ".shadow"), "{: .shadow| .b}");
+        assert_eq!(taken(&site, "a.md", "{: tar|t=\"_top\"}", "target"), "{: target|=\"_top\"}");
+        assert_eq!(taken(&site, "a.md", "{: .sh|Hello", ".shadow"), "{: .shadow|Hello");
+        assert_eq!(taken(&site, "a.md", "{::no|markdown}{:/}", "nomarkdown"), "{::nomarkdown|}{:/}");
         assert_eq!(taken(&site, "a.md", "{::no|", "nomarkdown"), "{::nomarkdown|}{:/nomarkdown}");
         for nothing in ["{: .a}|", "{: a=\"|", "{:name: |"] {
             assert!(labels(&site, "a.md", nothing).is_empty(), "{nothing}");

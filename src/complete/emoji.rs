@@ -1,7 +1,7 @@
 //! The names of emoji, where a plugin makes pictures of them.
 
 use super::place::Place;
-use super::{Asked, Completions, Item, Kind};
+use super::{Asked, Completions, Item, Kind, tail};
 
 /// So many letters have to stand after the colon: one is often only a smiley.
 const LEAST: usize = 2;
@@ -11,7 +11,7 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let Place::Text { line, .. } = asked.place else { return None };
     let colon = line.rfind(':')?;
     let typed = &line[colon + 1..];
-    let is_name = typed.chars().all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c));
+    let is_name = typed.chars().all(is_part);
     let is_word = line[..colon].chars().next_back().is_none_or(|c| c.is_whitespace() || "([>*_".contains(c));
     if !is_name || !is_word || (typed.len() < LEAST && !asked.is_explicit) {
         return None;
@@ -23,7 +23,15 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         .into_iter()
         .map(|(name, picture)| Item::new(Kind::Emoji, format!(":{name}:")).detail(character(picture)))
         .collect();
-    (!items.is_empty()).then(|| Completions::new(asked.at - typed.len() - 1..asked.at, items))
+    // Letters that no colon ends are another word, before which a name is written.
+    let more = tail::run(asked.rest(), is_part);
+    let tail = if asked.rest()[more..].starts_with(':') { more + 1 } else { 0 };
+    (!items.is_empty()).then(|| Completions::new(asked.range(asked.at - typed.len() - 1, tail), items))
+}
+
+/// Whether a letter may stand in a name.
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_+-".contains(c)
 }
 
 /// The characters of a picture's name, `1f1e9-1f1ea`; empty for a picture that is no emoji.
@@ -35,7 +43,7 @@ fn character(picture: &str) -> String {
 
 #[cfg(all(test, feature = "full"))]
 mod tests {
-    use crate::complete::testing::{completions, labels, site};
+    use crate::complete::testing::{completions, labels, site, taken};
 
     #[test]
     fn names_are_offered_where_the_plugin_is_on() {
@@ -45,6 +53,10 @@ mod tests {
         let found = completions(&with, "a.md", ":smile_c|", false).unwrap();
         let cat = found.items.iter().find(|item| item.label == ":smile_cat:").unwrap();
         assert_eq!(cat.detail, "\u{1f638}");
+        let taken = |text: &str| taken(&with, "a.md", text, ":octopus:");
+        assert_eq!(taken("so :oct|pus: it"), "so :octopus:| it");
+        assert_eq!(taken("so :octop|: it"), "so :octopus:| it");
+        assert_eq!(taken("so :octop|more"), "so :octopus:|more");
         let without = site("//- a.md\n---\n---\n");
         assert!(labels(&without, "a.md", ":octop|").is_empty());
         assert!(labels(&with, "a.md", "at 12:30|").is_empty());

@@ -2,7 +2,7 @@
 
 use super::place::{Place, is_name, tag_parts};
 use super::samples::{files_in, includes_dir};
-use super::{Asked, Completions, Item, Kind};
+use super::{Asked, Completions, Item, Kind, tail};
 use crate::jekyll::Site;
 use crate::text::{Source, VirtualPath};
 use crate::value::Value;
@@ -21,7 +21,8 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let site = asked.desk.site;
     let dir = if is_relative { asked.desk.path.parent().to_owned() } else { includes_dir(site) };
     let Some((file, given)) = markup.split_once(char::is_whitespace) else {
-        return Some(Completions::new(from..asked.at, files(asked, &dir)));
+        let tail = tail::word(asked.markup());
+        return Some(Completions::new(asked.range(from, tail), files(asked, &dir)));
     };
     let (_, word) = given.rsplit_once(char::is_whitespace).unwrap_or(("", given));
     if !word.chars().all(is_name) || given.matches(['"', '\'']).count() % 2 == 1 {
@@ -34,11 +35,14 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         passed(site, file).into_iter().map(|(name, _)| name).filter(|name| !names.contains(name)).collect::<Vec<_>>();
     names.extend(more);
     let present: Vec<&str> = given.split(['=', ' ', '\n']).collect();
+    let tail = tail::name(asked.markup());
+    let has_value = asked.markup()[tail..].trim_start().starts_with('=');
     let items = names
         .iter()
         .filter(|name| !present.contains(&name.as_str()) || *name == word)
-        .map(|name| Item::new(Kind::Parameter, name.as_str()).insert(&format!("{name}=\""), "\""));
-    Some(Completions::new(asked.at - word.len()..asked.at, items.collect()))
+        .map(|name| Item::new(Kind::Parameter, name.as_str()))
+        .map(|item| if has_value { item } else { item.value_in_quotes() });
+    Some(Completions::new(asked.range(asked.at - word.len(), tail), items.collect()))
 }
 
 /// The names after `include.` in the text of an include, in their order.
@@ -142,6 +146,11 @@ mod tests {
     fn files_are_those_of_the_site() {
         assert_eq!(labels(&site(SITE), "a.md", "{% include |"), ["figure.html", "nav/top.html"]);
         assert_eq!(labels(&site(SITE), "a.md", "{% include fig| %}"), ["figure.html", "nav/top.html"]);
+        let taken = |text: &str| taken(&site(SITE), "a.md", text, "nav/top.html");
+        assert_eq!(taken("{% include na|v.html a=b %}"), "{% include nav/top.html| a=b %}");
+        assert_eq!(taken("{% include na|v.html%}"), "{% include nav/top.html|%}");
+        assert_eq!(taken("{% include na|{{ x }}.html %}"), "{% include nav/top.html|{{ x }}.html %}");
+        assert_eq!(taken("{% include na|Hello"), "{% include nav/top.html|Hello");
         assert!(labels(&site(SITE), "a.md", "{% include_relative |").contains(&"part.md".to_owned()));
     }
 
@@ -151,7 +160,10 @@ mod tests {
         assert_eq!(labels(&site, "a.md", "{% include figure.html |"), ["src", "alt", "wide"]);
         assert_eq!(labels(&site, "a.md", "{% include figure.html src=\"/a b.png\" |"), ["alt", "wide"]);
         assert!(labels(&site, "a.md", "{% include figure.html src=\"|").is_empty());
-        assert_eq!(taken(&site, "a.md", "{% include figure.html al| %}", "alt"), "{% include figure.html alt=\"|\" %}");
+        let taken = |text: &str| taken(&site, "a.md", text, "alt");
+        assert_eq!(taken("{% include figure.html al| %}"), "{% include figure.html alt=\"|\" %}");
+        assert_eq!(taken("{% include figure.html a|l %}"), "{% include figure.html alt=\"|\" %}");
+        assert_eq!(taken("{% include figure.html a|l=\"x\" %}"), "{% include figure.html alt|=\"x\" %}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::place::{Place, is_name};
 use super::samples::{below, count, samples};
-use super::{Asked, Completions, Item, Kind, docs, rank};
+use super::{Asked, Completions, Item, Kind, docs, rank, tail};
 
 /// Keys that are not there yet; what most of the others have stands first.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
@@ -14,7 +14,8 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let mut names: Vec<&str> = own.iter().map(|key| key.name).collect();
     names.extend(used.keys().map(String::as_str).filter(|name| own.iter().all(|key| key.name != *name)));
     let present = if parents.is_empty() { present(text, *from) } else { Vec::new() };
-    let has_colon = text[asked.at..].starts_with(':');
+    let tail = tail(asked.rest());
+    let has_colon = asked.rest()[tail..].trim_start_matches(' ').starts_with(':');
     let items = names.into_iter().filter(|name| !present.contains(name) && name.chars().all(is_name)).map(|name| {
         let uses = used.get(name).copied().unwrap_or_default();
         let at = own.iter().position(|key| key.name == name);
@@ -23,7 +24,13 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         let item = Item::new(Kind::Key, name).doc(docs::key(name).map_or("", |key| key.text)).boost(boost);
         if has_colon { item } else { item.insert_and_go_on(&format!("{name}: "), "") }
     });
-    Some(Completions::new(*from..asked.at, items.collect()))
+    Some(Completions::new(asked.range(*from, tail), items.collect()))
+}
+
+/// The rest of a key: what stands directly before something else is none.
+fn tail(rest: &str) -> usize {
+    let name = tail::name(rest);
+    if rest[name..].chars().next().is_none_or(|c| c == ':' || c.is_whitespace()) { name } else { 0 }
 }
 
 /// The outer keys of the front matter, but for the one that is being written.
@@ -75,5 +82,9 @@ mod tests {
         let site = site(SITE);
         assert_eq!(taken(&site, POST, "---\nlay|\n---\n", "layout"), "---\nlayout: |\n---\n");
         assert_eq!(taken(&site, POST, "---\nlay|: x\n---\n", "layout"), "---\nlayout|: x\n---\n");
+        assert_eq!(taken(&site, POST, "---\nti|le: x\n---\n", "title"), "---\ntitle|: x\n---\n");
+        assert_eq!(taken(&site, POST, "---\nti|le : x\n---\n", "title"), "---\ntitle| : x\n---\n");
+        assert_eq!(taken(&site, POST, "---\nti|le\nx: y\n---\n", "title"), "---\ntitle: |\nx: y\n---\n");
+        assert_eq!(taken(&site, POST, "---\nti|a.b\n---\n", "title"), "---\ntitle: |a.b\n---\n");
     }
 }

@@ -2,14 +2,16 @@
 
 use super::place::{Place, body_start};
 use super::samples::count;
-use super::{Asked, Completions, Item, Kind, rank};
+use super::{Asked, Completions, Item, Kind, rank, tail};
 use crate::rouge::{LEXERS, language};
 
 /// All names; what the text uses already stands first.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
-    let typed = match asked.place {
-        Place::Text { line, .. } => fence(line)?,
-        Place::Liquid { tag: "highlight", markup, .. } if !markup.contains(char::is_whitespace) => markup,
+    let (typed, tail) = match asked.place {
+        Place::Text { line, .. } => (fence(line)?, tail::run(asked.rest(), is_part)),
+        Place::Liquid { tag: "highlight", markup, .. } if !markup.contains(char::is_whitespace) => {
+            (markup, tail::word(asked.markup()))
+        }
         _ => return None,
     };
     if typed.is_empty() && !asked.is_explicit && matches!(asked.place, Place::Text { .. }) {
@@ -27,7 +29,7 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         let known = if lexer.is_some() && !is_alias { 10 } else { 0 };
         Item::new(Kind::Language, name).detail(detail).boost(known + rank(uses))
     });
-    let mut found = Completions::new(asked.at - typed.len()..asked.at, items.collect());
+    let mut found = Completions::new(asked.range(asked.at - typed.len(), tail), items.collect());
     found.limit(&typed.to_lowercase());
     Some(found)
 }
@@ -37,13 +39,18 @@ fn fence(line: &str) -> Option<&str> {
     let inner = line.trim_start_matches(' ');
     let mark = inner.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
     let name = inner.trim_start_matches(mark);
-    let is_name = name.chars().all(|c| c.is_alphanumeric() || "+-_#.".contains(c));
+    let is_name = name.chars().all(is_part);
     (line.len() - inner.len() < 4 && inner.len() - name.len() >= 3 && is_name).then_some(name)
+}
+
+/// Whether a letter may stand in the name of a language.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || "+-_#.".contains(c)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::complete::testing::{completions, labels, site};
+    use crate::complete::testing::{completions, labels, site, taken};
 
     #[test]
     fn languages_have_rouges_names() {
@@ -52,6 +59,9 @@ mod tests {
             let found = labels(&site, "a.md", text);
             assert!(found.contains(&"ruby".to_owned()) && found.contains(&"rust".to_owned()), "{text}: {found:?}");
         }
+        assert_eq!(taken(&site, "a.md", "```r|by\nx\n```", "ruby"), "```ruby|\nx\n```");
+        let text = "{% highlight r|by linenos %}";
+        assert_eq!(taken(&site, "a.md", text, "ruby"), "{% highlight ruby| linenos %}");
         assert!(labels(&site, "a.md", "```|").is_empty());
         assert!(labels(&site, "a.md", "```\ncode\n```ru|").is_empty());
         assert!(labels(&site, "a.md", "a ```ru|").is_empty());

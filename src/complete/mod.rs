@@ -21,6 +21,7 @@ mod samples;
 mod scope;
 mod shorten;
 mod tags;
+mod tail;
 mod targets;
 #[cfg(test)]
 mod testing;
@@ -69,7 +70,7 @@ pub struct Asked<'a> {
 /// What may stand at a place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Completions {
-    /// What is replaced; it ends at the cursor.
+    /// What is replaced: from what was typed to the end of the name that the cursor is in.
     pub range: Range<usize>,
     pub items: Vec<Item>,
     /// Whether there are more than these.
@@ -139,32 +140,51 @@ pub fn complete(desk: &Desk<'_>, at: usize, is_explicit: bool) -> Option<Complet
     let at = desk.text.floor_char_boundary(at);
     let asked = Asked { desk, at, is_explicit, place: place::find(desk.text, at) };
     let mut found = SOURCES.iter().find_map(|source| source(&asked))?;
-    let typed = desk.text.get(found.range.clone()).unwrap_or_default().to_lowercase();
+    let typed = desk.text.get(found.range.start..at).unwrap_or_default().to_lowercase();
     found.limit(&typed);
-    // A word that is whole and the beginning of no other needs no list over the text.
+    // A word that is whole, and with nothing behind, and the beginning of no other needs no list over the text.
     let begins = |item: &&Item| item.label.to_lowercase().starts_with(&typed);
     let mut fitting = found.items.iter().filter(begins);
-    let is_whole = fitting.next().is_some_and(|item| item.label.to_lowercase() == typed) && fitting.next().is_none();
+    let is_end = found.range.end == at;
+    let is_whole =
+        is_end && fitting.next().is_some_and(|item| item.label.to_lowercase() == typed) && fitting.next().is_none();
     (!found.items.is_empty() && (is_explicit || !is_whole)).then_some(found)
 }
 
 /// Values that fit a key of the outermost map, for a form.
 pub fn fitting_values(desk: &Desk<'_>, key: &str) -> Vec<String> {
-    let place = Place::Value { keys: vec![key], from: 0, form: place::Form::Quoted };
-    labels(values::complete(&Asked { desk, at: 0, is_explicit: true, place }))
+    labels(values::fitting(desk, &[key]))
 }
 
 /// Keys that are not there yet, the most usual first.
 pub fn fitting_keys(desk: &Desk<'_>) -> Vec<String> {
     let place = Place::Key { parents: Vec::new(), from: 0 };
-    labels(keys::complete(&Asked { desk, at: 0, is_explicit: true, place }))
+    let found = keys::complete(&Asked { desk, at: 0, is_explicit: true, place });
+    labels(found.map(|found| found.items).unwrap_or_default())
 }
 
-fn labels(found: Option<Completions>) -> Vec<String> {
-    let mut items = found.map(|found| found.items).unwrap_or_default();
+fn labels(mut items: Vec<Item>) -> Vec<String> {
     items.sort_by_key(|item| -item.boost);
     items.truncate(MOST);
     items.into_iter().map(|item| item.label).collect()
+}
+
+impl<'a> Asked<'a> {
+    /// The text behind the cursor.
+    fn rest(&self) -> &'a str {
+        self.desk.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// What the tag or output that the cursor is in has left; nothing where it is not closed.
+    fn markup(&self) -> &'a str {
+        let close = if matches!(self.place, Place::Liquid { tag: "", .. }) { "}}" } else { "%}" };
+        tail::markup(self.rest(), close).unwrap_or_default()
+    }
+
+    /// What is replaced: what was typed from here on, and so many bytes behind the cursor.
+    fn range(&self, from: usize, tail: usize) -> Range<usize> {
+        from..self.at + tail
+    }
 }
 
 impl Completions {
@@ -207,6 +227,12 @@ impl Item {
         let caret = (!after.is_empty()).then_some(before.len());
         self.insert = Some(Insert { text: format!("{before}{after}"), caret, again: false });
         self
+    }
+
+    /// Inserts the label, with quotes for its value around the cursor.
+    fn value_in_quotes(self) -> Item {
+        let before = format!("{}=\"", self.label);
+        self.insert(&before, "\"")
     }
 
     /// As [`Item::insert`], and what follows is to be completed at once.

@@ -3,6 +3,7 @@
 use super::expression::{End, end};
 use super::image_form::{self, Frame};
 use super::place::Place;
+use super::tail::{Around, address, path};
 use super::targets::{in_order, post_name, posts, title};
 use super::{Asked, Completions, Item, Kind};
 use crate::jekyll::{Document, Site, render};
@@ -13,6 +14,7 @@ const POSTS: usize = 200;
 /// Where a path is being written.
 struct Destination<'a> {
     typed: &'a str,
+    around: Around,
     is_image: bool,
     /// Whether only a path can stand there.
     is_bare: bool,
@@ -20,7 +22,7 @@ struct Destination<'a> {
 
 /// Pages, files or images.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
-    let Destination { typed, is_image, is_bare } = match asked.place {
+    let Destination { typed, around, is_image, is_bare } = match asked.place {
         Place::Text { line, .. } => destination(line)?,
         Place::Liquid { tag, markup, .. } => quoted(tag, markup)?,
         _ => return None,
@@ -30,7 +32,8 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         return None;
     }
     if let Some(fragment) = typed.strip_prefix('#') {
-        return Some(Completions::new(asked.at - fragment.len() - 1..asked.at, fragments(asked)));
+        let tail = address(asked.rest(), around);
+        return Some(Completions::new(asked.range(asked.at - fragment.len() - 1, tail), fragments(asked)));
     }
     // After `{{ site.baseurl }}` the rest is a bare path.
     let (typed, is_bare) = match typed.rsplit_once('}') {
@@ -41,7 +44,7 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         return None;
     }
     let items = if is_image { images(site, !is_bare) } else { pages(site, !is_bare) };
-    Some(Completions::new(asked.at - typed.len()..asked.at, items))
+    Some(Completions::new(asked.range(asked.at - typed.len(), path(asked.rest(), around)), items))
 }
 
 /// Whether a path's ending is that of an image.
@@ -153,7 +156,8 @@ fn destination(line: &str) -> Option<Destination<'_>> {
         let typed = &line[at + 2..];
         let is_closed = typed.contains(')') && !typed.contains('{');
         if !is_closed && (typed.matches("{{").count() == typed.matches("}}").count()) {
-            return Some(Destination { typed, is_image: is_marked(&line[..at]), is_bare: false });
+            let is_image = is_marked(&line[..at]);
+            return Some(Destination { typed, around: Around::Brackets, is_image, is_bare: false });
         }
     }
     for (attribute, is_image) in [("src=", true), ("href=", false)] {
@@ -161,11 +165,12 @@ fn destination(line: &str) -> Option<Destination<'_>> {
         let value = &line[at + attribute.len()..];
         let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { continue };
         if !value[1..].contains(quote) && line[..at].contains('<') {
-            return Some(Destination { typed: &value[1..], is_image, is_bare: false });
+            return Some(Destination { typed: &value[1..], around: Around::Quote(quote), is_image, is_bare: false });
         }
     }
     let (name, typed) = line.trim_start().strip_prefix('[')?.split_once("]: ")?;
-    (!name.contains(']') && !name.starts_with('^')).then_some(Destination { typed, is_image: false, is_bare: false })
+    let found = Destination { typed, around: Around::Line, is_image: false, is_bare: false };
+    (!name.contains(']') && !name.starts_with('^')).then_some(found)
 }
 
 /// Whether the text of a link that ends here began with `![`.
@@ -188,7 +193,8 @@ fn quoted<'a>(tag: &str, markup: &'a str) -> Option<Destination<'a>> {
     let typed = &markup[from..];
     let is_include = tag.starts_with("include");
     let is_path = typed.starts_with('/') || (is_include && names_image(&markup[..from - 1]));
-    is_path.then_some(Destination { typed, is_image: is_include || typed.len() > 1, is_bare: true })
+    let around = Around::Quote(markup[..from].chars().next_back()?);
+    is_path.then_some(Destination { typed, around, is_image: is_include || typed.len() > 1, is_bare: true })
 }
 
 /// Whether the parameter before a value has a name as those of images have.
@@ -216,6 +222,24 @@ mod tests {
             assert!(labels(&site, "about.md", text).is_empty(), "{text}");
         }
         assert_eq!(labels(&site, "_posts/2024-01-01-a.md", "---\ntitle: A\n---\n# Head\n[x](#|"), ["#head"]);
+    }
+
+    #[test]
+    fn the_rest_of_a_path_goes_with_it() {
+        let site = site(FILES);
+        let image = |text: &str| taken(&site, "about.md", text, "/img/cat.png");
+        assert_eq!(image("![x](/im|g/dog.png) y"), "![x](/img/cat.png|) y");
+        assert_eq!(image("![x](/im|g/dog.png \"A\") y"), "![x](/img/cat.png| \"A\") y");
+        assert_eq!(image("![x](/im|"), "![x](/img/cat.png|");
+        assert_eq!(image("![x](/im|word and [y](z)"), "![x](/img/cat.png|word and [y](z)");
+        assert_eq!(image("<img src=\"/im|g/dog.png\" alt=\"\">"), "<img src=\"/img/cat.png|\" alt=\"\">");
+        assert_eq!(image("<img src=\"/im| alt=\"\">"), "<img src=\"/img/cat.png| alt=\"\">");
+        assert_eq!(image("{{ '/im¦g/dog.png' | relative_url }}"), "{{ '/img/cat.png¦' | relative_url }}");
+        let page = |text: &str| taken(&site, "about.md", text, "/about.html");
+        assert_eq!(page("[x](/ab|ove.html#team)"), "[x]({% link about.md %}|#team)");
+        assert_eq!(page("[x]: /ab|ove.html \"A\""), "[x]: {% link about.md %}| \"A\"");
+        let head = taken(&site, "_posts/2024-01-01-a.md", "---\ntitle: A\n---\n# Head\n[x](#h|alt)", "#head");
+        assert_eq!(head, "---\ntitle: A\n---\n# Head\n[x](#head|)");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Told from the text before the cursor alone, with no regard for what is broken: a tag that is being written is not
 //! closed yet, and neither is a front matter.
 
+use super::tail::quoted;
 use crate::liquid::{Token, Tokenizer};
 
 /// So far back an opening of Liquid is looked for, in bytes.
@@ -13,8 +14,9 @@ const REACH: usize = 4_000;
 pub enum Place<'a> {
     /// In a line of the front matter where a key may stand, below these keys. The name begins at `from`.
     Key { parents: Vec<&'a str>, from: usize },
-    /// The value under these keys, or an item of it. What is typed of it begins at `from`.
-    Value { keys: Vec<&'a str>, from: usize, form: Form },
+    /// The value under these keys, or an item of it. What is typed of it begins at `from`, behind `quote` where that is
+    /// open.
+    Value { keys: Vec<&'a str>, from: usize, form: Form, quote: Option<char> },
     /// The name of a tag. `start` is where the tag begins.
     TagName { start: usize, from: usize },
     /// Inside a tag, or with an empty name inside an output: what follows the name, up to the cursor.
@@ -30,10 +32,10 @@ pub enum Place<'a> {
 pub enum Form {
     /// After the colon.
     Plain,
-    /// In a list: `- a` or `[a, b]`.
+    /// After a dash: `- a`.
     Item,
-    /// Inside quotes that are open.
-    Quoted,
+    /// In brackets: `[a, b]`.
+    Flow,
 }
 
 /// The place at a byte of a text.
@@ -145,13 +147,13 @@ fn front_matter(text: &str, at: usize) -> Place<'_> {
             keys.push(key.trim());
             value_place(keys, value, start + key.len() + 1)
         }
-        None if is_item => value_place_item(keys, inner, start),
+        None if is_item => typed_value(keys, inner, start, Form::Item),
         None if inner.chars().all(is_name) => Place::Key { parents: keys, from: start },
         _ => Place::Code,
     }
 }
 
-/// What a value typed so far is: quoted, an item of a list in brackets, or plain.
+/// What a value typed so far is: an item of a list in brackets, or plain.
 fn value_place<'a>(keys: Vec<&'a str>, value: &'a str, from: usize) -> Place<'a> {
     let typed = value.trim_start();
     let start = from + value.len() - typed.len();
@@ -165,21 +167,18 @@ fn value_place<'a>(keys: Vec<&'a str>, value: &'a str, from: usize) -> Place<'a>
         let item = list.rsplit(',').next().unwrap_or_default();
         let item_start = start + typed.len() - item.len();
         let trimmed = item.trim_start();
-        return value_place_item(keys, trimmed, item_start + item.len() - trimmed.len());
+        return typed_value(keys, trimmed, item_start + item.len() - trimmed.len(), Form::Flow);
     }
-    quoted(&keys, typed, start).unwrap_or(Place::Value { keys, from: start, form: Form::Plain })
+    typed_value(keys, typed, start, Form::Plain)
 }
 
-fn value_place_item<'a>(keys: Vec<&'a str>, typed: &'a str, from: usize) -> Place<'a> {
-    quoted(&keys, typed, from).unwrap_or(Place::Value { keys, from, form: Form::Item })
-}
-
-fn quoted<'a>(keys: &[&'a str], typed: &'a str, from: usize) -> Option<Place<'a>> {
-    let quote = typed.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    Some(match typed[1..].contains(quote) {
-        true => Place::Code,
-        false => Place::Value { keys: keys.to_vec(), from: from + 1, form: Form::Quoted },
-    })
+/// A value that is typed so far, perhaps behind a quote that is not closed yet.
+fn typed_value<'a>(keys: Vec<&'a str>, typed: &str, from: usize, form: Form) -> Place<'a> {
+    let quote = typed.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    match quote {
+        Some(quote) if quoted(&typed[1..], quote).is_some() => Place::Code,
+        _ => Place::Value { keys, from: from + quote.map_or(0, char::len_utf8), form, quote },
+    }
 }
 
 /// The keys above a line that is indented so far, the outermost first.
@@ -295,7 +294,10 @@ mod tests {
             let (text, at) = at(text);
             let found = match find(&text, at) {
                 Place::Key { parents, from } => format!("key {parents:?} {}", &text[from..at]),
-                Place::Value { keys, from, form } => format!("value {keys:?} {form:?} {}", &text[from..at]),
+                Place::Value { keys, from, form, quote } => {
+                    let quote = quote.map(String::from).unwrap_or_default();
+                    format!("value {keys:?} {form:?} {quote}{}", &text[from..at])
+                }
                 other => format!("{other:?}"),
             };
             assert_eq!(found, expected, "{text}");
@@ -305,9 +307,12 @@ mod tests {
         check("---\na: 1\n|---\n", "key [] ");
         check("---\nlayout: po|\n---\n", "value [\"layout\"] Plain po");
         check("---\nlayout:|\n---\n", "Code");
-        check("---\ntags: [a, b|]\n---\n", "value [\"tags\"] Item b");
+        check("---\ntags: [a, b|]\n---\n", "value [\"tags\"] Flow b");
+        check("---\ntags: [a, \"b|]\n---\n", "value [\"tags\"] Flow \"b");
         check("---\ntags:\n- a\n- b|\n---\n", "value [\"tags\"] Item b");
-        check("---\ntitle: \"a|\n---\n", "value [\"title\"] Quoted a");
+        check("---\ntitle: \"a|\n---\n", "value [\"title\"] Plain \"a");
+        check("---\ntitle: \"a\" |\n---\n", "Code");
+        check("---\ntitle: 'it''s|\n---\n", "value [\"title\"] Plain 'it''s");
         check("---\nimage:\n  path: x\n  a|\n---\n", "key [\"image\"] a");
         check("---\nimage:\n  path: x|\n---\n", "value [\"image\", \"path\"] Plain x");
         check("---\n# lay|\n---\n", "Code");

@@ -1,7 +1,7 @@
 //! The names of tags: what closes or goes on with an open block first.
 
 use super::place::{Place, body_start, tag_parts};
-use super::{Asked, Completions, Item, Kind, docs};
+use super::{Asked, Completions, Item, Kind, docs, tail};
 use crate::liquid::{Token, Tokenizer};
 
 /// What follows the cursor in the tag.
@@ -19,7 +19,9 @@ enum Ahead {
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let Place::TagName { start, from } = asked.place else { return None };
     let text = asked.desk.text;
-    let ahead = Ahead::of(&text[asked.at..]);
+    // Before a word of which nothing was typed, a tag is put in front.
+    let tail = if from == asked.at { 0 } else { tail::name(asked.markup()) };
+    let ahead = Ahead::of(&asked.rest()[tail..]);
     let dash = text[start..asked.at].starts_with("{%-");
     let space = if text[..from].ends_with(['%', '-']) { " " } else { "" };
     let names = asked.desk.site.liquid().tag_names();
@@ -29,20 +31,13 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
             items.push(simple(&name, space, ahead, dash).boost(boost));
         }
     }
-    Some(Completions::new(from..asked.at, items))
+    Some(Completions::new(asked.range(from, tail), items))
 }
 
 impl Ahead {
-    /// The next end is the tag's own, if no other tag begins before it. A tag may have several lines, but hardly a blank
-    /// one.
     fn of(rest: &str) -> Ahead {
-        let lines = rest.split_inclusive('\n').enumerate();
-        let near = lines.take_while(|(at, line)| *at == 0 || !line.trim().is_empty()).map(|(_, line)| line.len()).sum();
-        let near: &str = &rest[..near];
-        let markup = near.find("%}").map(|end| near[..end].strip_suffix('-').unwrap_or(&near[..end]));
-        match markup {
+        match tail::markup(rest, "%}") {
             None => Ahead::Nothing,
-            Some(markup) if markup.contains("{%") => Ahead::Nothing,
             Some(markup) if markup.starts_with(char::is_whitespace) && !markup.trim().is_empty() => Ahead::Markup,
             Some(_) => Ahead::End,
         }
@@ -155,6 +150,8 @@ mod tests {
         assert_eq!(taken("{% |x = 1 %}", "assign"), "{% assign |x = 1 %}");
         assert_eq!(taken("{% i| a %}b{% endif %}", "if"), "{% if| a %}b{% endif %}");
         assert_eq!(taken("{% if a %}{% els| b %}", "elsif"), "{% if a %}{% elsif| b %}");
+        assert_eq!(taken("{% inc|lude a.html %}", "include"), "{% include| a.html %}");
+        assert_eq!(taken("{% if a %}b{% en|dif-%}", "endif"), "{% if a %}b{% endif|-%}");
         assert_eq!(taken("{% inc|\n  a.html\n  b=1\n%}", "include"), "{% include|\n  a.html\n  b=1\n%}");
     }
 
@@ -163,6 +160,7 @@ mod tests {
         let site = plain();
         let taken = |text: &str, name: &str| taken(&site, "a.md", text, name);
         assert_eq!(taken("{% as| {% if x %}", "assign"), "{% assign | %} {% if x %}");
+        assert_eq!(taken("{% as|Hello", "assign"), "{% assign | %}Hello");
         assert_eq!(taken("{% as|\n\n100 %}", "assign"), "{% assign | %}\n\n100 %}");
     }
 }

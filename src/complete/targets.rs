@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::place::Place;
-use super::{Asked, Completions, Item, Kind};
+use super::{Asked, Completions, Item, Kind, tail};
 use crate::jekyll::{Document, Site};
 use crate::value::Value;
 
@@ -28,7 +28,7 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         }
         _ => return None,
     };
-    Some(Completions::new(from..asked.at, in_order(items)))
+    Some(Completions::new(asked.range(from, tail::word(asked.markup())), in_order(items)))
 }
 
 /// The posts, the newest first.
@@ -63,7 +63,7 @@ fn target(name: &str, document: &Document) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use crate::complete::testing::{completions, labels, site};
+    use crate::complete::testing::{completions, labels, site, taken};
 
     const SITE: &str = "//- _posts/2024-01-01-old.md\n---\ntitle: Old\n---\n//- _posts/2023-12-02-older.md\n---\n---\n\
         //- trips/_posts/2023-02-03-far.md\n---\n---\n//- a.md\n---\ntitle: A\n---\n//- img/x.png\n";
@@ -76,6 +76,10 @@ mod tests {
         let found = completions(&site, "a.md", "{% post_url 2024|", false).unwrap();
         assert_eq!(found.items[0].detail, "Old");
         assert!(found.items[0].boost > found.items[1].boost);
+        let taken = |text: &str| taken(&site, "a.md", text, "2024-01-01-old");
+        assert_eq!(taken("{% post_url 2024-01|-02-u %})"), "{% post_url 2024-01-01-old| %})");
+        assert_eq!(taken("{% post_url 2024-01|-02-u-%})"), "{% post_url 2024-01-01-old|-%})");
+        assert_eq!(taken("{% post_url 2024-01|Hello"), "{% post_url 2024-01-01-old|Hello");
     }
 
     #[test]

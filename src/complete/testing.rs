@@ -1,4 +1,4 @@
-//! Sites for the tests of this room: `//- path` begins a file, `|` is the cursor.
+//! Sites for the tests of this room: `//- path` begins a file, `|` is the cursor, or `¦` where bars follow.
 
 use std::rc::Rc;
 
@@ -26,10 +26,9 @@ pub fn site(text: &str) -> Rc<Site> {
     Site::read(Rc::new(world), Profile::GithubPages, &options).output
 }
 
-/// What is offered where `|` stands in the text of a file.
+/// What is offered where the cursor stands in the text of a file.
 pub fn completions(site: &Rc<Site>, path: &str, text: &str, is_explicit: bool) -> Option<Completions> {
-    let at = text.rfind('|').expect("a cursor");
-    let text = format!("{}{}", &text[..at], &text[at + 1..]);
+    let (text, at, _) = cursor(text);
     with_desk(site, path, &text, |desk| complete(desk, at, is_explicit))
 }
 
@@ -39,17 +38,25 @@ pub fn labels(site: &Rc<Site>, path: &str, text: &str) -> Vec<String> {
     found.items.into_iter().map(|item| item.label).collect()
 }
 
-/// The text after the item was taken, with `|` for the cursor.
+/// A text without its cursor, where that was, and what stood for it.
+fn cursor(text: &str) -> (String, usize, char) {
+    let mark = if text.contains('¦') { '¦' } else { '|' };
+    let at = text.rfind(mark).expect("a cursor");
+    (format!("{}{}", &text[..at], &text[at + mark.len_utf8()..]), at, mark)
+}
+
+/// The text after the item was taken, with its cursor.
 pub fn taken(site: &Rc<Site>, path: &str, text: &str, label: &str) -> String {
     let found = completions(site, path, text, true).expect("completions");
     let item = found.items.iter().find(|item| item.label == label);
     let item = item.unwrap_or_else(|| panic!("no {label} among {:?}", found.items));
-    let at = text.rfind('|').expect("a cursor");
+    let (text, _, mark) = cursor(text);
     let (insert, caret) = match &item.insert {
         Some(insert) => (insert.text.as_str(), insert.caret.unwrap_or(insert.text.len())),
         None => (item.label.as_str(), item.label.len()),
     };
-    format!("{}{}|{}{}", &text[..found.range.start], &insert[..caret], &insert[caret..], &text[at + 1..])
+    let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
+    format!("{before}{}{mark}{}{after}", &insert[..caret], &insert[caret..])
 }
 
 /// What is said of the place of `^`.

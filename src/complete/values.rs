@@ -2,7 +2,7 @@
 
 use super::place::{Form, Place};
 use super::samples::{below, count, samples};
-use super::{Asked, Completions, Item, Kind, distinct, docs, paths, rank};
+use super::{Asked, Completions, Desk, Item, Kind, distinct, docs, paths, rank, tail};
 use crate::jekyll::Site;
 use crate::value::{LocalZone, Value};
 
@@ -15,16 +15,33 @@ const PERMALINKS: [&str; 6] =
 
 /// Values that fit the key.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
-    let Place::Value { keys, from, form } = &asked.place else { return None };
-    let site = asked.desk.site;
-    let key = *keys.last()?;
-    let mut items = match (key, keys.len()) {
-        ("layout", 1) => layouts(asked),
+    let Place::Value { keys, from, form, quote } = &asked.place else { return None };
+    let mut items = fitting(asked.desk, keys);
+    if quote.is_none() {
+        items = items.into_iter().map(|item| quoted(item, *form)).collect();
+    }
+    let is_row = matches!(keys[..], ["categories" | "tags"]) && *form == Form::Plain;
+    let tail = tail(asked.rest(), *form, *quote, is_row);
+    let typed = &asked.desk.text[*from..asked.at];
+    // Categories and tags in a row are told apart by spaces.
+    let start = if is_row { typed.rfind(' ').map_or(0, |at| at + 1) } else { 0 };
+    // Behind a space other words may follow that are no part of any of the values.
+    let goes_on = !tail.starts_with(' ') || items.iter().any(|item| item.label.ends_with(tail));
+    let range = asked.range(from + start, if goes_on { tail.len() } else { 0 });
+    Some(Completions::new(range, items))
+}
+
+/// The values that fit under these keys, as they are.
+pub fn fitting(desk: &Desk<'_>, keys: &[&str]) -> Vec<Item> {
+    let Some(key) = keys.last() else { return Vec::new() };
+    let site = desk.site;
+    let mut items = match (*key, keys.len()) {
+        ("layout", 1) => layouts(desk),
         ("categories" | "category" | "tags" | "tag", 1) => {
             groups(site, if key.starts_with('c') { "categories" } else { "tags" })
         }
         ("permalink", 1) => PERMALINKS.map(|name| Item::new(Kind::Value, name)).to_vec(),
-        _ => others(asked, keys),
+        _ => others(desk, keys),
     };
     match docs::key(key).map_or("", |doc| doc.on) {
         "date" => items = vec![now(site)],
@@ -34,16 +51,23 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         _ => {}
     }
     distinct(&mut items);
-    if *form != Form::Quoted {
-        items = items.into_iter().map(|item| quoted(item, *form)).collect();
-    }
-    let from = from + last_word(key, *form, &asked.desk.text[*from..asked.at]);
-    Some(Completions::new(from..asked.at, items))
+    items
 }
 
-fn layouts(asked: &Asked<'_>) -> Vec<Item> {
-    let site = asked.desk.site;
-    let samples = samples(asked.desk);
+/// The rest of the value that the cursor is in, or of the word of a row.
+fn tail(rest: &str, form: Form, quote: Option<char>, is_row: bool) -> &str {
+    let length = match (quote, form) {
+        (Some(quote), _) => tail::quoted(rest, quote).unwrap_or_default(),
+        (None, Form::Flow) => tail::item(rest),
+        (None, _) => tail::scalar(rest),
+    };
+    let length = if is_row { tail::run(&rest[..length], |c| c != ' ') } else { length };
+    &rest[..length]
+}
+
+fn layouts(desk: &Desk<'_>) -> Vec<Item> {
+    let site = desk.site;
+    let samples = samples(desk);
     let used = count(samples.iter().filter_map(|sample| sample.get("layout")).map(|name| name.to_text().into()));
     let named = site.layouts.iter().map(|(name, layout)| {
         let uses = used.get(name).copied().unwrap_or_default();
@@ -74,9 +98,9 @@ fn now(site: &Site) -> Item {
 }
 
 /// What other documents have under these keys, where it is a choice and no text of its own.
-fn others(asked: &Asked<'_>, keys: &[&str]) -> Vec<Item> {
+fn others(desk: &Desk<'_>, keys: &[&str]) -> Vec<Item> {
     let Some((key, above)) = keys.split_last() else { return Vec::new() };
-    let samples = samples(asked.desk);
+    let samples = samples(desk);
     let values: Vec<&Value> = below(&samples, above).into_iter().filter_map(|object| object.get(key)).collect();
     if values.iter().any(|value| matches!(value, Value::Bool(_))) {
         return booleans();
@@ -103,20 +127,12 @@ fn quoted(item: Item, form: Form) -> Item {
         || label.contains(": ")
         || label.contains(" #")
         || label.ends_with(':')
-        || (form == Form::Item && label.contains([',', '[', ']', '{', '}']));
+        || (form != Form::Plain && label.contains([',', '[', ']', '{', '}']));
     if !special {
         return item;
     }
     let text = format!("\"{}\"", label.replace('\\', "\\\\").replace('"', "\\\""));
     item.insert(&text, "")
-}
-
-/// Categories and tags in a row are told apart by spaces.
-fn last_word(key: &str, form: Form, typed: &str) -> usize {
-    match (key, form) {
-        ("categories" | "tags", Form::Plain) => typed.rfind(' ').map_or(0, |at| at + 1),
-        _ => 0,
-    }
 }
 
 #[cfg(test)]
@@ -146,6 +162,26 @@ mod tests {
         assert_eq!(at("cover: |"), ["/img/cat.png"]);
         assert!(at("title: |").is_empty());
         assert!(at("summary: |").is_empty());
+    }
+
+    #[test]
+    fn the_rest_of_a_value_goes_with_it() {
+        let site = site(SITE);
+        let check = |text: &str, label: &str, expected: &str| {
+            let taken = taken(&site, POST, &format!("---\n{text}\n---\n"), label);
+            assert_eq!(taken, format!("---\n{expected}\n---\n"), "{text}");
+        };
+        check("layout: p|ost", "post", "layout: post|");
+        check("layout: |wide  # the page", "post", "layout: post|  # the page");
+        check("layout: p| # the page", "post", "layout: post| # the page");
+        check("layout: p| and more", "post", "layout: post| and more");
+        check("layout: \"p|age\" # c", "post", "layout: \"post|\" # c");
+        check("layout: 'p|", "post", "layout: 'post|");
+        check("tags: a |b c", "x", "tags: a x| c");
+        check("tags: [a|b, c]", "x", "tags: [x|, c]");
+        check("tags: [|\"a b\", c]", "x", "tags: [x|\"a b\", c]");
+        check("tags:\n- a|b # c", "x", "tags:\n- x| # c");
+        check("mood:\n- g|: 1", "good", "mood:\n- good|: 1");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::expression::{End, end};
 use super::place::Place;
 use super::scope::{Scope, members};
 use super::shorten::shorten;
-use super::{Asked, Completions, Item, Kind};
+use super::{Asked, Completions, Item, Kind, tail};
 use crate::value::Value;
 
 /// The tags whose markup has expressions, and the word after which they begin.
@@ -60,7 +60,13 @@ pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
         });
         items.extend(more.collect::<Vec<_>>());
     }
-    Some(Completions::new(at..asked.at, items))
+    Some(Completions::new(asked.range(at, tail(asked.markup())), items))
+}
+
+/// The rest of a name, which may end with a question mark.
+fn tail(markup: &str) -> usize {
+    let name = tail::name(markup);
+    if markup[name..].starts_with('?') { name + 1 } else { name }
 }
 
 /// Where the expressions of a tag's markup begin.
@@ -110,12 +116,16 @@ fn properties(asked: &Asked<'_>, input: &str, from: usize) -> Option<Completions
         _ => return None,
     };
     let items = members(&first).into_iter().filter(|(name, _)| is_plain(name)).map(|(name, value)| member(name, value));
-    Some(Completions::new(from..asked.at, items.collect()))
+    let rest = asked.markup();
+    let name = tail::name(rest);
+    // What no quote ends is not of this text.
+    let tail = if rest[name..].starts_with(['"', '\'']) { name } else { 0 };
+    Some(Completions::new(asked.range(from, tail), items.collect()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::complete::testing::{completions, labels, site};
+    use crate::complete::testing::{completions, labels, site, taken};
 
     const SITE: &str = "//- _config.yml\ntitle: Blog\ncollections: [recipes]\nauthor:\n  name: Ann\n\
         //- _recipes/soup.md\n---\ntitle: Soup\nspice: salt\n---\n\
@@ -143,6 +153,23 @@ mod tests {
         for nothing in ["{% assign |", "{% for |", "{% include a.html |", "{{ page.title |x", "{{ 1|"] {
             assert!(labels(&site(SITE), "a.md", nothing).is_empty(), "{nothing}");
         }
+    }
+
+    #[test]
+    fn the_rest_of_a_name_goes_with_it() {
+        let site = site(SITE);
+        let taken = |text: &str, name: &str| taken(&site, "a.md", text, name);
+        assert_eq!(taken("{{ page.ti|le }}", "title"), "{{ page.title| }}");
+        assert_eq!(taken("{{ page.ti|le? }}", "title"), "{{ page.title| }}");
+        assert_eq!(taken("{{ pa¦g.title | upcase }}", "page"), "{{ page¦.title | upcase }}");
+        assert_eq!(taken("{{ page.|title }}", "url"), "{{ page.url| }}");
+        assert_eq!(taken("{{ pa|}}", "page"), "{{ page|}}");
+        assert_eq!(taken("{{ page.ti|-}}", "title"), "{{ page.title|-}}");
+        assert_eq!(taken("{{ page.ti¦| upcase }}", "title"), "{{ page.title¦| upcase }}");
+        assert_eq!(taken("{{ page.ti|Hello {{ a }}", "title"), "{{ page.title|Hello {{ a }}");
+        assert_eq!(taken("{% if pa|x == 1 %}", "page"), "{% if page| == 1 %}");
+        assert_eq!(taken("{{ site.posts | map: 'ti¦le' }}", "title"), "{{ site.posts | map: 'title¦' }}");
+        assert_eq!(taken("{{ site.posts | map: 'ti¦le }}", "title"), "{{ site.posts | map: 'title¦le }}");
     }
 
     #[test]

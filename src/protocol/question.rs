@@ -37,7 +37,7 @@ pub enum Answer {
 /// What may stand at a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Completions {
-    /// The range that is replaced.
+    /// The range that is replaced; it may go on behind the place that was asked for, to the end of the name there.
     pub from: usize,
     pub to: usize,
     /// At least one.

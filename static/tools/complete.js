@@ -1,9 +1,7 @@
 // What may stand at the cursor, and what stands under the pointer: asked of the engine, shown by CodeMirror. `ask` is
 // the seam's: it takes a question and gives a promise of the answer, null where there is none or it comes too late.
-import {
-  autocompletion, insertCompletionText, pickedCompletion, startCompletion,
-} from '@codemirror/autocomplete';
-import { StateEffect, StateField } from '@codemirror/state';
+import { autocompletion, pickedCompletion, startCompletion } from '@codemirror/autocomplete';
+import { EditorSelection, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip } from '@codemirror/view';
 import { ENGLISH, english } from './english.js';
 
@@ -38,13 +36,28 @@ const WORDS = {
 };
 const WORD = /^[\w-]*$/;
 
-function option({ label, kind, detail, doc, insert, caret, again, boost }) {
+// Puts a text in the place of what was typed, and of the tail of the name that stands behind it. Every cursor that stands
+// so gets it, each with a tail of its own or with none.
+function replaced(state, text, typed, tail, caret) {
+  const { main } = state.selection;
+  return state.changeByRange((range) => {
+    const from = range.from - typed.length;
+    if (range !== main && (from < 0 || state.sliceDoc(from, range.from) !== typed)) return { range };
+    const end = range.to + tail.length;
+    const to = state.sliceDoc(range.to, end) === tail ? end : range.to;
+    return { changes: { from, to, insert: text }, range: EditorSelection.cursor(from + (caret ?? text.length)) };
+  });
+}
+
+// CodeMirror narrows the list by all that a result covers: the tail is taken only when an option is.
+function option({ label, kind, detail, doc, insert, caret, again, boost }, tail) {
   const text = insert ?? label;
   const apply = (view, completion, from, to) => {
+    const { state } = view;
     view.dispatch({
-      ...insertCompletionText(view.state, text, from, to), annotations: pickedCompletion.of(completion), scrollIntoView: true,
+      ...replaced(state, text, state.sliceDoc(from, to), tail, caret), annotations: pickedCompletion.of(completion),
+      scrollIntoView: true, userEvent: 'input.complete',
     });
-    if (caret !== null) view.dispatch({ selection: { anchor: from + caret } });
     if (again) startCompletion(view);
   };
   // Where there is no room beside the list, what would stand there stands in it.
@@ -61,12 +74,13 @@ function completeWith(ask) {
     if (!context.explicit && !mayComplete(context.state, context.pos)) return null;
     const answer = await ask(context.state, { complete: { at: context.pos, explicit: context.explicit } });
     if (!answer || context.aborted) return null;
-    const { from, items, partial } = answer;
+    const { from, to, items, partial } = answer;
+    const tail = context.state.sliceDoc(context.pos, to);
     const word = WORDS[items[0].kind] ?? WORD;
     const labels = new Set(items.map(({ label }) => label.toLowerCase()));
     // A word that is whole may need no list any more.
     const validFor = (text) => !partial && word.test(text) && !labels.has(text.toLowerCase());
-    return { from, to: context.pos, options: items.map(option), validFor };
+    return { from, to: context.pos, options: items.map((item) => option(item, tail)), validFor };
   };
 }
 

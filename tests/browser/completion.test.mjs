@@ -116,3 +116,31 @@ test('an open site gives layouts, includes with their parameters, posts and imag
   await page.keyboard.type(')');
   assert.ok((await typed('{{ site.data.facts.')).includes('one'));
 });
+
+test('what is chosen inside a name takes the place of the whole name, and of nothing beyond', async (t) => {
+  const { page } = await openBlog(t, { files: { ...BLOG, '_layouts/post.html': '{{ content }}' } });
+  await find(page, 'second');
+  const chosen = async (text, letters, label) => {
+    await page.evaluate((given) => {
+      const { cmTile } = document.querySelector('.cm-content');
+      const view = cmTile.view ?? cmTile.root.view;
+      const at = given.indexOf('¦');
+      const insert = given.replaceAll('¦', '');
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert }, selection: { anchor: at } });
+      view.focus();
+    }, text);
+    await page.keyboard.type(letters, { delay: 30 });
+    await page.locator(`${list} .cm-completionLabel`).getByText(label, { exact: true }).click();
+    await page.waitForSelector(list, { state: 'detached' });
+    return editorText(page);
+  };
+  const body = (text) => `---\nlayout: post\n---\n${text}\n`;
+  assert.equal(await chosen(body('{{ page.date | da¦: "%Y" }}'), 't', 'date'), body('{{ page.date | date: "%Y" }}'));
+  assert.equal(await chosen('---\nti¦le: x\n---\n', 't', 'title'), '---\ntitle: x\n---\n');
+  assert.equal(await chosen('---\nlayout: ¦post # c\n---\n', 'p', 'post'), '---\nlayout: post # c\n---\n');
+  assert.equal(await chosen(body('{% include n¦v.html %}'), 'a', 'nav.html'), body('{% include nav.html %}'));
+  assert.equal(await chosen(body('{{ page.ti¦Words'), 't', 'title'), body('{{ page.titleWords'));
+  // The list is narrowed by what stands before the cursor alone, and goes on while the author does.
+  const image = (path) => body(`![x]({{ "/${path}.png" | relative_url }}) y`);
+  assert.equal(await chosen(image('¦x'), 'pix', '/pixel.png'), image('pixel'));
+});
