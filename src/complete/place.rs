@@ -5,6 +5,7 @@
 
 use super::tail::quoted;
 use crate::liquid::{Token, Tokenizer};
+use crate::yaml::{closing_line, has_header};
 
 /// So far back an opening of Liquid is looked for, in bytes.
 const REACH: usize = 4_000;
@@ -99,28 +100,17 @@ fn line_start(text: &str, at: usize) -> usize {
 
 /// The ends of the front matter's YAML and of its last line; `None` where the text has none or it is not closed.
 fn front_matter_end(text: &str) -> Option<(usize, usize)> {
-    let first = opening(text)?;
-    let mut from = first;
-    for line in text[first..].split_inclusive('\n') {
-        if is_fence_line(line) {
-            return Some((from, from + line.len()));
-        }
-        from += line.len();
-    }
-    None
-}
-
-fn is_fence_line(line: &str) -> bool {
-    matches!(line.trim_end(), "---" | "...")
+    closing_line(text).map(|line| (line.start, line.end))
 }
 
 /// The end of the line that opens a front matter.
 fn opening(text: &str) -> Option<usize> {
-    let end = text.find('\n')?;
-    text[..end].trim_start_matches('\u{feff}').strip_prefix("---").filter(|rest| rest.trim().is_empty())?;
-    Some(end + 1)
+    let is_open = has_header(text.strip_prefix('\u{feff}').unwrap_or(text));
+    text.find('\n').filter(|_| is_open).map(|end| end + 1)
 }
 
+/// Front matter that is not closed is still being written: its keys are offered down to the end of the text, where Jekyll
+/// sees none, and `yaml::unread` asks for the keys that are there.
 fn in_front_matter(text: &str, at: usize) -> bool {
     let Some(first) = opening(text) else { return false };
     at >= first
@@ -317,6 +307,27 @@ mod tests {
         check("---\nimage:\n  path: x|\n---\n", "value [\"image\", \"path\"] Plain x");
         check("---\n# lay|\n---\n", "Code");
         check("---\n---\nlayout: |", "Text { line: \"layout: \", from: 8 }");
+        check("---\na: 1\n---\u{a0}\n|", "key [] ");
+        check("---\u{a0}\na: |", "Text { line: \"a: \", from: 6 }");
+    }
+
+    #[test]
+    fn the_text_begins_where_it_does_for_jekyll_but_for_blank_lines() {
+        use crate::text::{FileId, Source};
+        for text in [
+            "---\na: 1\n---\nb",
+            "\u{feff}---  \r\n...\r\n\r\nb",
+            "---\n\n--- \t\n \nb",
+            "---\n---",
+            "---\na\n---\u{2003}\n",
+        ] {
+            let content = crate::yaml::front_matter(&Source::new(FileId::new(0), "a.md", text)).output;
+            let body = body_start(text);
+            assert_eq!(body > 0, content.yaml.is_some(), "{text:?}");
+            if body > 0 {
+                assert_eq!(text[body..].trim_start(), text[content.content.start..].trim_start(), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum FrontMatterFault {
     Broken,
     /// It opens and does not close.
     Unclosed,
+    /// It does not begin in the first line.
+    Late,
     /// It has no keys, or the file is none of those that have front matter.
     Unfit,
 }

@@ -36,7 +36,7 @@ pub struct FrontMatter {
 /// exception; who reads the file says what becomes of it.
 pub fn front_matter(source: &Source) -> Warned<FrontMatter> {
     let text = source.text();
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = mark_length(text);
     let Some((yaml, content)) = split(text, start) else {
         return Warned::clean(FrontMatter { content: start..text.len(), ..FrontMatter::default() });
     };
@@ -71,6 +71,18 @@ pub fn not_text(path: &VirtualPath, happened: &str) -> Diagnostic {
     let message = format!("{happened}: invalid byte sequence in UTF-8");
     Diagnostic::new(Severity::Error, Code("yaml/not-text"), nowhere, message)
         .hint(format!("Save {path} in the encoding UTF-8."))
+}
+
+/// The line that ends the front matter of a text; `None` where Jekyll sees none.
+pub fn closing_line(text: &str) -> Option<Range<usize>> {
+    let (yaml, _) = split(text, mark_length(text))?;
+    let length = text[yaml.end..].find('\n').map_or(text.len() - yaml.end, |end| end + 1);
+    Some(yaml.end..yaml.end + length)
+}
+
+/// Where a text begins, behind its byte order mark.
+pub(super) fn mark_length(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// The range of the YAML in `text` from `start` on, and the place where the content begins.

@@ -21,7 +21,7 @@ mod unread;
 use crate::value::Value;
 
 pub use error::{ErrorKind, LoadError};
-pub use front_matter::{FrontMatter, front_matter, has_header, is_headed, not_text};
+pub use front_matter::{FrontMatter, closing_line, front_matter, has_header, is_headed, not_text};
 pub use loader::load;
 pub use positions::{Position, Positions};
 pub use unread::{Unread, WhyUnread, above, unread};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::front_matter::{has_header, split};
+use super::front_matter::{has_header, mark_length, split};
 use crate::text::newline;
 
 /// Front matter that is none for Jekyll.
@@ -24,9 +24,10 @@ pub enum WhyUnread {
     Unclosed,
 }
 
-/// The front matter that the author of a text must have meant, where Jekyll reads none.
+/// The front matter that the author of a text must have meant, where Jekyll reads none. Dashes that keys do not follow are
+/// taken for a rule.
 pub fn unread(text: &str) -> Option<Unread> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = mark_length(text);
     if split(text, start).is_some() {
         return None;
     }
@@ -51,11 +52,12 @@ fn opening(text: &str, at: usize) -> Range<usize> {
     at..at + text[at..line_end(text, at)].trim_end().len()
 }
 
-/// The line that ends the keys before `end`: dashes that are there lose their indentation, or new ones come.
+/// The line that ends the keys before `end`: dashes that are there lose the blanks around them, some of which Jekyll does not
+/// take for such, or new ones come.
 fn closing(text: &str, end: usize) -> (Range<usize>, String) {
     let line = &text[end..line_end(text, end)];
     if is_fence(line) {
-        return (end..end + line.len() - line.trim_start().len(), String::new());
+        return (end..end + line.trim_end_matches(['\r', '\n']).len(), line.trim().to_owned());
     }
     let newline = newline(text);
     let before = if text[..end].ends_with('\n') { "" } else { newline };
@@ -112,7 +114,8 @@ mod tests {
             ),
             ("---\r\ntitle: A\r\nHello.\r\n", WhyUnread::Unclosed, "---\r\ntitle: A\r\n---\r\nHello.\r\n"),
             ("---\ntitle: A", WhyUnread::Unclosed, "---\ntitle: A\n---\n"),
-            ("---\ntitle: A\n --- \nHello.", WhyUnread::Unclosed, "---\ntitle: A\n--- \nHello."),
+            ("---\ntitle: A\n --- \nHello.", WhyUnread::Unclosed, "---\ntitle: A\n---\nHello."),
+            ("---\ntitle: A\n---\u{a0}\r\nHello.", WhyUnread::Unclosed, "---\ntitle: A\n---\r\nHello."),
             ("---\ntags:\n  - a\n- b\n# c\nHello.", WhyUnread::Unclosed, "---\ntags:\n  - a\n- b\n# c\n---\nHello."),
             ("\n\n---\ntitle: A\n---\nHello.", WhyUnread::Late, "---\ntitle: A\n---\nHello."),
             (" ---\ntitle: A\n---\nHello.", WhyUnread::Late, "---\ntitle: A\n---\nHello."),

@@ -330,7 +330,11 @@ test('while the front matter of another file cannot be read, the form shows noth
   const { page } = await openGalley(t);
   await fill(page, '---\ntitle: Kept\nmood: good\n---\nBody\n');
   const opens = (name, text) => page.evaluate((opened) => window.galley.open(...opened), [name, text]);
-  for (const [text, fault] of [['---\ntitle: A2', /does not end/], ['---\ntitle: "A2\n---\n', /cannot be read/]]) {
+  const faults = [
+    ['---\ntitle: A2', /does not end/], ['---\ntitle: "A2\n---\n', /cannot be read/],
+    ['\n---\ntitle: A2\n---\n', /does not begin in the first line/],
+  ];
+  for (const [text, fault] of faults) {
     await opens('2024-01-03-broken.md', text);
     await form(page).getByRole('status').getByText(fault).waitFor();
     assert.equal(await form(page).locator('label').count(), 1, 'of the rows only the one for a new key');

@@ -9,7 +9,7 @@ use crate::protocol::{self, Change, Choices, Field, FieldValue, FrontMatter, Fro
 use crate::text::{Lines, Source};
 use crate::value::Value;
 use crate::yaml::edit::{self, Refusal, Said, Wish};
-use crate::yaml::{has_header, plain_value};
+use crate::yaml::{closing_line, has_header, plain_value, unread};
 use moment::Written;
 
 /// What posts have, in the order of the form.
@@ -28,14 +28,16 @@ pub fn form(desk: &Desk<'_>) -> FrontMatter {
     match edit::fields(&source(desk)) {
         Err(Refusal::NotAMap) => fault(FrontMatterFault::Unfit),
         Err(_) => fault(FrontMatterFault::Broken),
-        Ok(fields) if fields.is_empty() && is_unclosed(desk.text) => fault(FrontMatterFault::Unclosed),
-        Ok(fields) => FrontMatter { fault: None, fields: arrange(desk, &fields) },
+        Ok(fields) => match unseen(desk.text) {
+            Some(unseen) => fault(unseen),
+            None => FrontMatter { fault: None, fields: arrange(desk, &fields) },
+        },
     }
 }
 
 /// The changes that make `key` say what is wished.
 pub fn grant(desk: &Desk<'_>, key: &str, wish: &protocol::Wish) -> Granted {
-    if is_unfit(desk) {
+    if is_unfit(desk) || unseen(desk.text).is_some() {
         return Granted::default();
     }
     let source = source(desk);
@@ -84,10 +86,17 @@ fn source(desk: &Desk<'_>) -> Source {
     Source::new(DOCUMENT, desk.path.clone(), desk.text)
 }
 
-/// Whether there is an opening line, and no front matter comes of it.
-fn is_unclosed(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
-    has_header(text) && complete::body_start(text) == 0
+/// What stands in the way of front matter that Jekyll does not see: a second one above it would hide it for good. An opening
+/// line counts whatever follows it, where [`unread`] gives advice only if it must have been meant: keys are not put above
+/// what may become some.
+fn unseen(text: &str) -> Option<FrontMatterFault> {
+    if closing_line(text).is_some() {
+        return None;
+    }
+    if has_header(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+        return Some(FrontMatterFault::Unclosed);
+    }
+    unread(text).map(|_| FrontMatterFault::Late)
 }
 
 /// The usual keys first, whether they are there or not, then all others in the file's order.

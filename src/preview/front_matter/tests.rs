@@ -107,7 +107,15 @@ fn the_box_is_ticked_where_jekyll_writes_the_post() {
 fn what_cannot_be_filled_in_says_why() {
     let fault = |text: &str, path: &str| with_desk(text, path, form).fault;
     assert_eq!(fault("---\na: b: c\n---\n", POST), Some(FrontMatterFault::Broken));
-    assert_eq!(fault("---\na: b\n", POST), Some(FrontMatterFault::Unclosed));
+    for unclosed in ["---\na: b\n", "---\na: b\n---\u{a0}\ntext\n", "---\n", "---\nBelow a rule.\n"] {
+        assert_eq!(fault(unclosed, POST), Some(FrontMatterFault::Unclosed), "{unclosed:?}");
+        assert_eq!(granted(unclosed, "title", written("x")), None, "{unclosed:?}");
+    }
+    for late in ["\n---\na: b\n---\ntext\n", " ---\na: b\n---\n"] {
+        assert_eq!(fault(late, POST), Some(FrontMatterFault::Late), "{late:?}");
+        assert_eq!(granted(late, "title", written("x")), None, "{late:?}");
+    }
+    assert_eq!(fault("\n---\nA rule.\n\n---\n", POST), None);
     assert_eq!(fault("---\n- a\n---\n", POST), Some(FrontMatterFault::Unfit));
     assert_eq!(fault("a: b\n", "_config.yml"), Some(FrontMatterFault::Unfit));
     assert_eq!(granted("---\na: b: c\n---\n", "title", written("x")), None);

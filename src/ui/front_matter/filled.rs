@@ -53,6 +53,7 @@ impl Filled {
         match (self.fault, &self.refused) {
             (Some(FrontMatterFault::Broken), _) => Some(words().form_broken.to_owned()),
             (Some(FrontMatterFault::Unclosed), _) => Some(words().form_unclosed.to_owned()),
+            (Some(FrontMatterFault::Late), _) => Some(words().verdict.late_front_matter.to_owned()),
             (Some(FrontMatterFault::Unfit), _) => Some(words().form_unfit.to_owned()),
             (None, Some(key)) => Some(words().form_refused.with([key])),
             (None, None) => None,
