@@ -4,9 +4,12 @@ use super::Conflict;
 use crate::protocol::ToWorker;
 use crate::state::action::Effect;
 use crate::state::draft::{DraftOf, Stamp};
-use crate::state::notice::Notice;
+use crate::state::notice::{Notice, SiteFailure};
 use crate::state::saving::Saving;
 use crate::state::session::State;
+
+/// Why a file was not written, where nobody can be asked any more.
+const CHANGED: &str = "it was changed on the disk";
 
 impl State {
     pub(super) fn write_file(&mut self) -> Vec<Effect> {
@@ -60,8 +63,14 @@ impl State {
 
     /// The author may have gone on to another file: then it is the text of the one that he has left which is asked about.
     pub(super) fn refused(&mut self, mut conflict: Conflict) -> Vec<Effect> {
-        // What was to be written to a site that is closed is a draft, which is compared when the site is open again.
-        let Some(site) = self.site.as_mut().filter(|site| site.name == conflict.of.site) else { return Vec::new() };
+        let Some(site) = self.site.as_mut().filter(|site| site.name == conflict.of.site) else {
+            // What was to be written to a site that is closed is a draft, which is compared when the site is open again.
+            if conflict.mine.is_some() {
+                let (what, message) = (SiteFailure::Write, CHANGED.to_owned());
+                self.notify(Notice::SiteFailed { what, message, path: Some(conflict.of.path) });
+            }
+            return Vec::new();
+        };
         if let Some(file) = site.file.as_mut().filter(|file| file.path == conflict.of.path) {
             file.writing = false;
             conflict.mine = None;
@@ -177,7 +186,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::fixtures::{LATER, PATH, READ, act, open_site, read, settle, type_something};
-    use crate::state::{Action, Draft, DraftId, HoldAction, OpenedSite, SiteAction, SiteFailure};
+    use crate::state::{Action, Draft, DraftId, HoldAction, OpenedSite, SiteAction};
 
     const OTHER: &str = "about.md";
 
@@ -347,14 +356,18 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_a_site_that_was_closed_asks_nothing_of_another() {
+    fn a_refusal_of_a_site_that_was_closed_is_said_and_asks_nothing_of_another() {
         let mut state = open_site();
         write(&mut state);
         settle(&mut state);
         act(&mut state, SiteAction::Closed);
         act(&mut state, SiteAction::Opened(OpenedSite { name: "other".to_owned(), ..OpenedSite::default() }));
+        act(&mut state, SiteAction::Refused(conflict(PATH, Some("theirs"), None)));
+        assert_eq!((asked_about(&state), &state.notice), (None, &None), "a comparison is wanted no more");
         act(&mut state, SiteAction::Refused(conflict(PATH, Some("theirs"), Some("mine"))));
         assert_eq!(asked_about(&state), None);
+        let named = |notice: &Notice| matches!(notice, Notice::SiteFailed { path: Some(path), .. } if path == PATH);
+        assert!(state.notice.as_ref().is_some_and(named), "{:?}", state.notice);
     }
 
     #[test]

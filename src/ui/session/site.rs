@@ -24,7 +24,7 @@ impl Session {
         spawn_local(async move { session.open_site_now(from).await });
     }
 
-    /// The same; ends when the worker has begun to read.
+    /// The same; ends when the worker has begun to read, or the site waits for the open text to be saved.
     pub async fn open_site_now(&self, from: Origin) {
         let earlier = if let Origin::Memory(name) = &from { Some(name.clone()) } else { None };
         match (site::open(from).await, earlier) {

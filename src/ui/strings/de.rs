@@ -502,6 +502,7 @@ pub static DE: Words = Words {
         ("it is no gem", "das ist kein Gem"),
         ("it is too large to be unpacked", "zu groß zum Auspacken"),
         ("{0} is there already", "{0} gibt es schon"),
+        ("it was changed on the disk", "sie wurde auf der Platte geändert"),
         ("the browser was not allowed to", "der Zugriff wurde nicht erlaubt"),
         ("the reader could not be loaded", "ein Teil von Galley ließ sich nicht laden"),
     ],
