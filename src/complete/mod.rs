@@ -27,6 +27,7 @@ mod targets;
 mod testing;
 mod values;
 mod variables;
+mod written;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -153,7 +154,7 @@ pub fn complete(desk: &Desk<'_>, at: usize, is_explicit: bool) -> Option<Complet
 
 /// Values that fit a key of the outermost map, for a form.
 pub fn fitting_values(desk: &Desk<'_>, key: &str) -> Vec<String> {
-    labels(values::fitting(desk, &[key]))
+    labels(values::fitting(desk, &[key]).into_iter().map(|choice| choice.item).collect())
 }
 
 /// Keys that are not there yet, the most usual first.

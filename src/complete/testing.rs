@@ -48,6 +48,11 @@ fn cursor(text: &str) -> (String, usize, char) {
 /// The text after the item was taken, with its cursor.
 pub fn taken(site: &Rc<Site>, path: &str, text: &str, label: &str) -> String {
     let found = completions(site, path, text, true).expect("completions");
+    inserted(&found, text, label)
+}
+
+/// The text after the item of that label was taken of what was offered.
+pub fn inserted(found: &Completions, text: &str, label: &str) -> String {
     let item = found.items.iter().find(|item| item.label == label);
     let item = item.unwrap_or_else(|| panic!("no {label} among {:?}", found.items));
     let (text, _, mark) = cursor(text);

@@ -1,10 +1,16 @@
 //! The values of the front matter: layouts, categories and tags of the site, the time now, and what other documents say.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
 use super::place::{Form, Place};
 use super::samples::{below, count, samples};
-use super::{Asked, Completions, Desk, Item, Kind, distinct, docs, paths, rank, tail};
+use super::written::Spot;
+use super::{Asked, Completions, Desk, Item, Kind, docs, paths, rank, tail};
 use crate::jekyll::Site;
 use crate::value::{LocalZone, Value};
+use crate::yaml::plain_value;
 
 /// A value that is longer, in characters, is a sentence and no choice.
 const LONGEST: usize = 60;
@@ -13,92 +19,123 @@ const LONGEST: usize = 60;
 const PERMALINKS: [&str; 6] =
     ["pretty", "date", "none", "/:title/", "/:categories/:title/", "/:year/:month/:day/:title.html"];
 
-/// Values that fit the key.
+/// A value that may be chosen.
+pub struct Choice {
+    pub item: Item,
+    value: Value,
+}
+
+impl Choice {
+    /// A text.
+    fn text(item: Item) -> Choice {
+        Choice { value: Value::from(item.label.as_str()), item }
+    }
+}
+
+/// Values that fit the key, as they can be written at the cursor.
 pub fn complete(asked: &Asked<'_>) -> Option<Completions> {
     let Place::Value { keys, from, form, quote } = &asked.place else { return None };
-    let mut items = fitting(asked.desk, keys);
-    if quote.is_none() {
-        items = items.into_iter().map(|item| quoted(item, *form)).collect();
-    }
-    let is_row = matches!(keys[..], ["categories" | "tags"]) && *form == Form::Plain;
-    let tail = tail(asked.rest(), *form, *quote, is_row);
+    let (form, quote) = (*form, *quote);
+    let choices = fitting(asked.desk, keys);
     let typed = &asked.desk.text[*from..asked.at];
+    let rest = rest(asked.rest(), form, quote);
     // Categories and tags in a row are told apart by spaces.
+    let is_row = matches!(keys[..], ["categories" | "tags"]) && form == Form::Plain;
     let start = if is_row { typed.rfind(' ').map_or(0, |at| at + 1) } else { 0 };
+    let tail = if is_row { tail::run(rest, |c| c != ' ') } else { rest.len() };
+    let spot = Spot { form, quote, row: is_row.then(|| (&typed[..start], &rest[tail..])) };
+    // Jekyll reads a date from a text, too.
+    let is_text = quote.is_some() && keys.last().and_then(|key| docs::key(key)).is_some_and(|doc| doc.on == "date");
+    let choices = choices.into_iter().map(|choice| if is_text { Choice::text(choice.item) } else { choice });
+    let written = choices.filter_map(|choice| spot.write(choice.item, &choice.value));
+    let items: Vec<Item> = written.collect();
     // Behind a space other words may follow that are no part of any of the values.
-    let goes_on = !tail.starts_with(' ') || items.iter().any(|item| item.label.ends_with(tail));
-    let range = asked.range(from + start, if goes_on { tail.len() } else { 0 });
+    let goes_on = !rest[..tail].starts_with(' ') || items.iter().any(|item| item.label.ends_with(&rest[..tail]));
+    let range = asked.range(from + start, if goes_on { tail } else { 0 });
     Some(Completions::new(range, items))
 }
 
 /// The values that fit under these keys, as they are.
-pub fn fitting(desk: &Desk<'_>, keys: &[&str]) -> Vec<Item> {
+pub fn fitting(desk: &Desk<'_>, keys: &[&str]) -> Vec<Choice> {
     let Some(key) = keys.last() else { return Vec::new() };
     let site = desk.site;
-    let mut items = match (*key, keys.len()) {
+    let mut choices = match (*key, keys.len()) {
         ("layout", 1) => layouts(desk),
         ("categories" | "category" | "tags" | "tag", 1) => {
             groups(site, if key.starts_with('c') { "categories" } else { "tags" })
         }
-        ("permalink", 1) => PERMALINKS.map(|name| Item::new(Kind::Value, name)).to_vec(),
+        ("permalink", 1) => PERMALINKS.map(|name| Choice::text(Item::new(Kind::Value, name))).into(),
         _ => others(desk, keys),
     };
+    let images = || paths::images(site, false).into_iter().map(Choice::text);
     match docs::key(key).map_or("", |doc| doc.on) {
-        "date" => items = vec![now(site)],
-        "boolean" => items = booleans(),
-        "image" => items.extend(paths::images(site, false)),
-        _ if is_image(key, &items) => items.extend(paths::images(site, false)),
+        "date" => choices = vec![now(site)],
+        "boolean" => choices = booleans(),
+        "image" => choices.extend(images()),
+        _ if is_image(key, &choices) => choices.extend(images()),
         _ => {}
     }
-    distinct(&mut items);
-    items
+    let mut known = HashSet::new();
+    choices.retain(|choice| !choice.item.label.is_empty() && known.insert(choice.item.label.clone()));
+    choices
 }
 
-/// The rest of the value that the cursor is in, or of the word of a row.
-fn tail(rest: &str, form: Form, quote: Option<char>, is_row: bool) -> &str {
+/// The rest of the value that the cursor is in.
+fn rest(text: &str, form: Form, quote: Option<char>) -> &str {
     let length = match (quote, form) {
-        (Some(quote), _) => tail::quoted(rest, quote).unwrap_or_default(),
-        (None, Form::Flow) => tail::item(rest),
-        (None, _) => tail::scalar(rest),
+        (Some(quote), _) => tail::quoted(text, quote).unwrap_or_default(),
+        (None, Form::Flow) => tail::item(text),
+        (None, _) => tail::scalar(text),
     };
-    let length = if is_row { tail::run(&rest[..length], |c| c != ' ') } else { length };
-    &rest[..length]
+    &text[..length]
 }
 
-fn layouts(desk: &Desk<'_>) -> Vec<Item> {
+fn layouts(desk: &Desk<'_>) -> Vec<Choice> {
     let site = desk.site;
     let samples = samples(desk);
     let used = count(samples.iter().filter_map(|sample| sample.get("layout")).map(|name| name.to_text().into()));
     let named = site.layouts.iter().map(|(name, layout)| {
         let uses = used.get(name).copied().unwrap_or_default();
-        Item::new(Kind::Value, name).detail(layout.path.as_str()).boost(rank(uses))
+        Choice::text(Item::new(Kind::Value, name).detail(layout.path.as_str()).boost(rank(uses)))
     });
     named.collect()
 }
 
 /// Categories or tags with the number of their posts.
-fn groups(site: &Site, attribute: &str) -> Vec<Item> {
+fn groups(site: &Site, attribute: &str) -> Vec<Choice> {
     let lists = site.posts().iter().filter_map(|post| post.data.get(attribute)).filter_map(Value::as_array);
-    let counts = count(lists.flatten().map(|name| name.to_text().into_owned()));
-    counts
-        .into_iter()
-        .map(|(name, uses)| Item::new(Kind::Value, name).detail(uses.to_string()).boost(rank(uses)))
-        .collect()
+    counted(lists.flatten()).into_iter().map(|(_, choice)| choice).collect()
 }
 
-fn booleans() -> Vec<Item> {
-    ["true", "false"].map(|name| Item::new(Kind::Value, name)).to_vec()
+/// Values with the number of their uses, by what they print; the first seen first.
+fn counted<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<(usize, Choice)> {
+    let mut counts: IndexMap<String, (usize, Value)> = IndexMap::new();
+    for value in values {
+        counts.entry(value.to_text().into_owned()).or_insert_with(|| (0, value.clone())).0 += 1;
+    }
+    let choice = |(name, (uses, value))| {
+        let item = Item::new(Kind::Value, name).detail(usize::to_string(&uses)).boost(rank(uses));
+        (uses, Choice { item, value })
+    };
+    counts.into_iter().map(choice).collect()
+}
+
+fn booleans() -> Vec<Choice> {
+    [true, false]
+        .map(|value| Choice { item: Item::new(Kind::Value, value.to_string()), value: Value::Bool(value) })
+        .into()
 }
 
 /// The moment, in the site's zone.
-fn now(site: &Site) -> Item {
+fn now(site: &Site) -> Choice {
     let now = site.world().localize(&site.world().now());
     let text = now.strftime("%Y-%m-%d %H:%M:%S %z").unwrap_or_default();
-    Item::new(Kind::Value, text)
+    let value = plain_value(&text).unwrap_or_default();
+    Choice { item: Item::new(Kind::Value, text), value }
 }
 
 /// What other documents have under these keys, where it is a choice and no text of its own.
-fn others(desk: &Desk<'_>, keys: &[&str]) -> Vec<Item> {
+fn others(desk: &Desk<'_>, keys: &[&str]) -> Vec<Choice> {
     let Some((key, above)) = keys.split_last() else { return Vec::new() };
     let samples = samples(desk);
     let values: Vec<&Value> = below(&samples, above).into_iter().filter_map(|object| object.get(key)).collect();
@@ -107,32 +144,16 @@ fn others(desk: &Desk<'_>, keys: &[&str]) -> Vec<Item> {
     }
     let flat = values.into_iter().flat_map(|value| value.as_array().unwrap_or(std::slice::from_ref(value)));
     let scalars = flat.filter(|value| matches!(value, Value::String(_) | Value::Int(_) | Value::Float(_)));
-    let counts = count(scalars.map(|value| value.to_text().into_owned()));
     let is_choice = |name: &str, uses: usize| uses > 1 && name.chars().count() <= LONGEST && !name.contains('\n');
-    let choices = counts.into_iter().filter(|(name, uses)| is_choice(name, *uses));
-    choices.map(|(name, uses)| Item::new(Kind::Value, name).detail(uses.to_string()).boost(rank(uses))).collect()
+    let choices = counted(scalars).into_iter().filter(|(uses, choice)| is_choice(&choice.item.label, *uses));
+    choices.map(|(_, choice)| choice).collect()
 }
 
-fn is_image(key: &str, items: &[Item]) -> bool {
+fn is_image(key: &str, choices: &[Choice]) -> bool {
     ["image", "img", "cover", "thumbnail", "teaser", "banner", "picture", "photo", "src"]
         .iter()
         .any(|word| key.contains(word))
-        || items.iter().any(|item| paths::is_image(&item.label))
-}
-
-/// With quotes where YAML would read something else.
-fn quoted(item: Item, form: Form) -> Item {
-    let label = item.label.as_str();
-    let special = label.starts_with(|c: char| "!&*-?|>@`%#{}[],'\"".contains(c))
-        || label.contains(": ")
-        || label.contains(" #")
-        || label.ends_with(':')
-        || (form != Form::Plain && label.contains([',', '[', ']', '{', '}']));
-    if !special {
-        return item;
-    }
-    let text = format!("\"{}\"", label.replace('\\', "\\\\").replace('"', "\\\""));
-    item.insert(&text, "")
+        || choices.iter().any(|choice| paths::is_image(&choice.item.label))
 }
 
 #[cfg(test)]
@@ -158,6 +179,8 @@ mod tests {
         assert_eq!(at("published: |"), ["true", "false"]);
         assert_eq!(at("toc: |"), ["true", "false"]);
         assert_eq!(at("date: |"), ["2024-06-01 12:00:00 +0000"]);
+        assert_eq!(at("date: \"|\""), ["2024-06-01 12:00:00 +0000"]);
+        assert!(at("published: \"|\"").is_empty());
         assert_eq!(at("mood: |"), ["good"]);
         assert_eq!(at("cover: |"), ["/img/cat.png"]);
         assert!(at("title: |").is_empty());
