@@ -40,6 +40,20 @@ function replaced(text, found, by) {
   return text.replaceAll(found, by);
 }
 
+/**
+ * Gives what the page's module imports names that compress well, in the module and in its glue: those of wasm-bindgen end
+ * in digests, which weigh much and say nothing. They stay as long as they are, so that nothing else in the module moves.
+ */
+async function shorten(module, script) {
+  const imported = /__(?:wbg_\w+|wbindgen_(?:cast|generic))_[0-9a-f]{16}/g;
+  const bytes = await readFile(module, 'latin1');
+  const found = [...new Set(bytes.match(imported))];
+  const names = new Map(found.map((name, index) => [name, index.toString(36).padStart(name.length, '_')]));
+  const renamed = (text) => text.replace(imported, (name) => names.get(name) ?? name);
+  await writeFile(module, renamed(bytes), 'latin1');
+  await writeFile(script, renamed(await readFile(script, 'utf8')));
+}
+
 /** The glue of all parts as one script. */
 async function glue(folder, names, isRelease) {
   let text = await readFile(path.join(folder, LINKER), 'utf8');
@@ -55,6 +69,8 @@ async function glue(folder, names, isRelease) {
     legalComments: 'none',
     write: false,
     logLevel: 'warning',
+    // Each part names the loader as its own import.
+    logOverride: { 'duplicate-object-key': 'silent' },
   });
   return result.outputFiles[0].text;
 }
@@ -64,6 +80,7 @@ async function cut(folder, input, isRelease) {
   run('wasm-split-cli', [input, folder, '--target', 'web', '--out-name', 'app']);
   run('wasm-bindgen', [path.join(folder, 'app.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', path.join(folder, 'glue'), '--out-name', 'app']);
   await rename(path.join(folder, 'glue', 'app_bg.wasm'), path.join(folder, 'app.wasm'));
+  if (isRelease) await shorten(path.join(folder, 'app.wasm'), path.join(folder, 'glue', 'app.js'));
   const modules = (await readdir(folder)).filter((name) => name.endsWith('.wasm')).sort();
   for (const name of isRelease ? modules : []) {
     const file = path.join(folder, name);
