@@ -109,7 +109,7 @@ await writeFile(at('index.html'), finished);
 async function offlineLists() {
   const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const all = files.map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/')).sort();
-  const isFirst = (file) => /^(app|chunk_\d+|dialogs|editor|galley|reader|tools|words_[a-z]+|worker)-|^(icons\/|manifest\.)/.test(file);
+  const isFirst = (file) => /^(app|chunk_\d+|dialogs|editor|galley|messages|tools|words_[a-z]+|worker)-|^(icons\/|manifest\.)/.test(file);
   const rest = all.filter((file) => !['index.html', 'offline.js'].includes(file));
   return { first: ['./', ...rest.filter(isFirst)], later: rest.filter((file) => !isFirst(file)) };
 }

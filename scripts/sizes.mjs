@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const PARTS = [
   ['app', (name) => /^app.*\.(wasm|js)$/.test(name)],
-  ['on demand', (name) => /^(worker_full|chunk|dialogs|reader|words|site|math|images|share|vim|sass|offline)/.test(name)],
+  ['on demand', (name) => /^(worker_full|chunk|dialogs|messages|words|site|math|images|share|vim|sass|offline)/.test(name)],
   ['worker', (name) => /^worker.*\.(wasm|js)$/.test(name)],
   ['editor', (name) => name.includes('snippets/') || /^(editor|tools)-/.test(name)],
   ['page', (name) => /\.(html|css)$/.test(name)],

@@ -10,12 +10,12 @@ fn main() {
 /// again.
 #[cfg(target_arch = "wasm32")]
 mod parts {
-    use galley::ui::{DE, Dialogs, EN, Language, Parts, Reader, Words};
+    use galley::ui::{DE, Dialogs, EN, Language, Messages, Parts, Words};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     pub const PARTS: Parts = Parts {
         dialogs: || Box::pin(dialogs()),
-        reader: || Box::pin(reader()),
+        messages: || Box::pin(messages()),
         words: |language| match language {
             Language::English => Box::pin(async { Ok(&EN) }),
             Language::German => Box::pin(words_de()),
@@ -27,9 +27,9 @@ mod parts {
         Ok(Dialogs::all())
     }
 
-    #[wasm_split(reader, fallible)]
-    fn reader() -> Result<Reader, SplitLoaderError> {
-        Ok(Reader::all())
+    #[wasm_split(messages, fallible)]
+    fn messages() -> Result<Messages, SplitLoaderError> {
+        Ok(Messages::all())
     }
 
     #[wasm_split(words_de, fallible)]

@@ -67,7 +67,10 @@ fn settings(options: &JsValue) -> Result<Settings, String> {
     let text = |key: &str| Reflect::get(options, &key.into()).ok().and_then(|value| value.as_string());
     let profile = match text("profile") {
         None => Default::default(),
-        Some(name) => serde_json::from_value(name.clone().into()).map_err(|_| format!("no such profile: {name}"))?,
+        // As JSON, which is read here anyway; a value of any kind would be a kilobyte more.
+        Some(name) => {
+            serde_json::from_str(&["\"", &name, "\""].concat()).map_err(|_| format!("no such profile: {name}"))?
+        }
     };
     Ok(Settings { profile, config: text("config").unwrap_or_default(), now: text("now"), off: Vec::new() })
 }

@@ -167,11 +167,7 @@ pub fn EditorPane(props: &EditorPaneProps) -> Html {
             editor.speak(words);
             let on_ask = {
                 let session = session.clone();
-                Closure::<dyn Fn(u32, String)>::new(move |id, json: String| {
-                    if let Ok(question) = serde_json::from_str(&json) {
-                        session.dispatch(Action::Asked { id, question });
-                    }
-                })
+                Closure::<dyn Fn(u32, String)>::new(move |id, question| session.ask(id, question))
             };
             editor.set_ask(on_ask.as_ref().unchecked_ref());
             let on_images = {

@@ -32,6 +32,7 @@ mod images;
 mod keys;
 mod language;
 mod menu;
+mod messages;
 mod new_post;
 mod notice;
 mod offline;
@@ -45,7 +46,6 @@ mod preview_pane;
 mod problems;
 mod profile_choice;
 mod proof;
-mod reader;
 mod reading;
 mod session;
 mod settings_panel;
@@ -67,8 +67,8 @@ mod words;
 mod worker_link;
 
 pub use dialogs::Dialogs;
+pub use messages::Messages;
 pub use parts::Parts;
-pub use reader::Reader;
 pub use strings::{DE, EN, Language, Words};
 
 /// Mounts the page as soon as the texts of its language are there. `parts` brings these, and what can come later.

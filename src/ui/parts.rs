@@ -6,7 +6,7 @@ use std::pin::Pin;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::dialogs::Dialogs;
-use super::reader::Reader;
+use super::messages::Messages;
 use super::strings::{Language, Words};
 
 /// A part on its way; an error where it does not come, and the next call tries again.
@@ -16,7 +16,7 @@ pub type Coming<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 #[derive(Copy, Clone)]
 pub struct Parts {
     pub dialogs: fn() -> Coming<Dialogs>,
-    pub reader: fn() -> Coming<Reader>,
+    pub messages: fn() -> Coming<Messages>,
     /// The texts of a language.
     pub words: fn(Language) -> Coming<&'static Words>,
 }

@@ -25,6 +25,7 @@ use yew::Callback;
 use self::engine::Answer;
 use super::editor::Editor;
 use super::frame::FrameLink;
+use super::messages::Messages;
 use super::offline;
 use super::panel::Panel;
 use super::parts::Parts;
@@ -102,6 +103,8 @@ struct Inner {
     openings: Cell<u32>,
     /// The form of the front matter.
     form: front_matter::Form,
+    /// What reads and writes the engine's messages, once it has come.
+    messages: Cell<Option<Messages>>,
     has_vim: Cell<bool>,
     /// The language that was asked for last, whose texts may be on their way.
     language: Cell<Language>,
@@ -144,6 +147,7 @@ impl Session {
             panel: Cell::default(),
             openings: Cell::default(),
             form: front_matter::Form::default(),
+            messages: Cell::default(),
             has_vim: Cell::default(),
             language: Cell::default(),
             explains: Cell::default(),

@@ -9,10 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
+use super::messages::Messages;
 use super::parts::Coming;
-use super::reader::Reader;
 use super::strings::words;
-use crate::protocol::{ToPage, ToWorker};
+use crate::protocol::ToPage;
 
 /// A running worker.
 pub struct WorkerLink {
@@ -29,14 +29,14 @@ pub enum FromWorker {
 }
 
 impl WorkerLink {
-    /// Starts a worker; `hear` gets all that it says, when `reader` has come.
-    pub fn start(reader: Coming<Reader>, hear: impl Fn(FromWorker) + 'static) -> Result<WorkerLink, JsValue> {
+    /// Starts a worker; `hear` gets all that it says, when `messages` can be read.
+    pub fn start(messages: Coming<Messages>, hear: impl Fn(FromWorker) + 'static) -> Result<WorkerLink, JsValue> {
         let worker = Worker::new(&script())?;
-        let inbox = Rc::new(Inbox { reader: Cell::default(), held: RefCell::default(), hear });
-        let (messages, coming) = (inbox.clone(), Rc::downgrade(&inbox));
+        let inbox = Rc::new(Inbox { messages: Cell::default(), held: RefCell::default(), hear });
+        let (taking, coming) = (inbox.clone(), Rc::downgrade(&inbox));
         let on_message = EventListener::new(&worker, "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                messages.take(event);
+                taking.take(event);
             }
         });
         let on_error = EventListener::new(&worker, "error", move |event| {
@@ -45,10 +45,10 @@ impl WorkerLink {
             (inbox.hear)(FromWorker::Failed(message));
         });
         spawn_local(async move {
-            let reader = reader.await;
+            let messages = messages.await;
             // By now another worker may have taken this one's place.
-            match (coming.upgrade(), reader) {
-                (Some(inbox), Ok(reader)) => inbox.open(reader),
+            match (coming.upgrade(), messages) {
+                (Some(inbox), Ok(messages)) => inbox.open(messages),
                 (Some(inbox), Err(_)) => (inbox.hear)(FromWorker::Failed(words().not_loaded.to_owned())),
                 (None, _) => {}
             }
@@ -57,17 +57,13 @@ impl WorkerLink {
     }
 
     /// Tells the worker something.
-    pub fn send(&self, message: &ToWorker) {
-        if let Ok(json) = serde_json::to_string(message) {
-            let _ = self.worker.post_message(&JsValue::from(json));
-        }
+    pub fn send(&self, message: &str) {
+        let _ = self.worker.post_message(&JsValue::from(message));
     }
 
     /// Tells the worker something, with a value beside it.
-    pub fn send_with(&self, message: &ToWorker, value: &JsValue) {
-        if let Ok(json) = serde_json::to_string(message) {
-            let _ = self.worker.post_message(&Array::of2(&JsValue::from(json), value));
-        }
+    pub fn send_with(&self, message: &str, value: &JsValue) {
+        let _ = self.worker.post_message(&Array::of2(&JsValue::from(message), value));
     }
 }
 
@@ -89,29 +85,29 @@ fn script() -> String {
 
 /// What the worker says, held back until it can be read.
 struct Inbox<Hear> {
-    reader: Cell<Option<Reader>>,
+    messages: Cell<Option<Messages>>,
     held: RefCell<Vec<MessageEvent>>,
     hear: Hear,
 }
 
 impl<Hear: Fn(FromWorker)> Inbox<Hear> {
     fn take(&self, event: &MessageEvent) {
-        match self.reader.get() {
-            Some(reader) => read(reader, event).into_iter().for_each(&self.hear),
+        match self.messages.get() {
+            Some(messages) => read(messages, event).into_iter().for_each(&self.hear),
             None => self.held.borrow_mut().push(event.clone()),
         }
     }
 
-    fn open(&self, reader: Reader) {
-        self.reader.set(Some(reader));
+    fn open(&self, messages: Messages) {
+        self.messages.set(Some(messages));
         for event in self.held.take() {
             self.take(&event);
         }
     }
 }
 
-fn read(reader: Reader, event: &MessageEvent) -> Option<FromWorker> {
+fn read(messages: Messages, event: &MessageEvent) -> Option<FromWorker> {
     let parts: Array = event.data().dyn_into().ok()?;
-    let message = (reader.message)(&parts.get(0).as_string()?)?;
+    let message = (messages.read)(&parts.get(0).as_string()?)?;
     Some(FromWorker::Message(message, parts.get(1).dyn_into().ok(), parts.get(2).dyn_into().ok()))
 }

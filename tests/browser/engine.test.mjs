@@ -43,11 +43,11 @@ test('an engine that panics is started again, says so, and the text stays', asyn
 
 test('an engine whose messages cannot be read yet is said to have stopped, and is tried again', async (t) => {
   const { page, context } = await openGalley(t, { wait: false });
-  await context.route(/reader-[^/]*\.wasm/, (route) => route.abort());
+  await context.route(/messages-[^/]*\.wasm/, (route) => route.abort());
   await page.reload();
   await page.getByText('Preview stopped').waitFor();
   assert.match(await editorText(page), /galley proof/);
-  await context.unroute(/reader-[^/]*\.wasm/);
+  await context.unroute(/messages-[^/]*\.wasm/);
   await paste(page, POST);
   await previewShows(page, 'Words of the post.');
 });

@@ -2,12 +2,15 @@
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Session, error_words};
 use crate::protocol::{Patch, Problem, ProblemSeverity, Revision, Settings, ToPage, ToWorker};
 use crate::state::{Action, Engine, SiteAction, SiteFailure};
 use crate::ui::editor::Editor;
+use crate::ui::messages::Messages;
 use crate::ui::offline;
+use crate::ui::parts::Coming;
 use crate::ui::strings::words;
 use crate::ui::worker_link::{FromWorker, WorkerLink};
 
@@ -71,11 +74,43 @@ impl Session {
         id
     }
 
-    /// Tells the worker something that is no business of the state: a test's delay or crash.
+    /// Tells the worker something. One that has said nothing yet hears nothing.
     pub fn send(&self, message: &ToWorker) {
-        if let Some(worker) = &*self.0.worker.borrow() {
-            worker.send(message);
+        if let (Some(worker), Some(json)) = (&*self.0.worker.borrow(), self.written(message)) {
+            worker.send(&json);
         }
+    }
+
+    /// The same, with a value beside it.
+    pub(super) fn send_with(&self, message: &ToWorker, value: &JsValue) {
+        if let (Some(worker), Some(json)) = (&*self.0.worker.borrow(), self.written(message)) {
+            worker.send_with(&json, value);
+        }
+    }
+
+    /// The editor asks the engine something, as JSON. The answer bears the same number.
+    pub fn ask(&self, id: u32, question: String) {
+        let session = self.clone();
+        spawn_local(async move {
+            let messages = session.fetch_messages().await;
+            if let Some(question) = messages.ok().and_then(|messages| (messages.question)(&question)) {
+                session.dispatch(Action::Asked { id, question });
+            }
+        });
+    }
+
+    /// What reads and writes the engine's messages, loaded if it is not there.
+    pub(super) fn fetch_messages(&self) -> Coming<Messages> {
+        let session = self.clone();
+        Box::pin(async move {
+            let messages = (session.0.parts.messages)().await?;
+            session.0.messages.set(Some(messages));
+            Ok(messages)
+        })
+    }
+
+    fn written(&self, message: &ToWorker) -> Option<String> {
+        (self.0.messages.get()?.write)(message)
     }
 
     pub(super) fn watch(&self, revision: Revision) {
@@ -101,7 +136,7 @@ impl Session {
             self.give_up();
         }
         let session = self.clone();
-        match WorkerLink::start((self.0.parts.reader)(), move |said| session.hear(said)) {
+        match WorkerLink::start(self.fetch_messages(), move |said| session.hear(said)) {
             Ok(worker) => drop(self.0.worker.replace(Some(worker))),
             Err(error) => self.dispatch(Action::EngineCrashed { message: error_words(&error) }),
         }

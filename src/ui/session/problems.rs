@@ -61,7 +61,7 @@ impl Session {
 
     pub(super) fn mark(&self, problems: &[Problem], is_advice: bool) {
         let own: Vec<&Problem> = problems.iter().filter(|problem| problem.file.is_none()).collect();
-        if let Ok(json) = serde_json::to_string(&own) {
+        if let Some(json) = self.0.messages.get().and_then(|messages| (messages.problems)(&own)) {
             self.with_editor(|editor| editor.set_problems(&json, is_advice));
         }
     }

@@ -57,8 +57,8 @@ impl Session {
 
     async fn kept_index(&self, folder: &Folder) -> Option<SiteIndex> {
         let json = folder.kept_index().await?;
-        let reader = (self.0.parts.reader)().await.ok()?;
-        (reader.index)(&json)
+        let messages = self.fetch_messages().await.ok()?;
+        (messages.read_index)(&json)
     }
 
     /// Closes the site; the open file's text stays.
@@ -177,9 +177,7 @@ impl Session {
         self.with_folder(move |folder| async move {
             match folder.theme(&theme, from).await {
                 Ok(Some(files)) => {
-                    if let Some(worker) = &*session.0.worker.borrow() {
-                        worker.send_with(&ToWorker::AddTheme, &files);
-                    }
+                    session.send_with(&ToWorker::AddTheme, &files);
                     session.site(SiteAction::ThemeBrought);
                 }
                 Ok(None) => session.site(SiteAction::ThemeBrought),
@@ -196,8 +194,8 @@ impl Session {
     }
 
     pub(super) fn send_site(&self, name: String, profile: Option<crate::protocol::Profile>) {
-        if let (Some(worker), Some(folder)) = (&*self.0.worker.borrow(), &*self.0.folder.borrow()) {
-            worker.send_with(&ToWorker::OpenSite { name, profile }, &folder.description());
+        if let Some(folder) = &*self.0.folder.borrow() {
+            self.send_with(&ToWorker::OpenSite { name, profile }, &folder.description());
         }
     }
 
@@ -402,9 +400,10 @@ impl Session {
             let Some(site) = &state.site else { return };
             let (entries, home) = (site.entries.to_vec(), site.home.clone());
             let profile = state.settings.profile;
-            serde_json::to_string(&SiteIndex { entries, home, profile, theme: None })
+            let index = SiteIndex { entries, home, profile, theme: None };
+            self.0.messages.get().and_then(|messages| (messages.write_index)(&index))
         };
-        if let (Ok(json), Some(folder)) = (json, &*self.0.folder.borrow()) {
+        if let (Some(json), Some(folder)) = (json, &*self.0.folder.borrow()) {
             drop(folder.keep_index(&json));
         }
     }
