@@ -2,8 +2,10 @@
 //!
 //! Jekyll's build ends at such a tag. The engine goes on and leaves [`UNKNOWN_TAG`] in its place. In the page's text that
 //! becomes a small element that shows the tag. Where no element can stand (in an attribute, a comment, a script, the
-//! page's head, a drawing) it is taken out, so that the page around it is what it would be.
+//! page's head, a drawing) it is taken out, so that the page around it is what it would be. So it is in all that is no
+//! page: a feed, a style sheet, the card under a shared link.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::html::{RawText, Tag, Token, TokenKind, Tokenizer};
@@ -37,6 +39,11 @@ pub fn placed(page: &Rc<Mapped>, site: &Site) -> Rc<Mapped> {
     }
     out.push_slice(page, copied..page.len());
     Rc::new(out)
+}
+
+/// What is no page, without a sign of the tags that were unknown.
+pub fn taken_out(text: &str) -> Cow<'_, str> {
+    if text.contains(UNKNOWN_TAG) { text.replace(UNKNOWN_TAG, "").into() } else { text.into() }
 }
 
 fn badge(name: &str) -> String {
@@ -275,6 +282,12 @@ mod tests {
         ] {
             assert_eq!(shown(html), html.replace('@', ""));
         }
+    }
+
+    #[test]
+    fn what_is_no_page_has_no_badge() {
+        assert_eq!(taken_out("a { \u{fdd0}color: red }\u{fdd0}"), "a { color: red }");
+        assert!(matches!(taken_out("a"), Cow::Borrowed("a")));
     }
 
     #[test]

@@ -5,10 +5,10 @@
 //! character counts, as these set no spaces. Two hundred and thirty words take a minute, or five hundred characters.
 
 use super::advice::Rendered;
+use super::badge;
 use super::html::{RawText, Tag, Token, TokenKind, Tokenizer};
 use crate::kramdown::entity;
 use crate::kramdown::options::Version;
-use crate::liquid::UNKNOWN_TAG;
 use crate::protocol::{Heading, Reading};
 use crate::text::{FileId, Mapped};
 use crate::value::Value;
@@ -120,7 +120,7 @@ impl Reader {
     }
 
     fn text(&mut self, content: &Mapped, token: &Token) {
-        let text = decoded(&content.text()[token.start..token.end].replace(UNKNOWN_TAG, ""));
+        let text = decoded(&badge::taken_out(&content.text()[token.start..token.end]));
         self.counter.read(&text);
         if let Some(found) = &mut self.open {
             found.text.push_str(&text);

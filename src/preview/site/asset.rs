@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::jekyll::{self, Document, Site};
+use crate::preview::badge;
 use crate::preview::rewrite::{self, Addresses};
 use crate::protocol::Asset;
 
@@ -30,7 +31,11 @@ impl Opened {
             Item::Document(document) => {
                 let document = latest(&site, document);
                 let output = jekyll::render(&site, &document).output.output;
-                Some(text(output.text(), document.url(), media_of(&document.output_ext)))
+                let media = media_of(&document.output_ext);
+                if media == "text/html" {
+                    return Some(text(badge::placed(&output, &site).text(), document.url(), media));
+                }
+                Some(text(&badge::taken_out(output.text()), document.url(), media))
             }
             Item::File(file) if file.extension() == ".css" => {
                 let source = self.files.borrow().source(&file)?.clone();

@@ -313,6 +313,28 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_tag_is_a_badge_in_pages_and_nothing_in_style_sheets() {
+        let mut host = host();
+        let found = [
+            ("site.css", "---\n---\na { {% nope %}color: red }"),
+            ("frame.html", "---\n---\n<p>a {% nope %}</p>"),
+            ("_posts/2019-01-03-two.md", "---\n---\nSay {% nope %}twice.\n\nMore\n"),
+            ("list.html", "---\n---\n{% for post in site.posts %}{{ post.excerpt }}{% endfor %}"),
+        ];
+        let found = found.map(|(path, text)| Found { path: path.into(), text: Some(text.into()), ..Found::default() });
+        host.site_mut().unwrap().take_in(found.to_vec());
+        host.open_file("list.html", found[3].text.as_deref().unwrap_or_default());
+        let html = page(host.render(1));
+        assert!(html.contains(">{% nope %}</span>twice.") && !html.contains('\u{fdd0}'), "{html}");
+        let mut text = |path: &str| match host.site_mut().unwrap().asset(&format!("galley:0/b/{path}")) {
+            Some(Asset::Text { text, .. }) => text,
+            other => panic!("no text: {other:?}"),
+        };
+        assert_eq!(text("site.css"), "a { color: red }");
+        assert!(text("frame.html").contains(">{% nope %}</span></p>"));
+    }
+
+    #[test]
     fn the_list_has_all_texts_and_the_gems_choose_the_profile() {
         let index = host().site_mut().unwrap().index();
         assert_eq!((index.profile, index.home.as_deref()), (protocol::Profile::Jekyll4, Some("index.html")));

@@ -5,6 +5,7 @@ use super::super::reading::decoded;
 use super::sheet::{escaped, quoted};
 use super::{Subject, View};
 use crate::jekyll::elsewhere::{self, Card};
+use crate::preview::badge;
 use crate::protocol::SurfaceNote;
 
 /// With this the tag begins.
@@ -21,8 +22,8 @@ pub fn view(subject: Subject<'_>) -> View {
         Err(message) => return subject.failed(&message),
     };
     let mut sheet = subject.sheet("card");
-    sheet.push(&result(&card));
-    sheet.push(&social(&card));
+    sheet.push(&badge::taken_out(&result(&card)));
+    sheet.push(&badge::taken_out(&social(&card)));
     let note = (!page.output.text().contains(TAG)).then_some(SurfaceNote::NoSeoTag);
     View { html: sheet.finish(), note }
 }
@@ -97,6 +98,13 @@ mod tests {
         ] {
             assert!(body.contains(part), "{part} is not in {body}");
         }
+    }
+
+    #[test]
+    fn an_unknown_tag_leaves_nothing() {
+        let site = "//- _posts/2019-01-02-a.md\n---\ntitle: A\n---\nSay {% nope %}twice.\n";
+        let (body, _) = shown(Surface::Card, site, "_posts/2019-01-02-a.md");
+        assert_eq!(body.matches("Say twice.").count(), 2, "{body}");
     }
 
     #[test]

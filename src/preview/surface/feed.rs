@@ -1,24 +1,33 @@
 //! The entry in the feed: as a reader shows it, and below as jekyll-feed writes it.
 
+use std::rc::Rc;
+
 use super::sheet::{escaped, quoted};
 use super::source::code;
 use super::{Subject, View};
 use crate::jekyll::elsewhere::{self, FeedEntry};
+use crate::preview::badge;
 use crate::protocol::SurfaceNote;
 use crate::rouge;
+use crate::text::Mapped;
 
 /// The entry twice.
 pub fn view(subject: Subject<'_>) -> View {
     let Subject { site, document, page, stands_in } = subject;
-    let FeedEntry { xml, is_on, is_listed } = match elsewhere::feed_entry(site, document, &page.content) {
+    let entry = |content: &Rc<Mapped>| elsewhere::feed_entry(site, document, content);
+    let FeedEntry { xml, is_on, is_listed } = match entry(&page.content) {
         Ok(entry) => entry,
         Err(message) => return subject.failed(&message),
     };
+    // Readers show HTML, in which a badge can stand.
+    let content = badge::placed(&page.content, site);
+    let read = if Rc::ptr_eq(&content, &page.content) { None } else { entry(&content).ok() };
+    let read = read.map_or_else(|| xml.clone(), |entry| entry.xml);
     let mut sheet = subject.sheet("feed");
     if !xml.is_empty() {
         let feed = [site.string("title"), site.string("name")].into_iter().find(|name| !name.is_empty());
-        sheet.push(&reader(&xml, &feed.unwrap_or_default()));
-        sheet.push(&code(&xml, rouge::find("xml")));
+        sheet.push(&badge::taken_out(&reader(&read, &feed.unwrap_or_default())));
+        sheet.push(&code(&badge::taken_out(&xml), rouge::find("xml")));
     }
     let note = match (is_listed && !stands_in, is_on) {
         (false, _) => Some(SurfaceNote::NotInFeed),
@@ -82,6 +91,19 @@ mod tests {
         let config = CONFIG.replace("plugins", "feed: { excerpt_only: true }\nplugins");
         let (body, _) = shown(Surface::Feed, &format!("{config}{POST}"), "_posts/2019-01-02-a.md");
         assert!(body.contains("</header>\nOne word\n</article>"), "{body}");
+    }
+
+    #[test]
+    fn an_unknown_tag_is_a_badge_for_readers_alone() {
+        let post = "//- _posts/2019-01-02-a.md\n---\ntitle: A\n---\nSay {% nope %}twice.\n\nOnce {% nope %}more.\n";
+        let (body, _) = shown(Surface::Feed, &format!("{CONFIG}{post}"), "_posts/2019-01-02-a.md");
+        let (reader, xml) = body.split_once("<pre class=\"code\">").expect("two parts");
+        assert_eq!(reader.matches(">{% nope %}</span>").count(), 2, "{reader}");
+        assert!(!body.contains('\u{fdd0}') && !xml.contains("nope"), "{body}");
+        assert_eq!(xml.matches("Say twice.").count(), 2, "{xml}");
+        let config = CONFIG.replace("plugins", "feed: { excerpt_only: true }\nplugins");
+        let (body, _) = shown(Surface::Feed, &format!("{config}{post}"), "_posts/2019-01-02-a.md");
+        assert!(body.contains("</header>\nSay twice.\n</article>"), "{body}");
     }
 
     #[test]

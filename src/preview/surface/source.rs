@@ -1,7 +1,7 @@
 //! The HTML that Jekyll writes, byte for byte, with the classes of the engine's own lexer.
 
 use super::{Subject, View};
-use crate::liquid::UNKNOWN_TAG;
+use crate::preview::badge;
 use crate::rouge::formatters::html::span;
 use crate::rouge::{self, Lexer, Token};
 
@@ -13,7 +13,7 @@ pub fn view(subject: Subject<'_>) -> View {
     let mut sheet = subject.sheet("source");
     let extension = subject.document.output_ext.trim_start_matches('.');
     // The mark of a tag that nobody knows is the engine's: nothing of it is written.
-    let text = subject.page.output.text().replace(UNKNOWN_TAG, "");
+    let text = badge::taken_out(subject.page.output.text());
     sheet.push(&code(&text, rouge::find(extension)));
     View { html: sheet.finish(), note: None }
 }
