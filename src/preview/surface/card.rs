@@ -34,7 +34,8 @@ fn result(card: &Card) -> String {
     let name = card.site_title.clone().unwrap_or_else(|| escaped(host));
     let mark = decoded(&name).chars().find(|letter| letter.is_alphanumeric()).map(String::from);
     format!(
-        "<section class=\"result\"><p class=\"from\">{}<span><span>{name}</span><span class=\"crumbs\">{}</span></span></p>\
+        "<section class=\"result\"><p class=\"from\">{}<span><span><bdi>{name}</bdi></span>\
+         <span class=\"crumbs\"><bdi dir=\"ltr\">{}</bdi></span></span></p>\
          {}{}</section>",
         element("span", " class=\"mark\"", mark.as_deref()),
         crumbs.join(" \u{203a} "),
@@ -54,11 +55,16 @@ fn social(card: &Card) -> String {
     format!(
         "<section class=\"social {size}\">{}<div>{}{}{}{}</div></section>",
         image.unwrap_or_default(),
-        element("p", "", Some(&name)),
+        element("p", "", Some(&isolated(&name))),
         element("h2", AUTO, card.page_title.as_deref()),
         element("p", AUTO, card.description.as_deref()),
-        element("p", " class=\"by\"", card.author.as_deref().map(quoted).as_deref())
+        element("p", " class=\"by\"", card.author.as_deref().map(|author| isolated(&quoted(author))).as_deref())
     )
+}
+
+/// HTML that has a direction of its own.
+fn isolated(html: &str) -> String {
+    element("bdi", "", Some(html))
 }
 
 /// An element around HTML, where there is any.
@@ -91,10 +97,10 @@ mod tests {
         let (body, view) = shown(Surface::Card, &site, "_posts/2019-01-02-a.md");
         assert_eq!(view.note, None);
         for part in [
-            "<span class=\"crumbs\">x.org \u{203a} 2019 \u{203a} 01 \u{203a} 02 \u{203a} a.html</span>",
+            "<span class=\"crumbs\"><bdi dir=\"ltr\">x.org \u{203a} 2019 \u{203a} 01 \u{203a} 02 \u{203a} a.html</bdi></span>",
             "<h2 dir=\"auto\">Cats &amp; dogs | My blog</h2><p class=\"says\" dir=\"auto\">About both</p>",
             "<section class=\"social large\"><img src=\"https://x.org/i/cat.png\" alt=\"\">",
-            "<div><p>My blog</p><h2 dir=\"auto\">Cats &amp; dogs</h2><p dir=\"auto\">About both</p><p class=\"by\">Ada</p></div>",
+            "<div><p><bdi>My blog</bdi></p><h2 dir=\"auto\">Cats &amp; dogs</h2><p dir=\"auto\">About both</p><p class=\"by\"><bdi>Ada</bdi></p></div>",
         ] {
             assert!(body.contains(part), "{part} is not in {body}");
         }
@@ -111,7 +117,7 @@ mod tests {
     fn the_mark_is_the_first_letter_that_is_read() {
         let site = format!("//- _config.yml\ntitle: '& Sons'\nplugins: [jekyll-seo-tag]\n{POST}");
         let (body, _) = shown(Surface::Card, &site, "_posts/2019-01-02-a.md");
-        assert!(body.contains("<span class=\"mark\">S</span><span><span>&amp; Sons</span>"), "{body}");
+        assert!(body.contains("<span class=\"mark\">S</span><span><span><bdi>&amp; Sons</bdi></span>"), "{body}");
     }
 
     #[test]

@@ -47,12 +47,12 @@ fn reader(xml: &str, feed: &str) -> String {
     let url = between(head, "<link href=\"", "\"").unwrap_or_default();
     let day = between(head, "<published>", "T").unwrap_or_default();
     let author = between(tail, "<name>", "</name>").filter(|name| !name.is_empty());
-    let by: Vec<&str> = author.into_iter().chain([day]).collect();
+    // Neither is to turn the other round.
+    let author = author.map(|author| format!("<bdi>{author}</bdi> \u{b7} ")).unwrap_or_default();
     format!(
-        "<article class=\"reader\"><header><p dir=\"auto\">{}</p><h1 class=\"title\"><a href=\"{}\">{title}</a></h1><p>{}</p></header>\n{}\n</article>\n",
+        "<article class=\"reader\"><header><p dir=\"auto\">{}</p><h1 class=\"title\"><a href=\"{}\">{title}</a></h1><p>{author}<time dir=\"ltr\">{day}</time></p></header>\n{}\n</article>\n",
         escaped(feed),
         quoted(url),
-        by.join(" \u{b7} "),
         content.or(summary).unwrap_or_default()
     )
 }
@@ -80,7 +80,7 @@ mod tests {
         let (body, view) = shown(Surface::Feed, &format!("{CONFIG}{POST}"), "_posts/2019-01-02-a.md");
         assert_eq!(view.note, None);
         let reader = "<article class=\"reader\"><header><p dir=\"auto\">My blog</p><h1 class=\"title\">\
-                      <a href=\"https://x.org/2019/01/02/a.html\">Cats &amp; dogs</a></h1><p>Ada \u{b7} 2019-01-02</p></header>\n\
+                      <a href=\"https://x.org/2019/01/02/a.html\">Cats &amp; dogs</a></h1><p><bdi>Ada</bdi> \u{b7} <time dir=\"ltr\">2019-01-02</time></p></header>\n\
                       <p>One <em>word</em></p>\n\n<p>Two</p>\n</article>\n";
         assert!(body.starts_with(reader), "{body}");
         assert!(body.contains("<span class=\"nt\">&lt;entry&gt;"), "{body}");
