@@ -362,7 +362,8 @@
         hasMath ||= patch.blocks.operations.some(({ html }) => TEX.test(html));
         patch.blocks.operations.forEach(operate);
       }
-      if (hasMath) cover();
+      // Feed readers and search engines show the TeX.
+      if (hasMath &&= document.body.dataset.galley !== 'tex') cover();
       link.refresh();
     } catch {
       say('lost', { revision });

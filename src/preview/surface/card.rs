@@ -2,7 +2,7 @@
 //! and image in the shape that search results have, and in that of the cards under a shared link.
 
 use super::super::reading::decoded;
-use super::sheet::{escaped, quoted};
+use super::sheet::{Formulas, escaped, quoted};
 use super::{Subject, View};
 use crate::jekyll::elsewhere::{self, Card};
 use crate::preview::badge;
@@ -21,7 +21,7 @@ pub fn view(subject: Subject<'_>) -> View {
         Ok(card) => card,
         Err(message) => return subject.failed(&message),
     };
-    let mut sheet = subject.sheet("card");
+    let mut sheet = subject.sheet("card", Formulas::Source);
     sheet.push(&badge::taken_out(&result(&card)));
     sheet.push(&badge::taken_out(&social(&card)));
     let note = (!page.output.text().contains(TAG)).then_some(SurfaceNote::NoSeoTag);
@@ -104,6 +104,15 @@ mod tests {
         ] {
             assert!(body.contains(part), "{part} is not in {body}");
         }
+    }
+
+    #[test]
+    fn formulas_are_their_source() {
+        let is_source =
+            |surface| shown(surface, POST, "_posts/2019-01-02-a.md").1.html.text().contains("data-galley=\"tex\"");
+        let all = Surface::ALL.into_iter().filter(|surface| *surface != Surface::Page);
+        let sources: Vec<Surface> = all.filter(|surface| is_source(*surface)).collect();
+        assert_eq!(sources, [Surface::Feed, Surface::Card, Surface::Source]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The bare content: what the converters make of the text, without layouts.
 
+use super::sheet::Formulas;
 use super::{Subject, View};
 use crate::preview::badge;
 
 /// The content on a sheet.
 pub fn view(subject: Subject<'_>) -> View {
-    let mut sheet = subject.sheet("content");
+    let mut sheet = subject.sheet("content", Formulas::Drawn);
     sheet.push_mapped(&badge::placed(&subject.page.content, subject.site));
     View { html: sheet.finish(), note: None }
 }

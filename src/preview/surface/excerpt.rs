@@ -1,5 +1,6 @@
 //! The excerpt, as a home page lists it: the date, the title that leads to the post, and what `{{ post.excerpt }}` shows.
 
+use super::sheet::Formulas;
 use super::{Subject, View, escaped};
 use crate::jekyll::elsewhere;
 use crate::preview::badge;
@@ -8,7 +9,7 @@ use crate::protocol::SurfaceNote;
 /// The post in a list of posts.
 pub fn view(subject: Subject<'_>) -> View {
     let Subject { site, document, page, .. } = subject;
-    let mut sheet = subject.sheet("excerpt");
+    let mut sheet = subject.sheet("excerpt", Formulas::Drawn);
     let excerpt = elsewhere::excerpt(site, document, &page.content);
     sheet.push("<article>");
     if let Some(date) = document.date() {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::sheet::{escaped, quoted};
+use super::sheet::{Formulas, escaped, quoted};
 use super::source::code;
 use super::{Subject, View};
 use crate::jekyll::elsewhere::{self, FeedEntry};
@@ -23,7 +23,7 @@ pub fn view(subject: Subject<'_>) -> View {
     let content = badge::placed(&page.content, site);
     let read = if Rc::ptr_eq(&content, &page.content) { None } else { entry(&content).ok() };
     let read = read.map_or_else(|| xml.clone(), |entry| entry.xml);
-    let mut sheet = subject.sheet("feed");
+    let mut sheet = subject.sheet("feed", Formulas::Source);
     if !xml.is_empty() {
         let feed = [site.string("title"), site.string("name")].into_iter().find(|name| !name.is_empty());
         sheet.push(&badge::taken_out(&reader(&read, &feed.unwrap_or_default())));

@@ -16,7 +16,7 @@ use crate::jekyll::{Document, Page, Site};
 use crate::protocol::{Surface, SurfaceNote};
 use crate::text::Mapped;
 
-use sheet::{Sheet, escaped};
+use sheet::{Formulas, Sheet, escaped};
 
 /// A document that was rendered.
 #[derive(Copy, Clone)]
@@ -47,13 +47,13 @@ pub fn view(surface: Surface, subject: Subject<'_>) -> Option<View> {
 }
 
 impl Subject<'_> {
-    fn sheet(&self, class: &str) -> Sheet {
-        Sheet::new(class, self.site, self.document)
+    fn sheet(&self, class: &str, formulas: Formulas) -> Sheet {
+        Sheet::new(class, formulas, self.site, self.document)
     }
 
     /// The surface where Jekyll's build would end on the way to it.
     fn failed(&self, message: &str) -> View {
-        let mut sheet = self.sheet("stopped");
+        let mut sheet = self.sheet("stopped", Formulas::Source);
         sheet.push(&format!("<pre class=\"failed\" lang=\"en\">{}</pre>", escaped(message)));
         View { html: sheet.finish(), note: Some(SurfaceNote::Failed) }
     }

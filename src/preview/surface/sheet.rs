@@ -15,6 +15,15 @@ const LANGUAGE: &str = "en";
 /// What stands in no file of the author's.
 const NOWHERE: Span = Span { file: FileId::new(u32::MAX), start: 0, end: 0 };
 
+/// What stands where formulas are.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Formulas {
+    /// Formulas, as the page's own scripts show them.
+    Drawn,
+    /// Their TeX, as whoever runs no script of the page shows them.
+    Source,
+}
+
 /// A document on its way.
 pub struct Sheet {
     out: Mapped,
@@ -22,16 +31,18 @@ pub struct Sheet {
 
 impl Sheet {
     /// An empty sheet of a class, in the language of the document and its direction.
-    pub fn new(class: &str, site: &Site, document: &Document) -> Sheet {
+    pub fn new(class: &str, formulas: Formulas, site: &Site, document: &Document) -> Sheet {
         let mut sheet = Sheet { out: Mapped::default() };
         let language =
             document.datum("lang").or_else(|| site.config.get("lang")).and_then(Value::as_str).unwrap_or(LANGUAGE);
         let title = document.datum("title").map(Value::to_text).unwrap_or_else(|| document.name().into());
         sheet.push(&format!(
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n\
-             <body class=\"{class}\" dir=\"{}\">",
+             <body class=\"{class}\"{} dir=\"{}\">",
             escaped(language),
             escaped(&title),
+            // The frame's script leaves the TeX alone then.
+            if formulas == Formulas::Source { " data-galley=\"tex\"" } else { "" },
             theme::direction(language)
         ));
         sheet

@@ -1,5 +1,6 @@
 //! The HTML that Jekyll writes, byte for byte, with the classes of the engine's own lexer.
 
+use super::sheet::Formulas;
 use super::{Subject, View};
 use crate::preview::badge;
 use crate::rouge::formatters::html::span;
@@ -10,7 +11,7 @@ const COLOURED: usize = 1 << 20;
 
 /// The page's text.
 pub fn view(subject: Subject<'_>) -> View {
-    let mut sheet = subject.sheet("source");
+    let mut sheet = subject.sheet("source", Formulas::Source);
     let extension = subject.document.output_ext.trim_start_matches('.');
     // The mark of a tag that nobody knows is the engine's: nothing of it is written.
     let text = badge::taken_out(subject.page.output.text());
