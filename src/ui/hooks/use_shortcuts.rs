@@ -47,7 +47,7 @@ pub fn use_shortcuts(session: &Session) {
 
 /// Whether keys are Vim's, in the text: Control with a letter is, apart from the one that saves.
 fn is_vims(session: &Session, event: &KeyboardEvent, keys: &str) -> bool {
-    let is_letter = keys.strip_prefix("Main+").is_some_and(|key| key.len() == 1 && key != "s");
+    let is_letter = keys.strip_prefix("Main+").is_some_and(|key| matches!(key.as_bytes(), [b'a'..=b'r' | b't'..=b'z']));
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let in_text = || target.is_some_and(|target| target.closest(".cm-content").ok().flatten().is_some());
     session.has_vim() && event.ctrl_key() && is_letter && in_text()
