@@ -78,6 +78,30 @@ const laterView = {
   },
 };
 
+/** Where CRs come from in Vim, how often, and what is to stand there. */
+const RETURNS = [
+  [String.raw`'\\r': '\r'`, 2, String.raw`'\\r': '\n'`],
+  ['navigator.clipboard.readText()', 1, String.raw`$&.then((text) => text.replace(/\r\n?/g, '\n'))`],
+];
+
+/**
+ * Vim means a new line by `\r` in a replacement, and by whatever other programs write for one on the clipboard. In the
+ * editor LF alone ends a line, so that is what Vim writes there.
+ */
+const lineBreaks = {
+  name: 'line-breaks',
+  setup({ onLoad }) {
+    onLoad({ filter: /codemirror-vim-core[\\/]vim\.js$/ }, async ({ path: file }) => {
+      let contents = await readFile(file, 'utf8');
+      for (const [found, count, fresh] of RETURNS) {
+        if (contents.split(found).length - 1 !== count) throw new Error(`Vim has not ${count} times ${found} any more`);
+        contents = contents.replaceAll(found, fresh);
+      }
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const BUNDLES = [
   { entry: 'static/editor/index.js', name: 'editor.js', format: 'esm', plugins: [lean, patcher] },
   // Tools and keys share the editor's CodeMirror: with one of their own nothing would fit together.
@@ -90,7 +114,10 @@ const BUNDLES = [
   { entry: 'static/site/worker.js', name: 'site-worker.js', format: 'iife' },
   { entry: 'static/images/index.js', name: 'images.js', format: 'esm' },
   { entry: 'static/math/index.js', name: 'math.js', format: 'iife' },
-  { entry: 'static/vim/index.js', name: 'vim.js', format: 'esm', plugins: [sharing(/^@codemirror\//, 'static/vim/shared.js')] },
+  {
+    entry: 'static/vim/index.js', name: 'vim.js', format: 'esm',
+    plugins: [sharing(/^@codemirror\//, 'static/vim/shared.js'), lineBreaks],
+  },
   { entry: 'static/share/index.js', name: 'share.js', format: 'esm' },
   { entry: 'static/css/galley.css', name: 'galley.css' },
 ];

@@ -21,6 +21,54 @@ test('where Vim keys cannot be loaded that is said, and the usual keys stay', as
   assert.match(await editorText(page), /two/);
 });
 
+test('Vim leaves the other keys to the page, and breaks lines where it is told to', async (t) => {
+  const { page } = await openGalley(t);
+  const start = '---\ntitle: A\n---\none, two, three\n\n```\n{{ x }}\n```\n';
+  await paste(page, start);
+  await command(page, 'vim');
+  await page.waitForSelector('.cm-vim-panel');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(':%s/, /\\r/g\n');
+  assert.equal(await editorText(page), start.replaceAll(', ', '\n'));
+  await page.keyboard.type('u');
+  assert.equal(await editorText(page), start);
+  // What is mended is the only problem, in the line of the cursor.
+  await page.keyboard.type(':7\n');
+  await page.locator('#problem-list li').filter({ hasText: 'raw' }).first().waitFor();
+  await page.keyboard.press('Control+.');
+  await page.waitForFunction((before) => {
+    const { cmTile } = document.querySelector('.cm-content');
+    return (cmTile.view ?? cmTile.root.view).state.doc.toString() !== before;
+  }, start);
+  assert.match(await editorText(page), /raw %\}/);
+  await page.keyboard.type('ixy');
+  await page.keyboard.press('Control+[');
+  await page.keyboard.type('x');
+  assert.match(await editorText(page), /x(?!y)/, 'Control+[ is still Escape');
+});
+
+test('Vim keeps the bytes of a file whose line ends are mixed', async (t) => {
+  const { page, context } = await openGalley(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const mixed = 'one\r\ntwo, 2\nthree\r\n';
+  await page.evaluate((text) => window.galley.open('a.md', text), mixed);
+  await previewShows(page, 'three');
+  await command(page, 'vim');
+  await page.waitForSelector('.cm-vim-panel');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('ggg~~');
+  await page.keyboard.type('ddp');
+  assert.equal(await editorText(page), 'two, 2\nONE\r\nthree\r\n');
+  await page.keyboard.type(':%s/, /\\r/\n');
+  assert.equal(await editorText(page), 'two\n2\nONE\r\nthree\r\n');
+  await page.keyboard.type(':%s/\\r//\nu');
+  assert.equal(await editorText(page), 'two\n2\nONE\r\nthree\r\n');
+  await page.evaluate(() => navigator.clipboard.writeText('a\r\nb\r\n'));
+  await page.keyboard.type('gg"+P');
+  await page.waitForFunction(() => document.querySelector('.cm-line').textContent === 'a');
+  assert.equal(await editorText(page), 'a\nb\ntwo\n2\nONE\r\nthree\r\n');
+});
+
 test('Vim keys are loaded when they are wanted, and remembered', async (t) => {
   const { page, requests } = await openGalley(t);
   const loaded = () => requests.some(({ path }) => path.includes('vim'));
