@@ -24,6 +24,25 @@ test('formulas are shown, and what is typed beside them too', async (t) => {
   assert.deepEqual(errors, []);
 });
 
+test('feeds, search results and cards show the TeX, as readers of theirs do', async (t) => {
+  const { page, requests } = await openGalley(t);
+  const surface = page.getByRole('combobox', { name: 'What is shown' });
+  await previewShows(page, 'Galley');
+  await surface.selectOption('Search and social');
+  await paste(page, POST);
+  await previewShows(page, 'Inline');
+  assert.equal(requests.filter(({ path }) => /\/math-/.test(path)).length, 0);
+  await surface.selectOption('Page');
+  await inPreview(page, () => document.querySelectorAll('math').length === 2);
+  for (const name of ['Feed', 'Search and social']) {
+    await surface.selectOption(name);
+    await inPreview(page, () => document.querySelector('.reader, .says')?.textContent.includes('\\(x^2 < 1\\)'));
+    assert.equal(await (await preview(page)).evaluate(() => document.querySelectorAll('math').length), 0, name);
+  }
+  await surface.selectOption('Content');
+  await inPreview(page, () => document.querySelectorAll('math').length === 2);
+});
+
 test('a post without formulas fetches nothing for them', async (t) => {
   const { page, requests } = await openGalley(t);
   await paste(page, '---\nlayout: post\ntitle: T\n---\nNo formulas here.\n');
