@@ -90,6 +90,8 @@ pub enum ImageReport {
     },
     /// The engine did not say where images go.
     Unplaced,
+    /// The text cannot be changed here.
+    ReadOnly,
     Failed {
         message: String,
     },

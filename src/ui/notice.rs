@@ -85,6 +85,7 @@ fn said_of_image(report: &ImageReport) -> String {
         ImageReport::TooLarge { name } => words.image_too_large.with([name]),
         ImageReport::TooMany { name } => words.image_too_many.with([name]),
         ImageReport::Unplaced => words.image_unplaced.to_owned(),
+        ImageReport::ReadOnly => words.image_read_only.to_owned(),
         ImageReport::Failed { message } => words.image_failed.with([&words.reason(message)]),
     }
 }

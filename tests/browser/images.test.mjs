@@ -75,6 +75,20 @@ test('images that come one after the other stand one below the other, and none i
   await written(`${head}/assets/img/d.png\n---\n${three}`);
 });
 
+test('a post that can only be read says so when an image comes', async (t) => {
+  const { page, server } = await openGalley(t);
+  const packed = 'q1YqSa0oUbJS0tXVjckrySzJSbVScIzJA3M9UnNy8mPylGoB';
+  await page.goto(`${server.url}#post=${packed}`);
+  await page.reload();
+  for (const how of ['paste', 'drop']) {
+    await page.locator('.standing').getByText('came by a link').waitFor();
+    await give(page, how, [['a.png', 'image/png', PIXEL]]);
+    assert.match(await notice(page), /can only be read here/, how);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.waitForSelector('.notice', { state: 'detached' });
+  }
+});
+
 /** The names under which images are kept. */
 const keptImages = () => new Promise((resolve) => {
   const request = indexedDB.open('galley-images');

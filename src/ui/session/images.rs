@@ -12,8 +12,10 @@ impl Session {
     /// Stores images in the site's folder, or with the draft where that cannot be, and writes them where the cursor is.
     pub fn take_images(&self, files: Array) {
         let editor = self.0.editor.borrow().clone();
-        // A text that cannot be changed here takes no images either.
-        let Some(editor) = editor.filter(|_| self.state().is_writable()) else { return };
+        let Some(editor) = editor else { return };
+        if !self.state().is_writable() {
+            return self.dispatch(Action::Noticed(Notice::Images(vec![ImageReport::ReadOnly])));
+        }
         let session = self.clone();
         let (owner, draft) = (self.image_owner(), self.state().draft.clone());
         let folder = self.0.folder.borrow().clone().filter(|_| self.state().site_file().is_some());

@@ -236,6 +236,7 @@ pub static DE: Words = Words {
     image_too_large: Sentence::new("{0} wurde nicht übernommen: größer als 20 MB."),
     image_too_many: Sentence::new("{0} wurde nicht übernommen: höchstens 20 Bilder auf einmal."),
     image_unplaced: "Die Engine hat keinen Ort für Bilder genannt, daher wurde keins abgelegt. Bitte noch einmal versuchen.",
+    image_read_only: "Dieser Text lässt sich hier nur lesen und nimmt daher keine Bilder auf.",
     image_failed: Sentence::new("Ein Bild ließ sich nicht ablegen: {0}."),
     insert_image: "Bilder einfügen …",
     suggest: "Vorschlagen, was hier stehen kann",

@@ -224,6 +224,7 @@ pub static EN: Words = Words {
     image_too_large: Sentence::new("{0} was not taken: it is larger than 20 MB."),
     image_too_many: Sentence::new("{0} was not taken: 20 images at once are the most."),
     image_unplaced: "The engine did not say where images go, so that none was stored. Please try again.",
+    image_read_only: "This text can only be read here, so it takes no images.",
     image_failed: Sentence::new("An image could not be stored: {0}."),
     insert_image: "Insert images…",
     suggest: "Suggest what may stand here",

@@ -208,6 +208,7 @@ pub struct Words {
     pub image_too_many: Sentence<1>,
     pub image_failed: Sentence<1>,
     pub image_unplaced: &'static str,
+    pub image_read_only: &'static str,
     pub insert_image: &'static str,
     pub suggest: &'static str,
     pub explain: &'static str,
