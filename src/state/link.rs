@@ -36,6 +36,22 @@ impl LinkedPost {
     }
 }
 
+/// What is given as the address of a post, with the scheme that many leave out; `None` where it is none of the web.
+pub fn web_address(given: &str) -> Option<String> {
+    let given = given.trim();
+    let has_scheme = |scheme: &str| given.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    if has_scheme("https://") || has_scheme("http://") {
+        return Some(given.to_owned());
+    }
+    let bare = given.strip_prefix("//").unwrap_or(given);
+    let (host, path) = bare.split_once('/')?;
+    let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    let is_host = name.contains('.') && name.split('.').all(is_label) && port.parse::<u16>().is_ok();
+    (is_host && !path.is_empty()).then(|| format!("https://{bare}"))
+}
+
 /// The name of the file at a path or an address, if it can be one.
 fn file_name(path: &str) -> Option<String> {
     let name = path.rsplit(['/', '\\']).next()?.trim();
@@ -54,6 +70,38 @@ mod tests {
         assert_eq!(LinkedPost::read(&post.write()), Some(post));
         let unnamed = LinkedPost::new("", String::new());
         assert_eq!(LinkedPost::read(&unnamed.write()), Some(unnamed));
+    }
+
+    #[test]
+    fn an_address_needs_no_scheme() {
+        for (given, address) in [
+            ("https://x.org/a.md", "https://x.org/a.md"),
+            (" HTTP://localhost:8000/a.md", "HTTP://localhost:8000/a.md"),
+            ("raw.githubusercontent.com/u/r/main/a.md", "https://raw.githubusercontent.com/u/r/main/a.md"),
+            ("//x.org/a.md", "https://x.org/a.md"),
+            ("x.org:8080/a.md?b=c:d", "https://x.org:8080/a.md?b=c:d"),
+            ("m\u{fc}ller.de/a.md", "https://m\u{fc}ller.de/a.md"),
+        ] {
+            assert_eq!(web_address(given).as_deref(), Some(address));
+        }
+        for given in [
+            "",
+            "foo",
+            "a.md",
+            "x.org/",
+            "posts/a.md",
+            "../a.md",
+            ".hidden/a.md",
+            "/a.md",
+            "ftp://x.org/a.md",
+            "data:text/plain,a.b/c",
+            "javascript:alert(1)",
+            "javascript.x:alert/1",
+            "me@x.org/a.md",
+            "file:///a.b/c.md",
+        ] {
+            assert_eq!(web_address(given), None, "{given}");
+        }
     }
 
     #[test]

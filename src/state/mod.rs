@@ -38,7 +38,7 @@ pub use edits::compose;
 pub use engine::Engine;
 pub use fuzzy::closeness;
 pub use history::{Reason, Snapshot, SnapshotJob, thin};
-pub use link::{LINK_MARK, LONGEST_LINK, LinkedPost};
+pub use link::{LINK_MARK, LONGEST_LINK, LinkedPost, web_address};
 pub use names::{copy_name, published_name, published_path};
 pub use notice::{ImageReport, LinkFailure, Notice, SiteFailure};
 pub use origin::{OriginAction, OriginState, Visited};

@@ -102,6 +102,8 @@ pub enum ImageReport {
 pub enum LinkFailure {
     /// The link does not hold what Galley writes into links.
     Broken,
+    /// What is to be opened is no address of the web.
+    NoAddress,
     /// The file is larger than what is opened.
     TooLarge,
     /// The file is not UTF-8.

@@ -16,14 +16,14 @@ use super::open_link::OpenLinkPanel;
 use super::outline::Outline;
 use super::palette::Palette;
 use super::panel::Panel;
-use super::session::{OpenLink, Session};
+use super::session::Session;
 use super::settings_panel::SettingsPanel;
 use super::share_panel::SharePanel;
 use super::verdict_panel::VerdictPanel;
 use crate::state::State;
 
-/// A link that has brought a post, and what is called when it was answered.
-pub type WantedLink = (Rc<OpenLink>, Callback<()>);
+/// The address of a post that is to be opened, as it was given, and what is called when it was answered.
+pub type WantedLink = (Rc<str>, Callback<()>);
 
 /// What draws the dialogs, once their module is there.
 #[derive(Copy, Clone)]
@@ -87,8 +87,8 @@ fn dialogs(session: &Session, state: &State, link: Option<WantedLink>) -> Html {
                     {opening}
                 />
             }
-            if let Some((link, on_close)) = link {
-                <OpenLinkPanel session={session.clone()} {link} {on_close} />
+            if let Some((given, on_close)) = link {
+                <OpenLinkPanel session={session.clone()} {given} {on_close} />
             }
             if let Some((path, conflict)) = conflict {
                 <ConflictPanel key={path} session={session.clone()} {conflict} />

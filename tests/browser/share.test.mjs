@@ -297,9 +297,20 @@ test('a post of another host is loaded when the author agrees, and failures are 
     await dialog.getByRole('button', { name: 'Load' }).click();
     await page.getByRole('alert').filter({ hasText: words }).waitFor();
   }
-  await page.goto(`${server.url}?open=${encodeURIComponent('javascript:alert(1)')}`);
-  await previewShows(page, 'Galley');
-  assert.equal(await dialog.count(), 0);
+});
+
+test('an address of a post may lack its scheme, and what is none of the web is refused', async (t) => {
+  const { page, server } = await openGalley(t);
+  const dialog = page.getByRole('dialog', { name: 'Load a post from' });
+  await page.goto(`${server.url}?open=example.invalid/u/a.md`);
+  await dialog.getByText('https://example.invalid/u/a.md').waitFor();
+  for (const address of ['javascript:alert(1)', 'ftp://example.invalid/a.md', 'data:text/plain,a', 'foo', '']) {
+    await page.goto(`${server.url}?open=${encodeURIComponent(address)}`);
+    await page.getByRole('alert').filter({ hasText: 'no web address' }).waitFor();
+    await page.waitForURL((url) => !url.search);
+    await previewShows(page, 'Galley');
+    assert.equal(await dialog.count(), 0, address);
+  }
 });
 
 test('where the engine has stopped nothing is waited for', async (t) => {

@@ -11,7 +11,7 @@ use web_sys::Url;
 
 use super::{SAMPLE, Session, new_id};
 use crate::protocol::{Asset, ToWorker};
-use crate::state::{Action, Draft, Engine, LINK_MARK, LinkFailure, LinkedPost, Notice};
+use crate::state::{Action, Draft, Engine, LINK_MARK, LinkFailure, LinkedPost, Notice, web_address};
 use crate::ui::share;
 use crate::ui::storage::Storage;
 use crate::ui::strings::words;
@@ -21,6 +21,14 @@ use crate::ui::strings::words;
 pub struct OpenLink {
     pub address: String,
     pub host: String,
+}
+
+impl OpenLink {
+    /// What stands behind `?open=`, if it is an address that can be fetched.
+    pub fn read(given: &str) -> Option<Rc<OpenLink>> {
+        let url = Url::new(&web_address(given)?).ok()?;
+        Some(Rc::new(OpenLink { address: url.href(), host: url.host() }))
+    }
 }
 
 impl Session {
@@ -186,7 +194,8 @@ impl Session {
         self.after_wishes(move |session| session.dispatch(Action::Shared { id: new_id(), name, file }));
     }
 
-    fn say_link(&self, failure: LinkFailure) {
+    /// Says why a link does not lead to a post.
+    pub fn say_link(&self, failure: LinkFailure) {
         self.dispatch(Action::Noticed(Notice::Link(failure)));
     }
 
@@ -219,11 +228,8 @@ impl Session {
     }
 }
 
-/// The address after `?open=` in the page's own, if it is one that can be fetched.
-pub fn wanted_link() -> Option<Rc<OpenLink>> {
+/// What stands behind `?open=` in the page's own address, see [`OpenLink::read`].
+pub fn wanted_link() -> Option<Rc<str>> {
     let query = gloo::utils::window().location().search().ok()?;
-    let address = web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("open")?;
-    let url = Url::new(&address).ok()?;
-    let is_web = matches!(url.protocol().as_str(), "http:" | "https:");
-    is_web.then(|| Rc::new(OpenLink { address: url.href(), host: url.host() }))
+    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("open").map(Rc::from)
 }

@@ -438,6 +438,7 @@ pub static DE: Words = Words {
     ),
     load: "Laden",
     link_broken: "Dieser Link enthält keinen Beitrag oder wurde unterwegs gekürzt.",
+    link_no_address: "Hinter „?open=“ steht keine Web-Adresse. Eine solche beginnt mit https://.",
     link_too_large: "Die Datei ist größer als 2 MB, so groß ist kein Beitrag. Sie wurde nicht geöffnet.",
     link_not_text: "Die Datei ist kein UTF-8-Text, den Jekyll erwartet. Sie wurde nicht geöffnet.",
     link_status: Sentence::new("Die andere Seite gibt die Datei nicht heraus. Sie antwortet mit dem Status {0}."),

@@ -426,6 +426,7 @@ pub static EN: Words = Words {
     ),
     load: "Load",
     link_broken: "This link does not hold a post, or was cut on its way.",
+    link_no_address: "Behind “?open=” stands no web address. One begins with https://.",
     link_too_large: "The file is larger than 2 MB, which no post is. It was not opened.",
     link_not_text: "The file is not UTF-8 text, which Jekyll expects. It was not opened.",
     link_status: Sentence::new("The other side does not give the file out. It answers with the status {0}."),

@@ -398,6 +398,7 @@ pub struct Words {
     pub open_link_hint: Sentence<1>,
     pub load: &'static str,
     pub link_broken: &'static str,
+    pub link_no_address: &'static str,
     pub link_too_large: &'static str,
     pub link_not_text: &'static str,
     pub link_status: Sentence<1>,

@@ -65,6 +65,7 @@ impl Words {
     pub fn link_failed(&self, failure: &LinkFailure) -> String {
         match failure {
             LinkFailure::Broken => self.link_broken.to_owned(),
+            LinkFailure::NoAddress => self.link_no_address.to_owned(),
             LinkFailure::TooLarge => self.link_too_large.to_owned(),
             LinkFailure::NotText => self.link_not_text.to_owned(),
             LinkFailure::Status(status) => self.link_status.with([&status.to_string()]),
