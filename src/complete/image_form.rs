@@ -1,7 +1,7 @@
 //! Where the site's posts keep their images, and how they write them: for a new one to do as they do.
 //!
 //! The form that most images of the newest posts have is the site's: Markdown, HTML or an include; the path bare, after
-//! `site.baseurl` or through `relative_url`. The folder is that of most images, where the parts of the post's date and
+//! `site.baseurl`, with the baseurl written out, or through `relative_url`. The folder is that of most images, where the parts of the post's date and
 //! its slug count as such. Without images to learn from it is `assets/img/`.
 
 use indexmap::IndexMap;
@@ -37,7 +37,11 @@ pub struct Placed {
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Frame {
     Bare,
+    /// The baseurl itself.
+    Written,
     Baseurl,
+    /// `site.url` and the baseurl itself.
+    Url,
     Absolute,
     RelativeUrl,
     AbsoluteUrl,
@@ -66,10 +70,12 @@ struct Seen {
 }
 
 impl Frame {
-    /// A path with its frame, `path` with a slash in front.
-    pub fn around(self, path: &str) -> String {
+    /// A path with its frame, `path` with a slash in front, in a site below `base`.
+    pub fn around(self, path: &str, base: &str) -> String {
         match self {
             Frame::Bare => path.to_owned(),
+            Frame::Written => format!("{base}{path}"),
+            Frame::Url => format!("{{{{ site.url }}}}{base}{path}"),
             Frame::Baseurl => format!("{{{{ site.baseurl }}}}{path}"),
             Frame::Absolute => format!("{{{{ site.url }}}}{{{{ site.baseurl }}}}{path}"),
             Frame::RelativeUrl => format!("{{{{ \"{path}\" | relative_url }}}}"),
@@ -80,31 +86,55 @@ impl Frame {
 
 /// What the site's posts put around the paths of their images.
 pub fn frame(site: &Site) -> Frame {
-    let seen = posts(site).flat_map(images).filter(|seen| !matches!(seen.shape, Shape::Include { .. }));
-    most(seen.map(|seen| seen.frame)).unwrap_or_else(|| usual_frame(site))
+    let seen = images(site).into_iter().filter(|seen| seen.works(site));
+    most(seen.filter(|seen| !seen.is_included()).map(|seen| seen.frame)).unwrap_or_else(|| usual_frame(site))
+}
+
+/// What they put around those that they give to an include, which may add something itself.
+pub fn included_frame(site: &Site) -> Frame {
+    let frames = images(site).into_iter().filter(Seen::is_included).map(|seen| seen.frame);
+    most(frames).filter(|frame| *frame == Frame::Written).unwrap_or(Frame::Bare)
+}
+
+/// The part of an address that lies below the site's baseurl; `None` where it does not, or where there is no baseurl.
+pub fn below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    address.strip_prefix(base).filter(|path| !base.is_empty() && path.starts_with('/'))
 }
 
 /// The place and the text of a new image called `name`, which may be what a camera or a screen called it. `taken` are
 /// paths that other new images have got.
 pub fn place_image(desk: &Desk<'_>, name: &str, taken: &[String]) -> Placed {
-    let seen: Vec<Seen> = posts(desk.site).flat_map(images).collect();
+    let seen = images(desk.site);
     let folder = most(seen.iter().map(|seen| seen.folder.clone())).unwrap_or_else(|| FOLDER.to_owned());
     let folder = filled(&folder, desk);
     let path = free(desk, &folder, &sanitized(name), taken);
     let shape = most(seen.iter().map(|seen| seen.shape.clone())).unwrap_or(Shape::Markdown);
-    let frames = seen.iter().filter(|seen| seen.shape == shape).map(|seen| seen.frame);
+    let frames = seen.iter().filter(|seen| seen.shape == shape && seen.works(desk.site)).map(|seen| seen.frame);
     let frame = most(frames).unwrap_or_else(|| usual_frame(desk.site));
-    let address = frame.around(&format!("/{path}"));
+    let address = frame.around(&format!("/{path}"), &desk.site.base());
     let (text, alt) = written(&shape, &address);
     Placed { path, text, alt }
 }
 
-fn posts(site: &Site) -> impl Iterator<Item = &Document> {
-    targets::posts(site).take(POSTS).map(|post| &**post)
+impl Seen {
+    fn is_included(&self) -> bool {
+        matches!(self.shape, Shape::Include { .. })
+    }
+
+    /// Whether the frame leads into the site: a bare path leads past a baseurl, unless an include adds that.
+    fn works(&self, site: &Site) -> bool {
+        self.frame != Frame::Bare || self.is_included() || site.base().is_empty()
+    }
+}
+
+/// The images of the site's posts.
+fn images(site: &Site) -> Vec<Seen> {
+    let base = site.base();
+    targets::posts(site).take(POSTS).flat_map(|post| images_of(post, &base)).collect()
 }
 
 fn usual_frame(site: &Site) -> Frame {
-    if site.string("baseurl").is_empty() { Frame::Bare } else { Frame::RelativeUrl }
+    if site.base().is_empty() { Frame::Bare } else { Frame::RelativeUrl }
 }
 
 /// What there is most of; of equals the first.
@@ -135,24 +165,24 @@ fn written(shape: &Shape, address: &str) -> (String, usize) {
 }
 
 /// The images of a post that lie in the site.
-fn images(post: &Document) -> Vec<Seen> {
+fn images_of(post: &Document, base: &str) -> Vec<Seen> {
     let Some(source) = &post.source else { return Vec::new() };
     let text = source.text();
     let markdown = text.match_indices("![").filter_map(|(at, _)| {
         let image = beginning(&text[at..]);
         let start = image.find("](")? + 2;
         let address = &image[start..start + destination_length(&image[start..])?];
-        seen(post, Shape::Markdown, address)
+        seen(post, base, Shape::Markdown, address)
     });
     let html = text.match_indices("<img ").filter_map(|(at, _)| {
         let image = beginning(&text[at..]);
         let start = image.find("src=\"")? + 5;
         let end = start + image[start..].find('"')?;
-        seen(post, Shape::Html, &image[start..end])
+        seen(post, base, Shape::Html, &image[start..end])
     });
     let includes = text.match_indices("{% include").filter_map(|(at, _)| {
         let tag = beginning(&text[at..]);
-        include(post, &tag[..tag.find("%}")? + 2])
+        include(post, base, &tag[..tag.find("%}")? + 2])
     });
     markdown.chain(html).chain(includes).collect()
 }
@@ -177,7 +207,7 @@ fn destination_length(text: &str) -> Option<usize> {
     None
 }
 
-fn include(post: &Document, tag: &str) -> Option<Seen> {
+fn include(post: &Document, base: &str, tag: &str) -> Option<Seen> {
     let (name, markup, _) = tag_parts(tag);
     let (file, given) = markup.split_once(char::is_whitespace)?;
     let arguments = arguments(given);
@@ -186,11 +216,11 @@ fn include(post: &Document, tag: &str) -> Option<Seen> {
     let alt = ["alt", "alt_text", "caption", "title"];
     let alt = alt.iter().find(|name| arguments.iter().any(|(own, _)| own == *name)).map(|name| (*name).to_owned());
     let shape = Shape::Include { tag: name.to_owned(), file: file.to_owned(), path: path.clone(), alt };
-    seen(post, shape, &text(value))
+    seen(post, base, shape, &text(value))
 }
 
-fn seen(post: &Document, shape: Shape, address: &str) -> Option<Seen> {
-    let (frame, path) = unframed(address)?;
+fn seen(post: &Document, base: &str, shape: Shape, address: &str) -> Option<Seen> {
+    let (frame, path) = unframed(address, base)?;
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).trim_start_matches('/');
     let folder = if folder.is_empty() { String::new() } else { format!("{}/", pattern(folder, post)) };
     // A folder of another name than it is written by is not one that a new file could be put into.
@@ -199,7 +229,7 @@ fn seen(post: &Document, shape: Shape, address: &str) -> Option<Seen> {
 }
 
 /// A path and what stood around it; `None` for an image of another host, or one that is not found by its path.
-fn unframed(address: &str) -> Option<(Frame, &str)> {
+fn unframed<'a>(address: &'a str, base: &str) -> Option<(Frame, &'a str)> {
     let address = address.trim();
     if let Some(inner) = address.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")) {
         let (text, filter) = inner.split_once('|')?;
@@ -215,10 +245,13 @@ fn unframed(address: &str) -> Option<(Frame, &str)> {
     match address.rsplit_once("}}") {
         Some((before, path)) => match squeezed(before).as_str() {
             "{{site.baseurl" => Some((Frame::Baseurl, path)),
-            "{{site.url}}{{site.baseurl" | "{{site.url" => Some((Frame::Absolute, path)),
+            "{{site.url" if base.is_empty() => Some((Frame::Url, path)),
+            "{{site.url" => Some(below(path, base).map_or((Frame::Absolute, path), |path| (Frame::Url, path))),
+            "{{site.url}}{{site.baseurl" => Some((Frame::Absolute, path)),
             _ => None,
         },
-        None => (address.starts_with('/') && !address.starts_with("//")).then_some((Frame::Bare, address)),
+        None if !address.starts_with('/') || address.starts_with("//") => None,
+        None => Some(below(address, base).map_or((Frame::Bare, address), |path| (Frame::Written, path))),
     }
 }
 
@@ -340,6 +373,44 @@ mod tests {
             "{% include figure.html src=\"/img/my-cat.png\" caption=\"|\" %}",
         );
         check("![a](https://a.example/x.png)", "assets/img/my-cat.png", "![|](/assets/img/my-cat.png)");
+    }
+
+    #[test]
+    fn a_baseurl_is_no_folder() {
+        let check = |post: &str, path: &str, text: &str| {
+            let files = format!("//- _config.yml\nbaseurl: /b\n//- _posts/2023-03-04-old.md\n---\n---\n{post}\n");
+            assert_eq!(placed(&files, "new.png"), (path.to_owned(), text.to_owned()), "{post}");
+        };
+        check("![a](/b/images/a.png)", "images/new.png", "![|](/b/images/new.png)");
+        check("![a](/b/a.png)", "new.png", "![|](/b/new.png)");
+        check("![a](/b/b/a.png)", "b/new.png", "![|](/b/b/new.png)");
+        check("<img src=\"/b/images/a.png\">", "images/new.png", "<img src=\"/b/images/new.png\" alt=\"|\">");
+        check("![a](/b/images/2023/03/a.png)", "images/2024/05/new.png", "![|](/b/images/2024/05/new.png)");
+        check("![a](/b/images/old/a.png)", "images/new/new.png", "![|](/b/images/new/new.png)");
+        check("![a]({{ site.url }}/b/images/a.png)", "images/new.png", "![|]({{ site.url }}/b/images/new.png)");
+        check(
+            "{% include f.html src=\"/b/images/a.png\" %}",
+            "images/new.png",
+            "{% include f.html src=\"/b/images/new.png\" %}|",
+        );
+        check(
+            "{% include f.html src=\"/images/a.png\" %}",
+            "images/new.png",
+            "{% include f.html src=\"/images/new.png\" %}|",
+        );
+        // What leads past the site is mended in the new image.
+        check("![a](/images/a.png)", "images/new.png", "![|]({{ \"/images/new.png\" | relative_url }})");
+        check(
+            "![a]({{ site.url }}/images/a.png)",
+            "images/new.png",
+            "![|]({{ site.url }}{{ site.baseurl }}/images/new.png)",
+        );
+        check("![a](/blog/a.png)", "blog/new.png", "![|]({{ \"/blog/new.png\" | relative_url }})");
+    }
+
+    #[test]
+    fn a_site_at_the_top_keeps_its_form() {
+        check("![a]({{ site.url }}/img/a.png)", "img/my-cat.png", "![|]({{ site.url }}/img/my-cat.png)");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn fitting(desk: &Desk<'_>, keys: &[&str]) -> Vec<Choice> {
         ("permalink", 1) => PERMALINKS.map(|name| Choice::text(Item::new(Kind::Value, name))).into(),
         _ => others(desk, keys),
     };
-    let images = || paths::images(site, false).into_iter().map(Choice::text);
+    let images = || paths::images(site, paths::Form::Bare).into_iter().map(Choice::text);
     match docs::key(key).map_or("", |doc| doc.on) {
         "date" => choices = vec![now(site)],
         "boolean" => choices = booleans(),

@@ -143,4 +143,5 @@ test('what is chosen inside a name takes the place of the whole name, and of not
   // The list is narrowed by what stands before the cursor alone, and goes on while the author does.
   const image = (path) => body(`![x]({{ "/${path}.png" | relative_url }}) y`);
   assert.equal(await chosen(image('¦x'), 'pix', '/pixel.png'), image('pixel'));
+  assert.equal(await chosen(body('![x](/b¦x.png) y'), '/p', '/b/pixel.png'), body('![x](/b/pixel.png) y'));
 });

@@ -254,3 +254,17 @@ test('in an open site the image lies in the folder, in the form that the posts u
   });
   assert.ok(size > 0);
 });
+
+test('where the posts write the baseurl out, the image lies in the site and is written so, too', async (t) => {
+  const files = { ...BLOG, '_posts/2024-01-02-first.md': '---\nlayout: post\ntitle: First\n---\n![a](/b/images/a.png)\n' };
+  const { page } = await openBlog(t, { files });
+  await find(page, 'second');
+  await previewShows(page, 'Words of the second');
+  await page.click('.cm-content');
+  await page.keyboard.press('Control+End');
+  await give(page, 'paste', [['new.png', 'image/png', PIXEL]]);
+  assert.match(await notice(page), /^images\/new\.png is in the site's folder/);
+  await page.keyboard.type('New');
+  assert.match(await editorText(page), /!\[New\]\(\/b\/images\/new\.png\)$/);
+  await inPreview(page, isDrawn, 'New');
+});
