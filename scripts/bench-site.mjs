@@ -60,7 +60,7 @@ async function measure(dist, posts) {
   } finally {
     await context.close();
     await server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -27,7 +27,7 @@ async function visits(url, form, runs) {
       results.push(lhr);
     } finally {
       await browser.kill();
-      rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(userDataDir, { recursive: true, force: true, maxRetries: 10 });
     }
   }
   return results.sort((one, other) => one.categories.performance.score - other.categories.performance.score);

@@ -43,11 +43,14 @@ test('a reload brings the draft back', async (t) => {
 test('the draft survives the end of the browser process, a second after the last key', async (t) => {
   const server = await serve({ folder: DIST });
   const profile = mkdtempSync(join(tmpdir(), 'galley-draft-'));
+  const browsers = [];
   t.after(async () => {
+    await Promise.all(browsers.map(({ kill }) => kill()));
     await server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   });
   const first = await startBrowser(profile);
+  browsers.push(first);
   await first.page.goto(server.url);
   await previewShows(first.page, 'Galley');
   await paste(first.page, POST);
@@ -58,7 +61,7 @@ test('the draft survives the end of the browser process, a second after the last
   await first.kill();
 
   const second = await startBrowser(profile);
-  t.after(second.kill);
+  browsers.push(second);
   await second.page.goto(server.url);
   await previewShows(second.page, 'typed to the end');
   assert.equal(await editorText(second.page), `${POST}typed to the end`);

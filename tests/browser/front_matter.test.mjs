@@ -31,7 +31,7 @@ async function fill(page, text) {
 /** Waits until the text is what it was, but for these changes, `[what stood there, what stands there]`. */
 async function becomes(page, ...changes) {
   const wanted = changes.reduce((text, [from, to]) => text.replace(from, () => to), POST);
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while ((await editorText(page)) !== wanted && Date.now() < end) await page.waitForTimeout(20);
   assert.equal(await editorText(page), wanted);
 }
@@ -284,7 +284,7 @@ test('a file is saved with what is being filled in', async (t) => {
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Saved at once');
   await page.keyboard.press('Control+s');
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (!/^title: Saved at once$/m.test(await readFile(page, path)) && Date.now() < end) await page.waitForTimeout(20);
   assert.match(await readFile(page, path), /^title: Saved at once$/m);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'front-matter-0');

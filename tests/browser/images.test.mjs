@@ -114,7 +114,7 @@ test('the images of a draft go with it: into its copy, out with the file of all 
   await page.getByRole('button', { name: /^Duplicate/ }).first().click();
   await page.locator('.drafts .draft').nth(1).waitFor();
   const until = async (count) => {
-    for (const end = Date.now() + 5000; (await page.evaluate(keptImages)).length !== count;) {
+    for (const end = Date.now() + 30_000; (await page.evaluate(keptImages)).length !== count;) {
       assert.ok(Date.now() < end, `${(await page.evaluate(keptImages)).length} images`);
       await page.waitForTimeout(30);
     }

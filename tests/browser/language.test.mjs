@@ -2,7 +2,7 @@
 // All but English is loaded on demand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorText, openGalley, paste, preview, previewShows, speak } from './support.mjs';
+import { allHere, editorText, openGalley, paste, preview, previewShows, speak } from './support.mjs';
 
 /** All that the page says, but for the post and what changes with time. */
 const said = (page) => page.evaluate(() => {
@@ -44,10 +44,11 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   await page.getByRole('textbox', { name: 'Suchen' }).waitFor();
   await page.keyboard.press('Escape');
   await page.reload();
-  await previewShows(page, 'Text');
+  await allHere(page);
   await page.locator('.reading p').waitFor();
   assert.deepEqual(await said(page), german);
   await choose(page, 'English');
+  await page.getByRole('button', { name: 'New post' }).waitFor();
   assert.deepEqual(await said(page), english);
 });
 

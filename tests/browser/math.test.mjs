@@ -1,7 +1,7 @@
 // Formulas: shown in the preview though no script of the post runs, and never in the way of a patch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseView, openGalley, paste, preview, previewShows } from './support.mjs';
+import { chooseView, neverGivesUp, openGalley, paste, preview, previewShows } from './support.mjs';
 import { BLOG, find, inPreview, openBlog } from './site_support.mjs';
 
 const POST = '---\nlayout: post\ntitle: Formulas\ndate: 2024-01-02\n---\nInline $$x^2 < 1$$ in words.\n\n$$\n\\sum_{i=1}^n i\n$$\n\n`\\(code\\)` stays.\n\nLast words';
@@ -69,13 +69,12 @@ test('a page whose formulas stay as they are written is printed without a wait f
   const { page, context } = await openBlog(t, { files: {
     ...BLOG, '_posts/2024-03-04-math.md': '---\nlayout: post\ntitle: Math\n---\nInline $$x$$ words.\n',
   } });
-  const printed = new Promise((resolve) => { context.exposeFunction('tellPrint', () => resolve(Date.now())); });
+  const printed = new Promise((resolve) => { context.exposeFunction('tellPrint', resolve); });
   await context.addInitScript(() => { window.print = () => window.tellPrint(); });
   await find(page, '2024-03-04-math');
   await previewShows(page, 'Inline \\(x\\)');
-  const asked = Date.now();
+  // The frame that prints would wait for so long.
+  await neverGivesUp(context, 5000);
   await chooseView(page, 'Print the page');
-  const took = (await printed) - asked;
-  // The frame gives up waiting after five seconds.
-  assert.ok(took < 4_500, `${took} ms`);
+  await printed;
 });

@@ -60,7 +60,7 @@ test('a new version waits until it is wanted, and the text is still there', asyn
   change(join(folder, 'offline.js'), /"version":"[0-9a-f]+"/, '"version":"newer"');
   change(join(folder, 'index.html'), '<html', '<html data-version="newer"');
   await page.reload();
-  await page.getByText('A new version of Galley is ready').waitFor({ timeout: 20_000 });
+  await page.getByText('A new version of Galley is ready').waitFor();
   assert.equal(await page.locator('html').getAttribute('data-version'), null, 'the old version is served until the author agrees');
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.version === 'newer');
@@ -82,7 +82,7 @@ test('a page is loaded anew also where another one has had the new version take 
   change(join(folder, 'offline.js'), /"version":"[0-9a-f]+"/, '"version":"newer"');
   change(join(folder, 'index.html'), '<html', '<html data-version="newer"');
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
-  for (const one of [page, second]) await one.getByText('A new version of Galley is ready').waitFor({ timeout: 20_000 });
+  for (const one of [page, second]) await one.getByText('A new version of Galley is ready').waitFor();
   for (const one of [page, second]) {
     await one.getByRole('button', { name: 'Reload' }).click();
     await one.waitForFunction(() => document.documentElement.dataset.version === 'newer');

@@ -131,7 +131,7 @@ test('both panes show the same block while either is scrolled, until they are un
   };
   /** The heading that stands nearest to the top of the editor is as near to that of the preview. */
   const agree = async () => {
-    const end = Date.now() + 5000;
+    const end = Date.now() + 30_000;
     for (;;) {
       const all = await Promise.all(PARTS.map(async (_, at) => [await lineTop(`## Part ${at}`), await topOf(`Part ${at}`)]));
       const [line, top] = all.reduce((best, one) => (Math.abs(one[0]) < Math.abs(best[0]) ? one : best));

@@ -22,7 +22,7 @@ before(async () => {
 });
 after(async () => {
   await context.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** The patches that Galley's engine makes for a row of pages. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { choose, editorText, openGalley, paste, previewShows, saved } from './support.mjs';
+import { choose, editorText, neverGivesUp, openGalley, paste, previewShows, saved } from './support.mjs';
 import { BLOG, find, openBlog } from './site_support.mjs';
 
 const POST = '---\ntitle: Shared\n---\nA *shared* post. Ünïcode 😀\n';
@@ -166,14 +166,15 @@ test('nothing is fetched from other servers for the page where that is forbidden
 });
 
 /** The first post of a blog of these files, which load from another host, exported as one file: the page, and the HTML. */
-async function exportFirst(t, host, files, patience) {
+async function exportFirst(t, host, files) {
   const { page, context } = await openBlog(t, { files });
   await context.route(`${host}/**`, (route) => route.continue());
   await find(page, 'first');
   await previewShows(page, 'Words of the first');
+  await neverGivesUp(page, 20_000);
   await choose(page, 'Share and export');
   const [download] = await Promise.all([
-    page.waitForEvent('download', patience), page.getByRole('button', { name: 'Export the page' }).click(),
+    page.waitForEvent('download'), page.getByRole('button', { name: 'Export the page' }).click(),
   ]);
   return { page, html: await readFile(await download.path(), 'utf8') };
 }
@@ -227,7 +228,7 @@ test('a style sheet that imports itself is taken in at once, and what it loads c
     ...BLOG,
     'main.css': `@import "main.css"; @import "${host}/far.css";\n${BLOG['main.css']}`,
   };
-  const { html } = await exportFirst(t, host, files, { timeout: 9_000 });
+  const { html } = await exportFirst(t, host, files);
   const all = unfolded(html);
   for (const part of ['rgb(1, 2, 3)', 'rgb(7, 8, 9)', 'top: 1px', 'data:font/woff2;base64,', 'url(#q)']) assert.ok(all.includes(part), part);
   assert.doesNotMatch(all, /galley:/);

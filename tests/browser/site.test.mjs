@@ -130,7 +130,7 @@ test('an engine that panics is given the site again', async (t) => {
   await page.evaluate(() => window.galley.engine.panic());
   await page.getByRole('alert').getByText(/started again/).waitFor();
   await type(page, 'typed after the fall');
-  await previewShows(page, 'typed after the fall', 20_000);
+  await previewShows(page, 'typed after the fall');
   await previewShows(page, 'a fact');
 });
 

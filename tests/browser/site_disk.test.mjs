@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { zipSync } from 'fflate';
-import { editorText, openGalley, paste, previewShows } from './support.mjs';
+import { editorText, kept, openGalley, paste, previewShows } from './support.mjs';
 import { BLOG, drop, find, inPreview, openBlog, openFolder, readFile, siteIsRead, writeFiles } from './site_support.mjs';
 
 const FIRST = '_posts/2024-01-02-first.md';
@@ -58,7 +58,7 @@ const draftPaths = (page) => page.evaluate(() => new Promise((resolve) => {
 }));
 
 async function noDraftOf(page, path) {
-  for (const end = Date.now() + 10_000; (await draftPaths(page)).includes(path);) {
+  for (const end = Date.now() + 30_000; (await draftPaths(page)).includes(path);) {
     if (Date.now() > end) throw new Error(`there is still a draft of ${path}`);
     await page.waitForTimeout(30);
   }
@@ -189,8 +189,7 @@ test('a file that is gone from the disk is said to be, and can be written again'
   assert.equal(await readFile(page, FIRST), BLOG[FIRST]);
 
   await type(page, 'typed in the browser');
-  await previewShows(page, 'typed in the browser');
-  await page.waitForTimeout(600);
+  await kept(page, 'typed in the browser');
   await writeFiles(page, { [FIRST]: null });
   await page.reload();
   await page.getByRole('button', { name: 'Reopen blog' }).click();
@@ -229,7 +228,7 @@ test('after a reload the site can be opened again, with what was not written', a
   await previewShows(page, 'typed before the reload');
   await find(page, 'second');
   await previewShows(page, 'Words of the second.');
-  await page.waitForTimeout(600);
+  await kept(page, 'typed before the reload');
   await page.reload();
   await page.getByRole('button', { name: 'Reopen blog' }).click();
   await siteIsRead(page);
@@ -309,7 +308,7 @@ test('a new post is one of the site, and is written when it is saved', async (t)
   await previewShows(page, 'Words of the newest.');
   await previewShows(page, 'a fact');
   await assert.rejects(readFile(page, path));
-  await page.waitForTimeout(600);
+  await kept(page, 'Words of the newest.');
   await page.reload();
   await page.getByRole('button', { name: 'Reopen blog' }).click();
   await siteIsRead(page);

@@ -56,7 +56,7 @@ export async function openFolder(page, name = 'blog') {
 
 export async function siteIsRead(page) {
   await page.waitForSelector('.site-name');
-  await page.waitForSelector('progress', { state: 'detached', timeout: 20_000 });
+  await page.waitForSelector('progress', { state: 'detached' });
 }
 
 /** Galley with the blog open at its home page. */
@@ -96,7 +96,7 @@ export async function find(page, words) {
 }
 
 /** Waits until `check` is true in the preview's document. */
-export async function inPreview(page, check, argument, timeout = 10_000) {
+export async function inPreview(page, check, argument, timeout = 30_000) {
   const end = Date.now() + timeout;
   for (;;) {
     const done = await preview(page).then((frame) => frame.evaluate(check, argument)).catch(() => false);

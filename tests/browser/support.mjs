@@ -66,7 +66,7 @@ export async function openGalley(t, { base = '/', path = '', folder = DIST, wait
   t.after(async () => {
     await context.close().catch(() => {});
     await server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   });
   await page.goto(server.url + path);
   if (wait) await allHere(page);
@@ -89,7 +89,7 @@ export async function preview(page) {
 }
 
 /** Waits until the preview shows `text`, and gives its document. */
-export async function previewShows(page, text, timeout = 10_000) {
+export async function previewShows(page, text, timeout = 30_000) {
   const end = Date.now() + timeout;
   for (;;) {
     const shown = await preview(page).then((frame) => frame.evaluate((wanted) => document.body.textContent.includes(wanted), text)).catch(() => false);
@@ -139,6 +139,27 @@ export const fillable = (page) => page.evaluate(() => {
     IDBObjectStore.prototype.put = isFull ? () => { throw new DOMException('full', 'QuotaExceededError'); } : put;
   };
 });
+
+/**
+ * From now on no timer of `milliseconds` or more ends: what waits for something that does not come waits for ever. Holds in
+ * a page as it is, and in a context for the documents that are made later.
+ */
+export function neverGivesUp(where, milliseconds) {
+  const lengthen = (longest) => {
+    const { setTimeout: wait } = window;
+    window.setTimeout = (act, delay, ...given) => (delay < longest ? wait(act, delay, ...given) : 0);
+  };
+  return (where.evaluate ?? where.addInitScript).call(where, lengthen, milliseconds);
+}
+
+/** Waits until a draft with `words` is kept. */
+export const kept = (page, words) => page.waitForFunction((wanted) => new Promise((resolve) => {
+  const opening = indexedDB.open('galley');
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction('drafts').objectStore('drafts').getAll();
+    asking.onsuccess = () => { opening.result.close(); resolve(asking.result.some(({ text }) => text.includes(wanted))); };
+  };
+}), words, { polling: 50 });
 
 /** Waits until the text is on the disk. */
 export const saved = (page) => page.waitForSelector('.status-saving.saved');
