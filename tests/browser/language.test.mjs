@@ -28,7 +28,7 @@ test('a language takes hold at once, everywhere, and stays', async (t) => {
   await paste(page, '---\ntitle: One\ndate: 2026-01-02\n---\nText {{ "x" | nope }}\n');
   await previewShows(page, 'Text');
   await page.getByRole('button', { name: '1 error' }).or(page.getByRole('button', { name: /warning|No problems/ })).waitFor();
-  await page.locator('.reading p').waitFor();
+  await page.locator('.reading p').getByText('2 words').waitFor();
   const english = await said(page);
   await choose(page, 'Deutsch');
   await page.getByRole('button', { name: 'Neuer Beitrag' }).waitFor();

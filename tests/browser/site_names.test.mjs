@@ -205,13 +205,16 @@ test('a file that was changed by another program meanwhile is not moved', async 
   const { page } = await openBlog(t);
   await find(page, 'first');
   await previewShows(page, 'Words of the first.');
-  await page.evaluate(async () => {
+  // In one go: a moment later the page may have seen the change, and have taken it up.
+  await page.evaluate(async (path) => {
     const posts = await (await (await navigator.storage.getDirectory()).getDirectoryHandle('blog')).getDirectoryHandle('_posts');
     const stream = await (await posts.getFileHandle('2024-01-02-first.md')).createWritable();
     await stream.write('written by another program\n');
     await stream.close();
-  });
-  await rename(page, MOVED);
+    const input = document.querySelector('.file-name input');
+    input.value = path;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, MOVED);
   await page.getByRole('dialog', { name: 'The file has changed on the disk' }).getByText('written by another program').waitFor();
   await assert.rejects(readFile(page, MOVED));
 });
