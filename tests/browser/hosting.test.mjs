@@ -12,7 +12,7 @@ test('works below any path of a plain file server', async (t) => {
   assert.deepEqual(errors, []);
 });
 
-const FIRST_VISIT = 407_000;
+const FIRST_VISIT = 412_000;
 /** The engine, and what reads and writes its messages. */
 const ENGINE = /(worker|messages|chunk).*\.wasm$/;
 
