@@ -1,5 +1,6 @@
 //! The hinge between state and browser: holds the state, carries out its effects, and tells the page to look again.
 
+mod disk;
 mod drafts;
 mod engine;
 mod front_matter;
